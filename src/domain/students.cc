@@ -1,0 +1,61 @@
+#include "domain/students.h"
+
+#include <algorithm>
+
+namespace mingce {
+
+std::uint32_t Students::add_source(SourceSheet source) {
+    sources_.push_back(std::move(source));
+    return static_cast<std::uint32_t>(sources_.size() - 1);
+}
+
+std::uint32_t Students::add_row(std::uint32_t source, std::uint64_t row_number) {
+    rows_.push_back({source, row_number, {}});
+    return static_cast<std::uint32_t>(rows_.size() - 1);
+}
+
+void Students::set(std::uint32_t row, Field field, std::string_view value) {
+    const std::string_view kept = arena_.keep(value);
+    rows_[row].values[static_cast<std::size_t>(field)] = {kept.data(),
+                                                          static_cast<std::uint32_t>(kept.size())};
+}
+
+void Students::set_changed(std::uint32_t row, Field field, std::string_view raw,
+                           std::string_view clean, std::uint8_t rule) {
+    changes_.push_back({row, field, rule, arena_.keep(raw)});
+    set(row, field, clean);
+}
+
+void Students::mark(std::uint32_t row, Field field, Mark mark) {
+    marks_.push_back({row, field, mark});
+}
+
+void Students::keep_unmapped(std::uint32_t row, std::uint32_t column, std::string_view text) {
+    if (!text.empty()) unmapped_.push_back({row, column, arena_.keep(text)});
+}
+
+std::string_view Students::raw(std::uint32_t row, Field field) const {
+    auto change = std::lower_bound(changes_.begin(), changes_.end(), row,
+                                   [](const Change& c, std::uint32_t r) { return c.row < r; });
+    for (; change != changes_.end() && change->row == row; ++change)
+        if (change->field == field) return change->raw;
+    return value(row, field);
+}
+
+std::string_view Students::unmapped(std::uint32_t row, std::uint32_t column) const {
+    auto cell = std::lower_bound(unmapped_.begin(), unmapped_.end(), row,
+                                 [](const Unmapped& u, std::uint32_t r) { return u.row < r; });
+    for (; cell != unmapped_.end() && cell->row == row; ++cell)
+        if (cell->column == column) return cell->text;
+    return {};
+}
+
+bool Students::has_mark(std::uint32_t row, Field field, Mark mark) const {
+    auto found = std::lower_bound(marks_.begin(), marks_.end(), row,
+                                  [](const MarkedValue& m, std::uint32_t r) { return m.row < r; });
+    for (; found != marks_.end() && found->row == row; ++found)
+        if (found->field == field && found->mark == mark) return true;
+    return false;
+}
+
+}  // namespace mingce

@@ -1,0 +1,113 @@
+// Students as they come from files: values, the raw text where it differed, what was noticed about
+// a value, and where each row stands in its source. In memory; the record proper is store/'s.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "domain/field.h"
+
+namespace mingce {
+
+/// A sheet that rows came from, and which of its columns is which field.
+struct SourceSheet {
+    std::string file;   // path as given, relative to the hand-over folder where there is one
+    std::string sheet;  // "" for CSV and DBF
+    StudentKind kind = StudentKind::Undergraduate;
+    std::vector<std::string> column_names;  // "C" in workbooks, field name in DBF, number in CSV
+    std::vector<std::string> headers;       // header text per column
+    std::array<std::int32_t, kFieldCount> column_of;  // -1: the sheet has no such column
+
+    SourceSheet() { column_of.fill(-1); }
+};
+
+/// What the normaliser noticed about one value. It notes, rules/ judges.
+enum class Mark : std::uint8_t {
+    NumberCell,      // a number stood where text was expected (spreadsheet damage is possible)
+    LostDigits,      // the number cannot be what was typed: exponent form, or more than 15 digits
+    UnknownCode,     // no entry of the code table fits; the value is kept raw
+    UnreadableDate,  // not a date; kept raw
+    HalfCharacter,   // cut inside a character by a field's width
+    FieldFull,       // fills its DBF field to the last byte: may be cut
+    UndecodableByte,
+    FormulaCell,
+    ErrorCell,  // #N/A and its like
+};
+
+/// One listed rule applied to a value: raw -> clean. The texts are in normalise/change_rules.h.
+struct Change {
+    std::uint32_t row;
+    Field field;
+    std::uint8_t rule;
+    std::string_view raw;
+};
+
+struct MarkedValue {
+    std::uint32_t row;
+    Field field;
+    Mark mark;
+};
+
+/// Rows of students, appended and never removed. Views live as long as this object.
+class Students {
+public:
+    std::uint32_t add_source(SourceSheet source);
+    /// Appends a row; `row_number` is the source's own, from 1.
+    std::uint32_t add_row(std::uint32_t source, std::uint64_t row_number);
+
+    /// Sets a value that is as it came. A second set overwrites.
+    void set(std::uint32_t row, Field field, std::string_view value);
+    /// Sets a value that a listed rule changed, and keeps its raw text.
+    void set_changed(std::uint32_t row, Field field, std::string_view raw, std::string_view clean,
+                     std::uint8_t rule);
+    void mark(std::uint32_t row, Field field, Mark mark);
+    /// Keeps the cell of a column that no field claims.
+    void keep_unmapped(std::uint32_t row, std::uint32_t column, std::string_view text);
+
+    std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
+    std::string_view value(std::uint32_t row, Field field) const {
+        const Ref ref = rows_[row].values[static_cast<std::size_t>(field)];
+        return {ref.start, ref.length};
+    }
+    /// What stood in the source: the first change's raw text, else the value.
+    std::string_view raw(std::uint32_t row, Field field) const;
+    std::string_view unmapped(std::uint32_t row, std::uint32_t column) const;
+
+    const SourceSheet& source_of(std::uint32_t row) const { return sources_[rows_[row].source]; }
+    std::uint32_t source_index(std::uint32_t row) const { return rows_[row].source; }
+    std::uint64_t row_number(std::uint32_t row) const { return rows_[row].number; }
+    const std::vector<SourceSheet>& sources() const { return sources_; }
+
+    /// In the order they were made; rows ascend as long as rows were filled in order.
+    const std::vector<Change>& changes() const { return changes_; }
+    const std::vector<MarkedValue>& marks() const { return marks_; }
+    bool has_mark(std::uint32_t row, Field field, Mark mark) const;
+
+private:
+    struct Ref {
+        const char* start = nullptr;
+        std::uint32_t length = 0;
+    } __attribute__((packed));
+    struct Row {
+        std::uint32_t source;
+        std::uint64_t number;
+        std::array<Ref, kFieldCount> values;
+    };
+    struct Unmapped {
+        std::uint32_t row, column;
+        std::string_view text;
+    };
+
+    Arena arena_;
+    std::vector<SourceSheet> sources_;
+    std::vector<Row> rows_;
+    std::vector<Change> changes_;
+    std::vector<MarkedValue> marks_;
+    std::vector<Unmapped> unmapped_;
+};
+
+}  // namespace mingce

@@ -1,0 +1,32 @@
+// A file's bytes, mapped: a table of 27 MB need not be copied to be read.
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+#include "formats/reader.h"
+
+namespace mingce {
+
+/// A read-only mapping of a whole file; unmapped on destruction. An empty file has empty bytes.
+class FileBytes {
+public:
+    /// Errors: NotFound; BadInput (a folder or device, larger than limits.file_bytes_max, no
+    /// right).
+    static Result<FileBytes> open(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+    FileBytes(FileBytes&& other) noexcept;
+    FileBytes& operator=(FileBytes&& other) noexcept;
+    FileBytes(const FileBytes&) = delete;
+    FileBytes& operator=(const FileBytes&) = delete;
+    ~FileBytes();
+
+    Bytes bytes() const { return {data_, size_}; }
+
+private:
+    FileBytes(const std::byte* data, std::size_t size) : data_(data), size_(size) {}
+    const std::byte* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+}  // namespace mingce

@@ -1,0 +1,45 @@
+// Cleaning one value: every row of the treatment table in data and code, each change with its rule.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/sheet.h"
+#include "domain/code_tables.h"
+#include "domain/regions.h"
+#include "domain/standard.h"
+#include "domain/students.h"
+
+namespace mingce {
+
+/// A listed rule that may change a value. The index is Change::rule. Codes are never reused.
+struct ChangeRule {
+    std::string_view code;  // "trim", "full_width", "dot", …
+    Text text;
+};
+std::span<const ChangeRule> change_rules();
+
+/// The outcome for one cell. `text` views the input or `scratch`.
+struct CleanValue {
+    std::string_view text;
+    bool changed = false;
+    std::uint8_t rule = 0;    // the first rule that changed it
+    std::vector<Mark> marks;  // usually empty
+};
+
+/// Cleans one cell for one field. Idempotent: cleaning a clean value changes nothing.
+/// Names are only trimmed, their dots and known private-use characters mapped; never NFKC.
+class ValueCleaner {
+public:
+    ValueCleaner(const DataStandard& standard, const CodeTables& codes, const Regions& regions);
+    CleanValue clean(Field field, const Cell& cell, DateSystem dates, std::string& scratch) const;
+
+private:
+    const DataStandard& standard_;
+    const CodeTables& codes_;
+    const Regions& regions_;
+};
+
+}  // namespace mingce
