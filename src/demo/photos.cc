@@ -1,0 +1,110 @@
+#include <cstdio>
+#include <cstdlib>
+
+#include <jpeglib.h>
+#include <zip.h>
+
+#include "demo/problems.h"
+#include "demo/table.h"
+
+namespace mingce {
+
+namespace {
+
+/// A grey gradient: enough to be an image of the right proportions, and nobody's face.
+std::string grey_jpeg(std::uint32_t width, std::uint32_t height, DemoRandom& random) {
+    jpeg_compress_struct image{};
+    jpeg_error_mgr errors{};
+    image.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&image);
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    jpeg_mem_dest(&image, &bytes, &size);
+    image.image_width = width;
+    image.image_height = height;
+    image.input_components = 1;
+    image.in_color_space = JCS_GRAYSCALE;
+    jpeg_set_defaults(&image);
+    jpeg_set_quality(&image, 75, TRUE);
+    jpeg_start_compress(&image, TRUE);
+    const std::uint32_t base = random.below(120);
+    const std::uint32_t slope = 1 + random.below(5);
+    std::vector<JSAMPLE> line(width);
+    for (std::uint32_t y = 0; y < height; ++y) {
+        for (std::uint32_t x = 0; x < width; ++x)
+            line[x] = static_cast<JSAMPLE>(base + (x * slope + y * 2 + random.below(6)) % 130);
+        JSAMPROW row = line.data();
+        jpeg_write_scanlines(&image, &row, 1);
+    }
+    jpeg_finish_compress(&image);
+    std::string copy(reinterpret_cast<const char*>(bytes), size);
+    jpeg_destroy_compress(&image);
+    std::free(bytes);
+    return copy;
+}
+
+Error refused(const std::filesystem::path& path) {
+    return Error(demo_problems::kNotWritten).in_file(path.filename().string());
+}
+
+}  // namespace
+
+void make_demo_photos(DemoHandOver& hand_over) {
+    DemoRandom random(hand_over.options.seed, 31);
+    DemoTruth truth;
+    truth.file = "photos.zip";
+    truth.field = key_of(Field::Photo);
+    for (const DemoPerson& person : hand_over.people) {
+        if (person.kind != DemoKind::Postgraduate) continue;
+        if (hand_over.photos.size() >= 300) break;
+        hand_over.photos.push_back(
+            {"2026/研究生/" + person.exam_number + ".jpg", grey_jpeg(24, 32, random)});
+    }
+    if (hand_over.options.errors <= 0 || hand_over.photos.size() < 8) return;
+    std::vector<DemoPhoto>& photos = hand_over.photos;
+    const auto note = [&](std::uint32_t error_class, std::string_view name, std::string clean,
+                          std::string dirty) {
+        truth.error_class = error_class;
+        truth.class_name = name;
+        truth.clean = std::move(clean);
+        truth.dirty = std::move(dirty);
+        hand_over.truth.push_back(truth);
+    };
+    note(29, "photo_missing", photos[0].name, "");
+    photos.erase(photos.begin());
+    photos[1].bytes = photos[0].bytes;
+    note(29, "photo_duplicate", photos[1].name, "the bytes of " + photos[0].name);
+    photos[2].bytes = grey_jpeg(8, 6, random);
+    note(30, "photo_size", "24x32", "8x6");
+    photos[3].bytes = "GIF89a is not a photograph";
+    note(30, "photo_not_jpeg", photos[3].name, "GIF89a");
+    std::string wrong = photos[4].name;
+    wrong.insert(wrong.size() - 5, "9");
+    note(30, "photo_name", photos[4].name, wrong);
+    photos[4].name = wrong;
+}
+
+Status write_demo_zip(const std::filesystem::path& path,
+                      const std::map<std::string, std::string>& entries) {
+    int code = 0;
+    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
+    if (archive == nullptr) return refused(path);
+    constexpr zip_uint16_t kTime = 9U << 11U;                                   // 09:00
+    constexpr zip_uint16_t kDate = ((2026U - 1980U) << 9U) | (8U << 5U) | 20U;  // 2026-08-20
+    for (const auto& [name, bytes] : entries) {
+        zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+        const zip_int64_t at =
+            source == nullptr ? -1 : zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+        if (at < 0) {
+            zip_source_free(source);
+            zip_discard(archive);
+            return refused(path);
+        }
+        zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), kTime, kDate, 0);
+    }
+    if (zip_close(archive) == 0) return Done{};
+    zip_discard(archive);
+    return refused(path);
+}
+
+}  // namespace mingce
