@@ -43,7 +43,8 @@ Status write_tables(const DemoHandOver& hand_over, const fs::path& dir) {
     }
     for (const DemoPhoto& photo : hand_over.photos)
         archives["photos.zip"][photo.name] = photo.bytes;
-    for (const auto& [name, entries] : archives) TRY(write_demo_zip(dir / name, entries));
+    for (const auto& [name, entries] : archives)
+        TRY(write_demo_zip(dir / name, entries, name[0] == 'S'));  // Shandong, Sichuan
     return write_demo_workbooks(hand_over, dir);
 }
 

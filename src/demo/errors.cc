@@ -213,7 +213,8 @@ void Injector::cut_column(Field field, std::string_view name) {
             lengths.emplace_back(demo_stored_bytes(table.rows[r].cells[*column].text), r);
         std::sort(lengths.rbegin(), lengths.rend());
         const Place place{t, lengths[0].second};
-        if (lengths[0].first == lengths[1].first || !is_clean(place)) continue;
+        // Two bytes apart at least, or the cut would fall behind the last character.
+        if (lengths[0].first < lengths[1].first + 2 || !is_clean(place)) continue;
         table.columns[*column].width = static_cast<std::uint16_t>(lengths[1].first + 1);
         DemoTruth truth;
         truth.error_class = 20;

@@ -56,10 +56,12 @@ constexpr std::string_view kSingleGirls =
 // Characters no two-byte GBK code holds: "㛃 JIE" is the character and how it is read. Extensions
 // A, B, C, E, F and one of G and H each.
 constexpr std::string_view kRareGiven =
-    "㛃 JIE 㬎 XIAN 䎃 RAN 𬭎 HONG 𬀩 WEI 𫍯 WEI 𬱖 DI 𬍡 XING 𬴂 FEI 𫖯 FU 𬘭 CHEN "
+    "㛃 JIE 㬎 XIAN 䎃 RAN 𬭎 HONG 𬀩 WEI 𫍯 WEI 𬱖 DI 𬍡 XING 𬴂 FEI 𫖯 FU 𬘭 "
+    "CHEN "
     "𪩘 "
     "YAN "
-    "𠅤 XUAN 𡚸 XI 𣁽 DOU 𨱔 BIAO 𫓧 FU 𬸚 YUE 𮧵 WEI 𰾄 LIN 𱊔 YI 鿏 MAI 鿍 GANG "
+    "𠅤 XUAN 𡚸 XI 𣁽 DOU 𨱔 BIAO 𫓧 FU 𬸚 YUE 𮧵 WEI 𰾄 LIN 𱊔 YI 鿏 MAI 鿍 "
+    "GANG "
     "𫔍 "
     "QIN";
 // Rare, but with a two-byte code, so a plain GBK table holds them.

@@ -6,6 +6,7 @@
 
 #include "demo/problems.h"
 #include "demo/table.h"
+#include "formats/writers.h"
 
 namespace mingce {
 
@@ -85,16 +86,20 @@ void make_demo_photos(DemoHandOver& hand_over) {
 }
 
 Status write_demo_zip(const std::filesystem::path& path,
-                      const std::map<std::string, std::string>& entries) {
+                      const std::map<std::string, std::string>& entries, bool gbk_names) {
     int code = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
     if (archive == nullptr) return refused(path);
     constexpr zip_uint16_t kTime = 9U << 11U;                                   // 09:00
     constexpr zip_uint16_t kDate = ((2026U - 1980U) << 9U) | (8U << 5U) | 20U;  // 2026-08-20
     for (const auto& [name, bytes] : entries) {
+        // CP437 only tells the library to leave the bytes alone and set no flag.
+        const std::string stored = gbk_names ? to_gb18030(name) : name;
         zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
-        const zip_int64_t at =
-            source == nullptr ? -1 : zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+        const zip_int64_t at = source == nullptr
+                                   ? -1
+                                   : zip_file_add(archive, stored.c_str(), source,
+                                                  gbk_names ? ZIP_FL_ENC_CP437 : ZIP_FL_ENC_UTF_8);
         if (at < 0) {
             zip_source_free(source);
             zip_discard(archive);

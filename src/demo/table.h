@@ -116,9 +116,10 @@ void inject_demo_errors(DemoHandOver& hand_over);
 
 /// Writes every workbook among the tables, and organisation.xlsx, below `dir`.
 Status write_demo_workbooks(const DemoHandOver& hand_over, const std::filesystem::path& dir);
-/// Entries are stored with a fixed date; names that are not UTF-8 stay the bytes they are.
+/// Entries are stored with a fixed date. `gbk_names` writes names in GBK without a flag, as the
+/// archiver of an old Chinese Windows does.
 Status write_demo_zip(const std::filesystem::path& path,
-                      const std::map<std::string, std::string>& entries);
+                      const std::map<std::string, std::string>& entries, bool gbk_names);
 std::string demo_slip_text(const DemoHandOver& hand_over);
 std::string demo_classes_text(const DemoHandOver& hand_over);
 std::string demo_truth_text(const std::vector<DemoTruth>& truth);
