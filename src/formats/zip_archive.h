@@ -41,6 +41,7 @@ private:
     Bytes bytes_;
     ReadLimits limits_;
     std::vector<ZipEntry> entries_;
+    std::vector<std::uint32_t> by_name_;  // indexes of entries_, so that find() need not walk them
 };
 
 }  // namespace mingce
