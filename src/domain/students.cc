@@ -34,6 +34,17 @@ void Students::keep_unmapped(std::uint32_t row, std::uint32_t column, std::strin
     if (!text.empty()) unmapped_.push_back({row, column, arena_.keep(text)});
 }
 
+void Students::cut(std::uint32_t rows, std::size_t sources) {
+    const auto is_kept = [rows](const auto& each) { return each.row < rows; };
+    // Rows ascend in all three lists, so what goes is at their ends.
+    while (!changes_.empty() && !is_kept(changes_.back())) changes_.pop_back();
+    while (!marks_.empty() && !is_kept(marks_.back())) marks_.pop_back();
+    while (!unmapped_.empty() && !is_kept(unmapped_.back())) unmapped_.pop_back();
+    if (rows < rows_.size()) rows_.erase(rows_.begin() + rows, rows_.end());
+    if (sources < sources_.size())
+        sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(sources), sources_.end());
+}
+
 std::string_view Students::raw(std::uint32_t row, Field field) const {
     auto change = std::lower_bound(changes_.begin(), changes_.end(), row,
                                    [](const Change& c, std::uint32_t r) { return c.row < r; });

@@ -68,6 +68,9 @@ public:
     /// Keeps the cell of a column that no field claims.
     void keep_unmapped(std::uint32_t row, std::uint32_t column, std::string_view text);
 
+    /// Takes back every row and source from these sizes on: of a file whose reading failed midway.
+    void cut(std::uint32_t rows, std::size_t sources);
+
     std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
     std::string_view value(std::uint32_t row, Field field) const {
         const Ref ref = rows_[row].values[static_cast<std::size_t>(field)];
