@@ -37,13 +37,22 @@ public:
 
     /// Begins a row, forgetting one begun and not ended. `number` 0: the one after the last.
     void begin(std::uint64_t number, bool hidden);
-    /// Precondition: column < columns_max. A later cell of the same column wins.
-    void put(std::size_t column, const Cell& cell, CellType type) {
+    /// Precondition: column < columns_max. A later cell of the same column wins; one without text
+    /// is Empty, and of interest only for its formula. (Fields, not a Cell: copying one through the
+    /// stack stalls on the store just made, which cost a tenth of the whole reading.)
+    void place(std::size_t column, std::string_view text, CellKind kind, bool formula) {
+        if (text.empty()) kind = CellKind::Empty;
+        if (kind == CellKind::Empty && !formula) return;
         if (column >= cells_.size()) cells_.resize(column + 1);
-        if (cells_[column].kind == CellKind::Empty && !cells_[column].formula)
+        Cell& cell = cells_[column];
+        if (cell.kind == CellKind::Empty && !cell.formula)
             touched_.push_back(static_cast<std::uint32_t>(column));
-        cells_[column] = cell;
-        if (type == CellType::IsoDate && iso_in_row_++ == 0) iso_column_ = column;
+        cell.text = text;
+        cell.kind = kind;
+        cell.formula = formula;
+    }
+    void count_iso_date(std::size_t column) {
+        if (iso_in_row_++ == 0) iso_column_ = column;
     }
     /// Hands the row on. Errors: too many rows, or what the sink returned.
     Status end();

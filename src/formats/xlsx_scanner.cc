@@ -11,6 +11,8 @@ namespace {
 // Enough for ` r="XFD1048576"` and for ` t="inlineStr"`, so that these need no check per byte.
 constexpr std::ptrdiff_t kAttributeBytes = 16;
 
+constexpr std::ptrdiff_t kIndexDigits = 9;  // fit 32 bits
+
 constexpr std::array<bool, 256> kInNumber = [] {
     std::array<bool, 256> table{};
     for (const char c : {'+', '-', '.', 'E', 'e'}) table[static_cast<unsigned char>(c)] = true;
@@ -153,6 +155,9 @@ Step RowScanner::one_attribute(const char*& at, RawCell& raw) {
             style = style * 10 + static_cast<std::uint32_t>(*p - '0');
         if (p == at + 4 || *p != '"') return Step::Odd;
         raw.style = style;
+    } else if (p[0] == 's' && p[1] == '"') {
+        raw.type = CellType::Shared;
+        ++p;
     } else {
         const char* const close = find_byte(p, p + kAttributeBytes - 4, '"');
         if (close == nullptr) return Step::Odd;
@@ -196,8 +201,19 @@ Step RowScanner::cell_content(const char*& at, RawCell& raw) {
 Step RowScanner::value(const char*& at, RawCell& raw) {
     const char* const from = at + 3;
     const char* to = from;
-    while (to < end_ && kInNumber[static_cast<unsigned char>(*to)]) ++to;
-    if (to < end_ && *to != '<') to = find_byte(to, end_, '<');
+    if (raw.type == CellType::Shared) {
+        raw.index = 0;
+        for (; to < end_ && is_digit(*to); ++to)
+            raw.index = raw.index * 10 + static_cast<std::uint32_t>(*to - '0');
+        raw.plain_value = to - from <= kIndexDigits;
+    } else {
+        while (to < end_ && kInNumber[static_cast<unsigned char>(*to)]) ++to;
+        raw.plain_value = true;
+    }
+    if (to < end_ && *to != '<') {
+        raw.plain_value = false;
+        to = find_byte(to, end_, '<');
+    }
     if (to == nullptr || to == end_) return Step::Short;
     if (!starts(to, end_, "</v>")) return mismatch(to, end_);
     raw.value = {from, static_cast<std::size_t>(to - from)};
@@ -235,32 +251,23 @@ Step RowScanner::decode(RawCell& raw) {
 }
 
 Step RowScanner::put(const RawCell& raw) {
-    Cell result;
-    result.formula = raw.formula;
-    const bool from_inline = !raw.inline_text.empty();
-    const CellType type = from_inline ? CellType::Inline : raw.type;
+    const bool from_inline = raw.inline_text.size() != 0;
     const std::string_view text = from_inline ? raw.inline_text : raw.value;
     if (text.size() > context_.limits.cell_bytes_max) return Step::Odd;
-    if (type == CellType::Number) {
-        for (char c : text)
-            if (!kInNumber[static_cast<unsigned char>(c)]) return Step::Odd;
-        result.text = text;
-        result.kind = context_.is_date(raw.style) ? CellKind::Date : CellKind::Number;
-        if (text.empty()) result.kind = CellKind::Empty;
-    } else if (type == CellType::Shared && !text.empty()) {
-        std::size_t index = 0;
-        if (text.size() > 9) return Step::Odd;
-        for (char c : text) {
-            if (!is_digit(c)) return Step::Odd;
-            index = index * 10 + static_cast<std::size_t>(c - '0');
-        }
-        if (index >= context_.strings.size()) return Step::Odd;
-        result.text = context_.strings[index];
-        result.kind = result.text.empty() ? CellKind::Empty : CellKind::Text;
-    } else if (make_cell(context_, type, raw.style, text, result) != nullptr) {
-        return Step::Odd;
+    if (!from_inline && raw.type == CellType::Number) {
+        if (!raw.plain_value) return Step::Odd;
+        const CellKind kind = context_.is_date(raw.style) ? CellKind::Date : CellKind::Number;
+        rows_.place(raw.column, text, kind, raw.formula);
+    } else if (!from_inline && raw.type == CellType::Shared && !text.empty()) {
+        if (!raw.plain_value || raw.index >= context_.strings.size()) return Step::Odd;
+        rows_.place(raw.column, context_.strings[raw.index], CellKind::Text, raw.formula);
+    } else {
+        const CellType type = from_inline ? CellType::Inline : raw.type;
+        Cell result;
+        if (make_cell(context_, type, raw.style, text, result) != nullptr) return Step::Odd;
+        rows_.place(raw.column, result.text, result.kind, raw.formula);
+        if (type == CellType::IsoDate && !text.empty()) rows_.count_iso_date(raw.column);
     }
-    if (result.kind != CellKind::Empty || result.formula) rows_.put(raw.column, result, type);
     return Step::Whole;
 }
 

@@ -23,6 +23,8 @@ private:
         CellType type = CellType::Number;
         bool closed = false;  // <c …/>
         bool formula = false;
+        bool plain_value = true;  // digits alone, or the characters of a number
+        std::uint32_t index = 0;  // of a shared text
         std::string_view value, inline_text;
     };
 

@@ -144,13 +144,13 @@ void SheetPart::end_cell() {
     if (rows_.text().bytes() > kRowBytesMax)
         return refuse_here(problem::kRowTooLong, "> " + grouped(kRowBytesMax));
     Cell cell;
-    cell.formula = formula_;
     const bool from_inline = has_inline_ && !inline_.empty();
     const CellType type = from_inline ? CellType::Inline : type_;
     const std::string_view value = rows_.text().keep(from_inline ? inline_ : value_);
     const Problem* const wrong = make_cell(context_, type, style_, value, cell);
     if (wrong != nullptr) return refuse_here(*wrong);
-    if (cell.kind != CellKind::Empty || cell.formula) rows_.put(column_, cell, type);
+    rows_.place(column_, cell.text, cell.kind, formula_);
+    if (type == CellType::IsoDate && !value.empty()) rows_.count_iso_date(column_);
 }
 
 void SheetPart::finish() {
