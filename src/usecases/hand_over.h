@@ -58,6 +58,7 @@ struct HandOver {
     std::vector<Finding> findings;  // of reading and joining: missing lookups, unmatched classes
     std::vector<std::string> photo_names;  // stems found in photo archives
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
+    std::uint64_t ignored_files = 0;  // dot files and office lock files
 };
 
 /// A file that cannot be read becomes a FileReport, not an error: one bad file must not hide

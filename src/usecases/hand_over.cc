@@ -1,0 +1,266 @@
+#include "usecases/hand_over.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "formats/reader.h"
+#include "normalise/province_set.h"
+#include "normalise/values.h"
+#include "usecases/hand_over_files.h"
+#include "usecases/hand_over_joins.h"
+#include "usecases/hand_over_problems.h"
+#include "usecases/hand_over_sheets.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr Text kStudentsText = {"学生数据", "students"};
+constexpr Text kProvinceText = {"省招生数据表", "a table of a province set"};
+constexpr Text kOrganisationText = {"院系专业与计划", "departments, majors and the plan"};
+constexpr Text kClassesText = {"分班表", "the class list"};
+constexpr Text kNoStudentsText = {"表中没有学生", "it holds no students"};
+constexpr Text kSetRefusedText = {"所在省的数据未能读取，本表未使用",
+                                  "its province set was refused, so it was not used"};
+constexpr Text kHealthText = {"体检信息属敏感个人信息，未读取",
+                              "health data are sensitive and were not read"};
+constexpr Text kUnusedTableText = {"名册不需要此表，未使用",
+                                   "a roster needs nothing of it; not used"};
+constexpr Text kUnknownText = {"不认识的内容，未读取", "of no known kind; not read"};
+
+/// "T_TDD" for t_tdd.dbf; "" for a file that is no table of a province set.
+std::string province_table_name(std::string_view file_name) {
+    std::string name(file_name.substr(0, file_name.rfind('.')));
+    std::transform(name.begin(), name.end(), name.begin(), to_upper);
+    const bool is_table = name.compare(0, 2, "T_") == 0 || name.compare(0, 3, "TD_") == 0;
+    return is_table ? name : "";
+}
+
+bool is_table_extension(std::string_view name) {
+    for (std::string_view extension : {".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".dbf"})
+        if (name.size() > extension.size() &&
+            equal_ignoring_case(name.substr(name.size() - extension.size()), extension))
+            return true;
+    return false;
+}
+
+class HandOverReader {
+public:
+    explicit HandOverReader(const ReadHandOver& request)
+        : request_(request),
+          context_{DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(),
+                   request.forced_columns, request.kind},
+          cleaner_(context_.standard, context_.codes, context_.regions) {}
+
+    Result<HandOver> read() {
+        FoundFiles found = TRY(find_files(request_.paths));
+        hand_over_.files = std::move(found.reports);
+        hand_over_.ignored_files = found.ignored;
+        TRY(read_named_organisation());
+        std::map<std::string, std::vector<const InputFile*>> sets;
+        for (const InputFile& input : found.inputs) {
+            if (province_table_name(input.name).empty())
+                read_input(input);
+            else
+                sets[input.folder].push_back(&input);
+        }
+        for (const auto& [folder, inputs] : sets) read_set(folder, inputs);
+        if (hand_over_.students.size() == 0) TRY(refuse_nothing());
+        join_classes(hand_over_, classes_, cleaner_);
+        join_organisation(hand_over_, cleaner_);
+        join_photos(hand_over_, found.photos);
+        if (hand_over_.rows_in !=
+            hand_over_.rows_accepted + hand_over_.rows_held + hand_over_.rows_refused)
+            return Error(problem::kCountsDiffer, std::to_string(hand_over_.rows_in) + " ≠ " +
+                                                     std::to_string(hand_over_.rows_accepted) +
+                                                     " + " + std::to_string(hand_over_.rows_held) +
+                                                     " + " +
+                                                     std::to_string(hand_over_.rows_refused));
+        return std::move(hand_over_);
+    }
+
+private:
+    /// A single refused file is the whole story; else one sentence for all of them.
+    Status refuse_nothing() const {
+        if (request_.paths.size() == 1 && hand_over_.files.size() == 1 &&
+            hand_over_.files[0].refusal)
+            return *hand_over_.files[0].refusal;
+        if (!hand_over_.organisation.empty() || !hand_over_.provinces.empty() || !classes_.empty())
+            return Done{};
+        std::string shown;
+        for (const auto& path : request_.paths)
+            shown += (shown.empty() ? "" : ", ") + path.string();
+        return Error(problem::kNothingReadable).at({shown, "", 0, ""});
+    }
+
+    FileReport& report(const InputFile& input, FileRole role, Text why) {
+        FileReport made;
+        made.file = input.shown;
+        made.role = role;
+        made.why = why;
+        made.bytes = input.bytes;
+        hand_over_.files.push_back(std::move(made));
+        return hand_over_.files.back();
+    }
+
+    void refuse(const InputFile& input, Error error) {
+        report(input, FileRole::Refused, {}).refusal = std::move(error).in_file(input.shown);
+    }
+
+    ReadOptions options() const {
+        ReadOptions made;
+        made.encoding = request_.encoding;
+        return made;
+    }
+
+    Status read_named_organisation() {
+        if (!request_.organisation) return Done{};
+        FoundFiles found = TRY(find_files({*request_.organisation}));
+        for (const InputFile& input : found.inputs) {
+            const OpenInput opened = TRY(OpenInput::open(input));
+            Students nobody;
+            SheetRouter router(context_, input.shown, nobody);
+            const Status status = read_sheets(opened.bytes(), options(), router);
+            if (!status.ok()) return Error(status.error()).in_file(input.shown);
+            for (const SideSheet& sheet : router.side_sheets())
+                if (sheet.use == SheetUse::Organisation)
+                    add_organisation(sheet, hand_over_.organisation);
+            report(input, FileRole::Organisation, kOrganisationText);
+        }
+        if (hand_over_.organisation.empty())
+            return Error(problem::kNotOrganisation)
+                .at({request_.organisation->string(), "", 0, ""});
+        return Done{};
+    }
+
+    void read_input(const InputFile& input) {
+        auto opened = OpenInput::open(input);
+        if (!opened.ok()) return refuse(input, std::move(opened).error());
+        const FileKind kind = kind_of(opened.value().bytes());
+        const bool is_picture =
+            kind == FileKind::Pdf || kind == FileKind::Image || kind == FileKind::Unknown;
+        if (is_picture && !input.named_by_user && !is_table_extension(input.name)) {
+            report(input, FileRole::NotRead, kUnknownText);
+            return;
+        }
+        if (kind == FileKind::Zip) return refuse(input, Error(problem::kNestedArchive));
+        read_sheets_of(input, opened.value().bytes());
+    }
+
+    /// A file is taken whole or not at all.
+    void read_sheets_of(const InputFile& input, Bytes bytes) {
+        Students& students = hand_over_.students;
+        const std::uint32_t rows_before = students.size();
+        const std::size_t sources_before = students.sources().size();
+        SheetRouter router(context_, input.shown, students);
+        Status status = read_sheets(bytes, options(), router);
+        if (!status.ok()) {
+            students.cut(rows_before, sources_before);
+            return refuse(input, std::move(status).error());
+        }
+        bool has_students = false, has_classes = false, has_organisation = false;
+        for (const SheetReport& sheet : router.reports()) {
+            hand_over_.rows_in += sheet.rows - sheet.header_or_title_rows;
+            hand_over_.rows_held += sheet.blank_rows;
+            hand_over_.rows_accepted += sheet.accepted_rows;
+            has_students = has_students || sheet.accepted_rows != 0;
+            hand_over_.sheets.push_back(sheet);
+        }
+        hand_over_.rows_in += router.deleted_records();
+        hand_over_.rows_refused += router.deleted_records();
+        for (const SideSheet& sheet : router.side_sheets()) {
+            has_classes = has_classes || sheet.use == SheetUse::Classes;
+            has_organisation = has_organisation || sheet.use == SheetUse::Organisation;
+            if (sheet.use == SheetUse::Classes) classes_.push_back(sheet);
+            // --org wins over an organisation found among the files.
+            if (sheet.use == SheetUse::Organisation && !request_.organisation)
+                add_organisation(sheet, hand_over_.organisation);
+        }
+        if (has_students)
+            report(input, FileRole::Students, kStudentsText);
+        else if (has_classes)
+            report(input, FileRole::Classes, kClassesText);
+        else if (has_organisation)
+            report(input, FileRole::Organisation, kOrganisationText);
+        else
+            report(input, FileRole::NotRead, kNoStudentsText);
+    }
+
+    /// Reads the tables of one folder; a table that cannot be read counts as missing.
+    void read_set(const std::string& folder, const std::vector<const InputFile*>& inputs) {
+        ProvinceSet set;
+        set.folder = folder;
+        std::vector<const InputFile*> read;
+        for (const InputFile* input : inputs) {
+            const std::string name = province_table_name(input->name);
+            if (name == "T_TJXX") {
+                report(*input, FileRole::NotRead, kHealthText);
+                set.tables.emplace_back(name, input->shown);
+                continue;
+            }
+            auto opened = OpenInput::open(*input);
+            if (!opened.ok()) {
+                refuse(*input, std::move(opened).error());
+                continue;
+            }
+            Table table(name, input->shown);
+            TableSink sink(table);
+            Status status = read_sheets(opened.value().bytes(), options(), sink);
+            if (!status.ok()) {
+                refuse(*input, std::move(status).error());
+                continue;
+            }
+            set.tables.push_back(std::move(table));
+            read.push_back(input);
+        }
+        take_set(set, read);
+    }
+
+    void take_set(const ProvinceSet& set, const std::vector<const InputFile*>& read) {
+        auto outcome = read_province_set(set, context_, hand_over_.students);
+        if (!outcome.ok()) {
+            for (const InputFile* input : read) report(*input, FileRole::NotRead, kSetRefusedText);
+            InputFile folder;
+            folder.shown = set.folder;
+            return refuse(folder, std::move(outcome).error());
+        }
+        ProvinceOutcome& taken = outcome.value();
+        for (const InputFile* input : read) {
+            const auto& unused = taken.not_read_tables;
+            const bool is_used = std::find(unused.begin(), unused.end(),
+                                           province_table_name(input->name)) == unused.end();
+            report(*input, is_used ? FileRole::ProvinceTable : FileRole::NotRead,
+                   is_used ? kProvinceText : kUnusedTableText);
+        }
+        hand_over_.rows_in += taken.candidates + taken.deleted_records + taken.without_placement;
+        hand_over_.rows_accepted += taken.admitted;
+        hand_over_.rows_held += taken.not_admitted + taken.without_placement;
+        hand_over_.rows_refused += taken.deleted_records;
+        for (Finding& finding : taken.findings) hand_over_.findings.push_back(std::move(finding));
+        ProvinceReport report;
+        report.province = taken.province;
+        report.folder = set.folder;
+        report.generation = taken.generation;
+        report.candidates = taken.candidates;
+        report.admitted = taken.admitted;
+        report.not_admitted = taken.not_admitted;
+        report.deleted_records = taken.deleted_records;
+        report.missing_tables = std::move(taken.missing_tables);
+        report.not_read_tables = std::move(taken.not_read_tables);
+        hand_over_.provinces.push_back(std::move(report));
+    }
+
+    const ReadHandOver& request_;
+    NormaliseContext context_;
+    ValueCleaner cleaner_;
+    HandOver hand_over_;
+    std::vector<SideSheet> classes_;
+};
+
+}  // namespace
+
+Result<HandOver> read_hand_over(const ReadHandOver& request) {
+    return HandOverReader(request).read();
+}
+
+}  // namespace mingce

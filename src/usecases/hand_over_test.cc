@@ -1,0 +1,178 @@
+#include "usecases/hand_over.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "formats/writers.h"
+#include "usecases/cat_file.h"
+
+namespace mingce {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, gone afterwards.
+class HandOverTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+        dir_ = fs::temp_directory_path() / (std::string("mingce_hand_over_") + info->name());
+        fs::remove_all(dir_);
+        fs::create_directories(dir_);
+    }
+    void TearDown() override { fs::remove_all(dir_); }
+
+    void write(const std::string& name, std::string_view text) const {
+        fs::create_directories((dir_ / name).parent_path());
+        std::ofstream(dir_ / name, std::ios::binary) << text;
+    }
+
+    void write_table(const std::string& name, const std::vector<std::string>& columns,
+                     const std::vector<std::vector<std::string_view>>& rows) const {
+        std::vector<DbfColumn> declared;
+        for (const std::string& column : columns) declared.push_back({column, 'C', 40, 0});
+        std::vector<DbfRefusal> refusals;
+        const auto bytes = write_dbf(declared, rows, {2026, 8, 1}, refusals);
+        ASSERT_TRUE(bytes.ok()) << bytes.error().sentence(Language::English);
+        write(name, bytes.value());
+    }
+
+    void write_set(const std::string& folder, const std::string& digits) const {
+        const std::string admitted = "26" + digits + "0101150001",
+                          other = "26" + digits + "0101150002";
+        write_table(folder + "/t_tdd.DBF", {"KSH", "ZKZH", "XM", "XBDM", "PCDM", "LQZY", "TDYYDM"},
+                    {{admitted, "000000001", "张三", "1", "1", "01", ""},
+                     {other, "000000002", "李四", "2", "1", "", ""}});
+        write_table(folder + "/TD_XBDM.dbf", {"XBDM", "XBMC"}, {{"1", "男"}, {"2", "女"}});
+        write_table(folder + "/T_JHK.dbf", {"PCDM", "ZYDH", "ZYDM", "ZYMC"},
+                    {{"1", "01", "080901", "计算机科学与技术"}});
+    }
+
+    HandOver read() const {
+        ReadHandOver request;
+        request.paths = {dir_};
+        auto result = read_hand_over(request);
+        EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().sentence(Language::English));
+        return result.ok() ? std::move(result).value() : HandOver{};
+    }
+
+    static std::size_t count_of(const HandOver& hand_over, std::string_view code) {
+        return static_cast<std::size_t>(
+            std::count_if(hand_over.findings.begin(), hand_over.findings.end(),
+                          [code](const Finding& each) { return each.rule->code == code; }));
+    }
+    static const FileReport* file_of(const HandOver& hand_over, std::string_view ending) {
+        for (const FileReport& each : hand_over.files)
+            if (each.file.size() >= ending.size() &&
+                each.file.compare(each.file.size() - ending.size(), ending.size(), ending) == 0)
+                return &each;
+        return nullptr;
+    }
+
+    fs::path dir_;
+};
+
+TEST_F(HandOverTest, OneBadFileHidesNoGoodOne) {
+    write_set("2026/安徽", "34");
+    write_set("2026/河南", "41");
+    write_table("2026/河南/T_TDD.dbf", {"KSH", "LQZY"}, {{"26410101150001", "01"}});
+    write("2026/河北/TD_XBDM.dbf", "");
+    write("truth.jsonl", "{}\n");
+    write(".DS_Store", "x");
+    write("broken.xlsx", "PK\x03\x04 and no more");
+    const HandOver hand_over = read();
+    EXPECT_EQ(hand_over.students.size(), 1u);
+    ASSERT_EQ(hand_over.provinces.size(), 1u);
+    EXPECT_EQ(hand_over.provinces[0].province, "安徽");
+    EXPECT_EQ(hand_over.rows_in, 2u);
+    EXPECT_EQ(hand_over.rows_accepted, 1u);
+    EXPECT_EQ(hand_over.rows_held, 1u);
+    EXPECT_EQ(hand_over.ignored_files, 1u);
+    struct Case {
+        std::string_view file;
+        FileRole role;
+    };
+    const Case cases[] = {{"安徽/t_tdd.DBF", FileRole::ProvinceTable},
+                          {"2026/河南", FileRole::Refused},
+                          {"2026/河北", FileRole::Refused},
+                          {"TD_XBDM.dbf", FileRole::ProvinceTable},
+                          {"truth.jsonl", FileRole::NotRead},
+                          {"broken.xlsx", FileRole::Refused}};
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.file);
+        const FileReport* found = file_of(hand_over, c.file);
+        ASSERT_NE(found, nullptr);
+        EXPECT_EQ(found->role, c.role);
+    }
+    const std::string twice = file_of(hand_over, "2026/河南")->refusal->sentence(Language::English);
+    EXPECT_NE(twice.find("t_tdd.DBF"), std::string::npos) << twice;
+    EXPECT_NE(twice.find("T_TDD.dbf"), std::string::npos) << twice;
+}
+
+TEST_F(HandOverTest, JoinsClassesOrganisationAndPhotos) {
+    write_set("安徽", "34");
+    write("classes.csv",
+          "考生号,班级,学号\n26340101150001,计科2601,2026010101\n99999999999999,x,1\n");
+    write("organisation.csv",
+          "院系,专业名称,国家专业代码,学制,层次,计划数\n计算机学院,计算机科学与技术,080901,4,本科,"
+          "120\n"
+          "合计,,,,,120\n");
+    write("照片/26340101150001.jpg", "\xFF\xD8\xFF");
+    write("照片/nobody.jpg", "\xFF\xD8\xFF");
+    const HandOver hand_over = read();
+    ASSERT_EQ(hand_over.students.size(), 1u);
+    EXPECT_EQ(hand_over.students.value(0, Field::AdminClass), "计科2601");
+    EXPECT_EQ(hand_over.students.value(0, Field::StudentNo), "2026010101");
+    EXPECT_EQ(hand_over.students.value(0, Field::Department), "计算机学院");
+    EXPECT_EQ(hand_over.students.value(0, Field::Photo), "26340101150001.jpg");
+    ASSERT_EQ(hand_over.organisation.majors.size(), 1u);
+    EXPECT_EQ(hand_over.organisation.majors[0].plan_count, 120u);
+    EXPECT_EQ(count_of(hand_over, "HO-001"), 1u) << "one class row is nobody's";
+    EXPECT_EQ(count_of(hand_over, "HO-005"), 1u) << "one photo is nobody's";
+    EXPECT_EQ(hand_over.photo_names.size(), 2u);
+}
+
+TEST_F(HandOverTest, ReadsSheetsOfStudentsBesideProvinceSets) {
+    write("专升本.csv", "姓名,性别,身份证号,专业\n张三,男,11010519491231002X,会计学\n,,,\n");
+    const HandOver hand_over = read();
+    ASSERT_EQ(hand_over.students.size(), 1u);
+    EXPECT_EQ(hand_over.students.value(0, Field::Name), "张三");
+    EXPECT_EQ(hand_over.rows_in, hand_over.rows_accepted + hand_over.rows_held);
+}
+
+TEST_F(HandOverTest, SaysWhyThereIsNothing) {
+    ReadHandOver request;
+    request.paths = {dir_ / "absent"};
+    auto missing = read_hand_over(request);
+    ASSERT_FALSE(missing.ok());
+    EXPECT_EQ(missing.error().problem().code, "hand_over.path_missing");
+    request.paths = {dir_};
+    auto empty = read_hand_over(request);
+    ASSERT_FALSE(empty.ok());
+    EXPECT_EQ(empty.error().problem().code, "hand_over.nothing_readable");
+}
+
+TEST_F(HandOverTest, CatShowsWhatTheReaderSaw) {
+    write_table("a.dbf", {"XM", "KSH"}, {{"张三", "1"}});
+    std::string text;
+    CatFile cat;
+    cat.path = dir_ / "a.dbf";
+    cat.out = [&text](std::string_view piece) {
+        text += piece;
+        return Status(Done{});
+    };
+    ASSERT_TRUE(cat_file(cat).ok());
+    EXPECT_EQ(text, "XM,KSH\r\n张三,1\r\n");
+    text.clear();
+    cat.format = CatFormat::Json;
+    ASSERT_TRUE(cat_file(cat).ok());
+    EXPECT_EQ(text,
+              "{\"sheet\":\"\",\"row\":1,\"hidden\":false,\"cells\":[\"张三\",\"1\"],"
+              "\"kinds\":[\"text\",\"text\"]}\n");
+}
+
+}  // namespace
+}  // namespace mingce
