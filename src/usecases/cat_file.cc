@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "base/text.h"
-#include "formats/file_bytes.h"
 #include "formats/reader.h"
 #include "formats/writers.h"
+#include "usecases/hand_over_files.h"
 
 namespace mingce {
 
@@ -126,10 +126,13 @@ private:
 }  // namespace
 
 Status cat_file(const CatFile& request) {
-    const FileBytes file = TRY(FileBytes::open(request.path));
+    InputFile input;
+    input.path = request.path;
+    const OpenInput file = TRY(OpenInput::open(input));
     ReadOptions options;
     options.encoding = request.encoding;
     options.sheet = request.sheet;
+    options.memo = file.memo();
     CatSink sink(request);
     Status status = read_sheets(file.bytes(), options, sink);
     if (!status.ok()) return std::move(status).error().in_file(request.path.string());

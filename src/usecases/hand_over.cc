@@ -107,8 +107,9 @@ private:
         report(input, FileRole::Refused, {}).refusal = std::move(error).in_file(input.shown);
     }
 
-    ReadOptions options() const {
+    ReadOptions options(const OpenInput& opened) const {
         ReadOptions made;
+        made.memo = opened.memo();
         made.encoding = request_.encoding;
         return made;
     }
@@ -120,7 +121,7 @@ private:
             const OpenInput opened = TRY(OpenInput::open(input));
             Students nobody;
             SheetRouter router(context_, input.shown, nobody);
-            const Status status = read_sheets(opened.bytes(), options(), router);
+            const Status status = read_sheets(opened.bytes(), options(opened), router);
             if (!status.ok()) return Error(status.error()).in_file(input.shown);
             for (const SideSheet& sheet : router.side_sheets())
                 if (sheet.use == SheetUse::Organisation)
@@ -144,16 +145,16 @@ private:
             return;
         }
         if (kind == FileKind::Zip) return refuse(input, Error(problem::kNestedArchive));
-        read_sheets_of(input, opened.value().bytes());
+        read_sheets_of(input, opened.value());
     }
 
     /// A file is taken whole or not at all.
-    void read_sheets_of(const InputFile& input, Bytes bytes) {
+    void read_sheets_of(const InputFile& input, const OpenInput& opened) {
         Students& students = hand_over_.students;
         const std::uint32_t rows_before = students.size();
         const std::size_t sources_before = students.sources().size();
         SheetRouter router(context_, input.shown, students);
-        Status status = read_sheets(bytes, options(), router);
+        Status status = read_sheets(opened.bytes(), options(opened), router);
         if (!status.ok()) {
             students.cut(rows_before, sources_before);
             return refuse(input, std::move(status).error());
@@ -205,7 +206,7 @@ private:
             }
             Table table(name, input->shown);
             TableSink sink(table);
-            Status status = read_sheets(opened.value().bytes(), options(), sink);
+            Status status = read_sheets(opened.value().bytes(), options(opened.value()), sink);
             if (!status.ok()) {
                 refuse(*input, std::move(status).error());
                 continue;

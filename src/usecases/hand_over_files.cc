@@ -235,6 +235,20 @@ Result<FoundFiles> find_files(const std::vector<std::filesystem::path>& paths) {
     return found;
 }
 
+/// A memo file is named after its table; its letters may be of either case.
+static std::unique_ptr<FileBytes> memo_beside(const fs::path& table) {
+    if (extension_of(table.filename().string()) != "dbf") return nullptr;
+    for (const char* extension : {".dbt", ".DBT", ".fpt", ".FPT"}) {
+        fs::path memo = table;
+        memo.replace_extension(extension);
+        std::error_code error;
+        if (!fs::is_regular_file(memo, error)) continue;
+        auto opened = FileBytes::open(memo);
+        if (opened.ok()) return std::make_unique<FileBytes>(std::move(opened).value());
+    }
+    return nullptr;
+}
+
 Result<OpenInput> OpenInput::open(const InputFile& input) {
     OpenInput opened;
     if (input.archive != nullptr) {
@@ -243,6 +257,7 @@ Result<OpenInput> OpenInput::open(const InputFile& input) {
         return opened;
     }
     opened.mapped_ = std::make_unique<FileBytes>(TRY(FileBytes::open(input.path)));
+    opened.memo_ = memo_beside(input.path);
     return opened;
 }
 

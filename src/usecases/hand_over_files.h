@@ -36,9 +36,11 @@ class OpenInput {
 public:
     static Result<OpenInput> open(const InputFile& input);
     Bytes bytes() const;
+    /// The .dbt or .fpt beside a .dbf of its own; empty where there is none.
+    Bytes memo() const { return memo_ != nullptr ? memo_->bytes() : Bytes{}; }
 
 private:
-    std::unique_ptr<FileBytes> mapped_;
+    std::unique_ptr<FileBytes> mapped_, memo_;
     std::string inflated_;
 };
 
