@@ -57,7 +57,8 @@ Step RowScanner::next(const char*& at, const char* end) {
     return Step::Refused;
 }
 
-Step RowScanner::row(const char*& at) {
+// Flattened: calls per attribute of four million cells took 6 % of the whole reading.
+[[gnu::flatten]] Step RowScanner::row(const char*& at) {
     bool closed = false;
     at += 4;
     Step step = row_attributes(at, closed);
