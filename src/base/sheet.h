@@ -22,7 +22,9 @@ enum class CellKind : std::uint8_t { Empty, Text, Number, Date, Boolean, Error }
 struct Cell {
     std::string_view text;
     CellKind kind = CellKind::Empty;
-    bool formula = false;  // the value came from a formula's cached result
+    bool formula = false;  // the value came from a formula's cached result, or stood as ="0123"
+    bool half_character = false;  // DBF: a character was cut at the field's end and is left out
+    bool fills_field = false;     // DBF: no blank left in the field, so the text may be cut
 };
 
 struct SourceRow {
@@ -65,6 +67,7 @@ enum class NoteKind : std::uint8_t {
     UnevenRows,       // CSV: rows with more or fewer cells than the first; count, row = first
     DelimiterChosen,  // CSV: detail
     UnreadSheet,      // chart, dialog or macro sheet; sheet, detail = its kind
+    MoreRecordsThanDeclared,  // DBF: count = those past the header's number, delivered too
 };
 
 struct ReadNote {

@@ -1,0 +1,305 @@
+#include "formats/csv_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <map>
+
+#include "base/text.h"
+#include "formats/csv_scanner.h"
+#include "formats/encoding.h"
+#include "formats/problems.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr char kDelimiters[] = {',', '\t', ';', '|'};
+constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
+constexpr std::size_t kJudgedRows = 50;
+constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+constexpr std::size_t kRowBytesMax = std::size_t{64} << 20;
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+bool has_high(std::string_view text) {
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, 8);
+        if ((word & 0x8080808080808080U) != 0) return true;
+    }
+    for (; i < text.size(); ++i)
+        if (static_cast<unsigned char>(text[i]) >= 0x80) return true;
+    return false;
+}
+
+// What sits between the quotes, doubled ones once; anything after the closing one stays.
+void append_unquoted(std::string_view raw, std::string& out) {
+    raw.remove_prefix(1);
+    bool inside = true;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (inside && raw[i] == '"') {
+            if (i + 1 < raw.size() && raw[i + 1] == '"') {
+                out += '"';
+                ++i;
+            } else {
+                inside = false;
+            }
+        } else {
+            out += raw[i];
+        }
+    }
+}
+
+// One kind of thing met in the cells: how often, and where first.
+struct Tally {
+    std::uint64_t count = 0, row = 0;
+    std::size_t column = 0;
+    void add(std::uint64_t more, std::uint64_t at_row, std::size_t at_column) {
+        if (more == 0) return;
+        if (count == 0) {
+            row = at_row;
+            column = at_column;
+        }
+        count += more;
+    }
+    void report(NoteKind kind, SheetSink& sink, bool with_column = true) const {
+        if (count == 0) return;
+        sink.note({kind, "", row, with_column ? column_letters(column) : "", count, ""});
+    }
+};
+
+// Turns raw cells into Cells and hands them on.
+class RowMaker {
+public:
+    RowMaker(const ReadLimits& limits, const TextDecoder* decoder, SheetSink& sink)
+        : limits_(limits), decoder_(decoder), sink_(sink) {}
+
+    Status take(std::string_view window, std::vector<RawCell>& raw);
+    Status finish() {
+        bad_bytes_.report(NoteKind::UndecodableBytes, sink_);
+        marks_.report(NoteKind::StrayByteOrderMark, sink_);
+        formulas_.report(NoteKind::FormulaCells, sink_);
+        uneven_.report(NoteKind::UnevenRows, sink_, false);
+        return sink_.end_sheet(totals_);
+    }
+    std::uint64_t next_number() const { return number_ + 1; }
+    void skip_line() { ++number_; }
+
+private:
+    Cell make(std::string_view window, const RawCell& raw, std::size_t column);
+    std::string_view clean(std::string_view text, bool has_zero, std::size_t column);
+
+    const ReadLimits& limits_;
+    const TextDecoder* decoder_;  // null where the window is UTF-8 by decoding already
+    SheetSink& sink_;
+    std::uint64_t number_ = 0;
+    std::size_t first_width_ = 0;
+    SheetTotals totals_;
+    Tally bad_bytes_, marks_, formulas_, uneven_;
+    std::vector<Cell> cells_;
+    std::string scratch_, unquoted_;
+};
+
+// Into scratch_, whose capacity was set for the whole row: views of it stay good.
+std::string_view RowMaker::clean(std::string_view text, bool has_zero, std::size_t column) {
+    const bool high = has_high(text);
+    const bool utf8 = decoder_ == nullptr || decoder_->is_utf8();
+    if (utf8 && high && text.find(kMark) != std::string_view::npos) marks_.add(1, number_, column);
+    if (!has_zero && (!high || (utf8 && is_valid_utf8(text)))) return text;
+    const std::size_t start = scratch_.size();
+    std::uint64_t bad = 0;
+    if (decoder_ != nullptr) {
+        bad = decoder_->decode(text, scratch_);
+    } else {
+        scratch_.append(text);
+    }
+    std::string_view done = std::string_view(scratch_).substr(start);
+    if (has_zero) {
+        std::string filled;
+        for (const char c : done) {
+            bad += c == 0 ? 1 : 0;
+            c == 0 ? append_utf8(filled, kReplacement) : filled.push_back(c);
+        }
+        scratch_.resize(start);
+        scratch_ += filled;
+        done = std::string_view(scratch_).substr(start);
+    }
+    bad_bytes_.add(bad, number_, column);
+    return done;
+}
+
+Cell RowMaker::make(std::string_view window, const RawCell& raw, std::size_t column) {
+    std::string_view text = window.substr(raw.start, raw.end - raw.start);
+    Cell cell;
+    if (raw.quoted && text.starts_with('=')) {
+        cell.formula = true;
+        text.remove_prefix(1);
+    }
+    if (raw.quoted) {
+        const std::size_t close = text.find('"', 1);
+        if (close == text.size() - 1) {
+            text = text.substr(1, text.size() - 2);
+        } else {
+            const std::size_t start = scratch_.size();
+            append_unquoted(text, scratch_);
+            text = std::string_view(scratch_).substr(start);
+        }
+        // Excel's own spelling: "=""0123""".
+        if (text.size() >= 3 && text.starts_with("=\"") && text.find('"', 2) == text.size() - 1) {
+            cell.formula = true;
+            text = text.substr(2, text.size() - 3);
+        }
+    }
+    if (cell.formula) formulas_.add(1, number_, column);
+    cell.text = clean(text, raw.has_zero, column);
+    cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
+    return cell;
+}
+
+Status RowMaker::take(std::string_view window, std::vector<RawCell>& raw) {
+    ++number_;
+    if (raw.size() == 1 && raw[0].start == raw[0].end) return Done{};  // a blank line
+    if (totals_.rows >= limits_.rows_max)
+        return Error(problem::kTableRows, grouped(limits_.rows_max)).at({"", "", number_, ""});
+    const std::size_t raw_bytes = raw.back().end - raw.front().start;
+    scratch_.clear();
+    // Twice (unquoted, then decoded), and three bytes for each at most.
+    scratch_.reserve(raw_bytes * 4 + 64);
+    cells_.clear();
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        cells_.push_back(make(window, raw[i], i));
+        totals_.cells += cells_.back().kind == CellKind::Empty ? 0 : 1;
+    }
+    if (totals_.rows == 0) first_width_ = raw.size();
+    if (raw.size() != first_width_) uneven_.add(1, number_, 0);
+    ++totals_.rows;
+    return sink_.row({number_, false, cells_});
+}
+
+Error stopped(ScanStop stop, const ReadLimits& limits, Place place) {
+    switch (stop) {
+        case ScanStop::CellTooLong:
+            return Error(problem::kTableCellBytes, grouped(limits.cell_bytes_max) + " B")
+                .at(std::move(place));
+        case ScanStop::TooManyCells:
+            return Error(problem::kTableColumns, grouped(limits.columns_max))
+                .at({"", "", place.row, ""});
+        case ScanStop::Unfinished:
+        case ScanStop::Row:
+        case ScanStop::End: break;
+    }
+    return Error(problem::kCsvQuote).at(std::move(place));
+}
+
+// The part of a file that is not yet cut: all of it at once, or decoded piece by piece.
+class Source {
+public:
+    Source(std::string_view rest, const TextDecoder& decoder, bool decode)
+        : rest_(rest), decoder_(decoder), decode_(decode) {}
+
+    std::string_view window() const { return decode_ ? std::string_view(text_) : rest_; }
+    bool is_last() const { return !decode_ || rest_.empty(); }
+    std::uint64_t bad() const { return bad_; }
+    /// Drops what was cut and decodes as much again as is left over, one MiB at least.
+    void advance(std::size_t used) {
+        text_.erase(0, used);
+        std::string_view piece = rest_.substr(0, std::max(kPieceBytes, text_.size()));
+        if (piece.size() < rest_.size()) piece.remove_suffix(decoder_.partial_tail(piece));
+        bad_ += decoder_.decode(piece, text_);
+        rest_.remove_prefix(piece.size());
+    }
+
+private:
+    std::string_view rest_;
+    const TextDecoder& decoder_;
+    bool decode_;
+    std::string text_;
+    std::uint64_t bad_ = 0;
+};
+
+struct Dialect {
+    char delimiter = ',';
+    std::size_t skip = 0;  // characters of a "sep=" line
+    bool has_sep_line = false;
+};
+
+Dialect find_dialect(std::string_view head) {
+    const bool sep =
+        head.size() >= 6 && head.substr(0, 4) == "sep=" && (head[5] == '\r' || head[5] == '\n');
+    if (!sep) return {find_delimiter(head), 0, false};
+    const std::size_t end = head.substr(5).starts_with("\r\n") ? 7 : 6;
+    return {head[4], end, true};
+}
+
+Status cut(Source& source, const Dialect& dialect, const ReadLimits& limits, RowMaker& maker) {
+    const CsvScanner::Limits scan_limits = {limits.cell_bytes_max, limits.columns_max};
+    std::vector<RawCell> raw;
+    while (true) {
+        CsvScanner scanner(source.window(), dialect.delimiter, scan_limits, source.is_last());
+        ScanStop stop = ScanStop::Row;
+        while ((stop = scanner.next_row(raw)) == ScanStop::Row)
+            TRY(maker.take(source.window(), raw));
+        if (stop == ScanStop::End) return Done{};
+        const bool more = stop == ScanStop::Unfinished && !source.is_last();
+        const Place place = {"", "", maker.next_number(), column_letters(raw.size())};
+        if (!more) return stopped(stop, limits, place);
+        if (source.window().size() - scanner.position() > kRowBytesMax)
+            return Error(problem::kTableRowBytes, grouped(kRowBytesMax) + " B")
+                .at({"", "", maker.next_number(), ""});
+        source.advance(scanner.position());
+    }
+}
+
+}  // namespace
+
+char find_delimiter(std::string_view head) {
+    char best = ',';
+    std::size_t best_score = 0;
+    for (const char delimiter : kDelimiters) {
+        CsvScanner scanner(head, delimiter, {head.size(), head.size() + 1}, true);
+        std::vector<RawCell> raw;
+        std::map<std::size_t, std::size_t> rows_of_width;
+        for (std::size_t i = 0; i < kJudgedRows && scanner.next_row(raw) == ScanStop::Row; ++i)
+            if (raw.size() > 1) ++rows_of_width[raw.size()];
+        for (const auto& width : rows_of_width) {
+            const std::size_t score = width.second * 1000 + std::min<std::size_t>(width.first, 999);
+            if (score > best_score) {
+                best_score = score;
+                best = delimiter;
+            }
+        }
+    }
+    return best;
+}
+
+Status read_csv(Bytes bytes, const ReadOptions& options, SheetSink& sink) {
+    const std::string_view whole(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const EncodingChoice choice = TRY(choose_encoding(whole, options.encoding));
+    const TextDecoder decoder = TRY(TextDecoder::named(choice.name));
+    const std::string_view body = whole.substr(choice.mark_bytes);
+    std::string head;
+    std::string_view head_bytes = body.substr(0, kHeadBytes);
+    if (head_bytes.size() < body.size()) head_bytes.remove_suffix(decoder.partial_tail(head_bytes));
+    decoder.decode(head_bytes, head);
+    const Dialect dialect = find_dialect(head);
+
+    // '|' is a second byte of Chinese codes, so there the text must be decoded before the cut.
+    const bool decode = !decoder.is_cut_before_decoding() ||
+                        (!decoder.is_utf8() && !decoder.is_single_byte() &&
+                         (dialect.delimiter == '|' || dialect.delimiter >= 0x40));
+    TRY(sink.begin_sheet({}));
+    sink.note(encoding_note(choice));
+    const std::string shown = dialect.delimiter == '\t' ? "TAB" : std::string(1, dialect.delimiter);
+    sink.note({NoteKind::DelimiterChosen, "", 0, "", 0, shown});
+    const std::size_t unit = decoder.is_cut_before_decoding() ? 1 : 2;  // UTF-16
+    Source source(body.substr(dialect.skip * unit), decoder, decode);
+    if (decode) source.advance(0);
+    RowMaker maker(options.limits, decode ? nullptr : &decoder, sink);
+    if (dialect.has_sep_line) maker.skip_line();
+    TRY(cut(source, dialect, options.limits, maker));
+    if (source.bad() != 0) sink.note({NoteKind::UndecodableBytes, "", 0, "", source.bad(), ""});
+    return maker.finish();
+}
+
+}  // namespace mingce
