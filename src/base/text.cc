@@ -163,7 +163,7 @@ std::string grouped(std::uint64_t number) {
     std::string text = std::to_string(number);
     for (std::size_t place = text.size(); place > 3;) {
         place -= 3;
-        text.insert(place, ",");
+        text.insert(place, 1, ',');
     }
     return text;
 }
@@ -171,7 +171,8 @@ std::string grouped(std::uint64_t number) {
 std::string column_letters(std::size_t index) {
     std::string letters;
     for (std::size_t rest = index + 1; rest > 0; rest = (rest - 1) / 26)
-        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+        letters.push_back(static_cast<char>('A' + (rest - 1) % 26));
+    std::reverse(letters.begin(), letters.end());
     return letters;
 }
 

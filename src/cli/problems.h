@@ -1,0 +1,24 @@
+// Refusals of the command line itself.
+#pragma once
+
+#include "base/result.h"
+
+namespace mingce::problem {
+
+inline constexpr Problem kBadDate{"cli.date",
+                                  Kind::Misuse,
+                                  {"日期写法不对", "not a date"},
+                                  {"写成 2026-09-01", "write it as 2026-09-01"}};
+inline constexpr Problem kBadKind{"cli.kind",
+                                  Kind::Misuse,
+                                  {"没有这种学生类别", "no such kind of student"},
+                                  {"可选 ug、pg、intl", "choose ug, pg or intl"}};
+inline constexpr Problem kPageNotWritten{
+    "cli.page_not_written",
+    Kind::Unavailable,
+    {"文档页写不进去", "the page cannot be written"},
+    {"检查目录是否存在、是否可写", "check that the folder exists and may be written"}};
+
+inline constexpr const Problem* kCliProblems[] = {&kBadDate, &kBadKind, &kPageNotWritten};
+
+}  // namespace mingce::problem

@@ -1,0 +1,23 @@
+// The generated pages of docs/: every table that people meet, printed from the table itself.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mingce {
+
+struct ReferencePage {
+    std::string_view file_name;  // below docs/
+    std::string text;            // Markdown
+};
+
+/// rules.md, fields.md, code-tables.md, problems.md, commands.md. A test compares them with docs/.
+std::vector<ReferencePage> reference_pages();
+
+/// Writes them into `folder`. Errors: Unavailable when a page cannot be written.
+Status write_reference_pages(const std::filesystem::path& folder);
+
+}  // namespace mingce

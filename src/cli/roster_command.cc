@@ -1,0 +1,84 @@
+#include "cli/roster_command.h"
+
+#include <ostream>
+
+#include "base/text.h"
+#include "usecases/compile_roster.h"
+
+namespace mingce {
+
+namespace {
+
+// A longer list stands in the report of the last line, not on the screen.
+constexpr std::size_t kNoticesShownMax = 20;
+
+void print_notices(const std::vector<RosterNotice>& notices, const Text& title,
+                   const Console& console) {
+    if (notices.empty()) return;
+    console.talk << console.say(title) << grouped(notices.size()) << '\n';
+    for (std::size_t i = 0; i < notices.size() && i < kNoticesShownMax; ++i)
+        console.talk << "  " << notices[i].where << "  " << notices[i].what << '\n';
+    if (notices.size() > kNoticesShownMax)
+        console.talk << console.say({"  ……其余 ", "  … and "})
+                     << grouped(notices.size() - kNoticesShownMax)
+                     << console.say({" 处\n", " more\n"});
+}
+
+void print_report(const CompileReport& report, const Console& console) {
+    for (const FileReport& file : report.hand_over.files)
+        if (file.refusal)
+            console.talk << "  × " << file.refusal->sentence(console.language) << '\n';
+    console.talk << console.say({"行数平衡：读入 ", "Rows balance: in "}) << grouped(report.rows_in)
+                 << console.say({" = 入册 ", " = listed "}) << grouped(report.rows_listed)
+                 << console.say({" + 按规则不列 ", " + left out by the definition "})
+                 << grouped(report.rows_filtered) << '\n'
+                 << console.say({"分册 ", "Volumes "}) << grouped(report.volumes)
+                 << console.say({"，班级 ", ", groups "}) << grouped(report.groups)
+                 << console.say({"，页 ", ", pages "}) << grouped(report.pages)
+                 << console.say({"；花名册 SHA-256 ", "; roster SHA-256 "}) << report.roster_sha256
+                 << '\n';
+    print_notices(report.unprintable,
+                  {"字库没有的字，按码位印出：", "Characters no font has, printed as code points: "},
+                  console);
+    print_notices(report.refused,
+                  {"DBF 存不下的值，未写出 DBF：", "Values a DBF cannot hold; no DBF was written: "},
+                  console);
+}
+
+void print_files(const CompileReport& report, const Console& console) {
+    for (const WrittenFile& file : report.files) {
+        if (console.json) {
+            std::string line = "{\"path\":";
+            append_json_string(line, file.path.string());
+            line += ",\"bytes\":" + std::to_string(file.bytes) +
+                    ",\"pages\":" + std::to_string(file.pages) +
+                    ",\"rows\":" + std::to_string(file.rows) + ",\"sha256\":";
+            append_json_string(line, file.sha256);
+            console.data << line << "}\n";
+        } else {
+            console.data << file.sha256 << "  " << file.path.string() << '\n';
+        }
+    }
+}
+
+}  // namespace
+
+int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date as_of,
+                           const Console& console) {
+    CompileRoster request;
+    request.hand_over = hand_over;
+    request.definition = arguments.definition;
+    request.out = arguments.out;
+    request.as_of = as_of;
+    request.institution = arguments.institution;
+    request.intake = arguments.title;
+    request.edition = arguments.edition;
+    request.language = console.language;
+    const auto report = compile_roster(request);
+    if (!report.ok()) return console.refuse(report.error());
+    print_files(report.value(), console);
+    print_report(report.value(), console);
+    return report.value().refused.empty() ? kClean : kWithFindings;
+}
+
+}  // namespace mingce

@@ -1,0 +1,13 @@
+// `mingce roster compile`: from the command line to the use case, and its report back.
+#pragma once
+
+#include "base/date.h"
+#include "cli/commands.h"
+#include "usecases/hand_over.h"
+
+namespace mingce {
+
+int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date as_of,
+                           const Console& console);
+
+}  // namespace mingce

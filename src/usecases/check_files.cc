@@ -1,0 +1,54 @@
+#include "usecases/check_files.h"
+
+#include <algorithm>
+
+#include "rules/checks.h"
+
+namespace mingce {
+
+std::uint64_t CheckReport::count(Severity severity) const {
+    return static_cast<std::uint64_t>(std::count_if(
+        findings.begin(), findings.end(),
+        [severity](const Finding& finding) { return finding.rule->severity == severity; }));
+}
+
+Result<CheckReport> check_files(const CheckFiles& request) {
+    CheckReport report{TRY(read_hand_over(request.hand_over)), {}};
+    const CheckContext context{DataStandard::shipped(), CodeTables::shipped(),
+                               Regions::shipped(),      report.hand_over.organisation,
+                               request.today,           request.intake_year};
+    report.findings = std::move(report.hand_over.findings);
+    std::vector<Finding> found = check_students(report.hand_over.students, context);
+    report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
+                           std::make_move_iterator(found.end()));
+    return report;
+}
+
+FindingPlace place_of(const Finding& finding, const Students& students) {
+    if (!finding.row) return {finding.file, finding.sheet, finding.column, finding.row_number};
+    const SourceSheet& source = students.source_of(*finding.row);
+    FindingPlace place{source.file, source.sheet, finding.column,
+                       students.row_number(*finding.row)};
+    if (place.column.empty() && finding.field) {
+        const std::int32_t column = source.column_of[static_cast<std::size_t>(*finding.field)];
+        if (column >= 0 && static_cast<std::size_t>(column) < source.column_names.size())
+            place.column = source.column_names[static_cast<std::size_t>(column)];
+    }
+    return place;
+}
+
+static void fill_in(std::string& text, std::string_view name, std::string_view value) {
+    const std::size_t at = text.find(name);
+    if (at != std::string::npos) text.replace(at, name.size(), value);
+}
+
+std::string message_of(const Finding& finding, const Students& students, Language language) {
+    std::string text(finding.rule->message.in(language));
+    fill_in(text, "{arg}", finding.arg);
+    if (finding.row && finding.field)
+        fill_in(text, "{value}", students.value(*finding.row, *finding.field));
+    fill_in(text, "{raw}", finding.raw);
+    return text;
+}
+
+}  // namespace mingce

@@ -1,0 +1,38 @@
+// Checks a hand-over: reads it, runs every rule, and says where each finding stands in its source.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "usecases/hand_over.h"
+
+namespace mingce {
+
+struct CheckFiles {
+    ReadHandOver hand_over;
+    Date today;
+    std::int32_t intake_year = 0;  // 0: today's year
+};
+
+/// A finding's cell as its owner would point at it.
+struct FindingPlace {
+    std::string file, sheet, column;
+    std::uint64_t row = 0;  // the source's own, from 1; 0: the file or sheet as a whole
+};
+
+struct CheckReport {
+    HandOver hand_over;
+    std::vector<Finding> findings;  // reading and joining first, then the rules'
+    std::uint64_t count(Severity severity) const;
+};
+
+/// Errors: as read_hand_over. Findings are not errors.
+Result<CheckReport> check_files(const CheckFiles& request);
+
+FindingPlace place_of(const Finding& finding, const Students& students);
+
+/// The rule's sentence with its {raw}, {value} and {arg} filled in.
+std::string message_of(const Finding& finding, const Students& students, Language language);
+
+}  // namespace mingce

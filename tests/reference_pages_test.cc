@@ -1,0 +1,46 @@
+// The generated pages of docs/ are current, and every table that people meet is complete.
+#include "cli/reference_pages.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "cli/problem_table.h"
+#include "run_mingce.h"
+
+namespace mingce {
+namespace {
+
+TEST(ReferencePages, AreCurrent) {
+    for (const ReferencePage& page : reference_pages()) {
+        const auto file = std::filesystem::path(MINGCE_SOURCE_DIR) / "docs" / page.file_name;
+        EXPECT_TRUE(testing::contents(file) == page.text)
+            << "docs/" << page.file_name << " is stale: run ./dev docs";
+    }
+}
+
+TEST(Problems, HaveBothLanguagesAndACodeOfTheirOwn) {
+    std::set<std::string_view> codes;
+    for (const Problem* problem : every_problem()) {
+        SCOPED_TRACE(problem->code);
+        EXPECT_TRUE(codes.insert(problem->code).second);
+        EXPECT_FALSE(problem->what.zh.empty() || problem->what.en.empty());
+        EXPECT_EQ(problem->fix.zh.empty(), problem->fix.en.empty());
+    }
+    EXPECT_GT(codes.size(), 20U);
+}
+
+TEST(Rules, HaveBothLanguagesASourceAndACodeOfTheirOwn) {
+    std::set<std::string_view> codes;
+    for (const RuleText* rule : every_rule()) {
+        SCOPED_TRACE(rule->code);
+        EXPECT_TRUE(codes.insert(rule->code).second);
+        EXPECT_FALSE(rule->message.zh.empty() || rule->message.en.empty());
+        EXPECT_FALSE(rule->fix.zh.empty() || rule->fix.en.empty());
+        EXPECT_FALSE(rule->source.empty());
+    }
+    EXPECT_GT(codes.size(), 30U);
+}
+
+}  // namespace
+}  // namespace mingce
