@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <map>
 
@@ -21,16 +22,43 @@ constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
 constexpr std::size_t kRowBytesMax = std::size_t{64} << 20;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-bool has_high(std::string_view text) {
+std::size_t ascii_prefix(std::string_view text) {
     std::size_t i = 0;
     for (; i + 8 <= text.size(); i += 8) {
         std::uint64_t word = 0;
         std::memcpy(&word, text.data() + i, 8);
-        if ((word & 0x8080808080808080U) != 0) return true;
+        const std::uint64_t high = word & 0x8080808080808080U;
+        if (high != 0) return i + static_cast<std::size_t>(std::countr_zero(high)) / 8;
     }
-    for (; i < text.size(); ++i)
-        if (static_cast<unsigned char>(text[i]) >= 0x80) return true;
-    return false;
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    return i;
+}
+
+bool has_high(std::string_view text) { return ascii_prefix(text) != text.size(); }
+
+// One row's worth of well-formedness, three-byte Chinese first: base/text.h judges by code point.
+bool is_well_formed(std::string_view text) {
+    const char* at = text.data();
+    const char* end = at + text.size();
+    const auto follows = [](char c) { return static_cast<signed char>(c) < -64; };
+    while (at < end) {
+        at += ascii_prefix({at, static_cast<std::size_t>(end - at)});
+        if (at == end) return true;
+        const auto lead = static_cast<unsigned char>(*at);
+        if (lead >= 0xE1 && lead <= 0xEC && end - at >= 3 && follows(at[1]) && follows(at[2])) {
+            at += 3;
+            while (end - at >= 3 && static_cast<unsigned char>(at[0]) - 0xE1U <= 0xBU &&
+                   follows(at[1]) && follows(at[2]))
+                at += 3;
+        } else {
+            std::string_view rest(at, static_cast<std::size_t>(end - at));
+            const std::size_t before = rest.size();
+            const char32_t code_point = next_code_point(rest);
+            if (code_point == kReplacement && before - rest.size() == 1) return false;
+            at += before - rest.size();
+        }
+    }
+    return true;
 }
 
 // What sits between the quotes, doubled ones once; anything after the closing one stays.
@@ -87,13 +115,14 @@ public:
     void skip_line() { ++number_; }
 
 private:
-    Cell make(std::string_view window, const RawCell& raw, std::size_t column);
+    void make(std::string_view window, const RawCell& raw, std::size_t column, Cell& cell);
     std::string_view clean(std::string_view text, bool has_zero, std::size_t column);
 
     const ReadLimits& limits_;
     const TextDecoder* decoder_;  // null where the window is UTF-8 by decoding already
     SheetSink& sink_;
     std::uint64_t number_ = 0;
+    bool row_is_clean_ = false, row_has_mark_ = false;  // of the row being made
     std::size_t first_width_ = 0;
     SheetTotals totals_;
     Tally bad_bytes_, marks_, formulas_, uneven_;
@@ -103,10 +132,8 @@ private:
 
 // Into scratch_, whose capacity was set for the whole row: views of it stay good.
 std::string_view RowMaker::clean(std::string_view text, bool has_zero, std::size_t column) {
-    const bool high = has_high(text);
-    const bool utf8 = decoder_ == nullptr || decoder_->is_utf8();
-    if (utf8 && high && text.find(kMark) != std::string_view::npos) marks_.add(1, number_, column);
-    if (!has_zero && (!high || (utf8 && is_valid_utf8(text)))) return text;
+    if (row_has_mark_ && text.find(kMark) != std::string_view::npos) marks_.add(1, number_, column);
+    if (!has_zero && (row_is_clean_ || !has_high(text))) return text;
     const std::size_t start = scratch_.size();
     std::uint64_t bad = 0;
     if (decoder_ != nullptr) {
@@ -129,9 +156,8 @@ std::string_view RowMaker::clean(std::string_view text, bool has_zero, std::size
     return done;
 }
 
-Cell RowMaker::make(std::string_view window, const RawCell& raw, std::size_t column) {
+void RowMaker::make(std::string_view window, const RawCell& raw, std::size_t column, Cell& cell) {
     std::string_view text = window.substr(raw.start, raw.end - raw.start);
-    Cell cell;
     if (raw.quoted && text.starts_with('=')) {
         cell.formula = true;
         text.remove_prefix(1);
@@ -154,7 +180,6 @@ Cell RowMaker::make(std::string_view window, const RawCell& raw, std::size_t col
     if (cell.formula) formulas_.add(1, number_, column);
     cell.text = clean(text, raw.has_zero, column);
     cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
-    return cell;
 }
 
 Status RowMaker::take(std::string_view window, std::vector<RawCell>& raw) {
@@ -162,14 +187,20 @@ Status RowMaker::take(std::string_view window, std::vector<RawCell>& raw) {
     if (raw.size() == 1 && raw[0].start == raw[0].end) return Done{};  // a blank line
     if (totals_.rows >= limits_.rows_max)
         return Error(problem::kTableRows, grouped(limits_.rows_max)).at({"", "", number_, ""});
-    const std::size_t raw_bytes = raw.back().end - raw.front().start;
+    const std::string_view row_text =
+        window.substr(raw.front().start, raw.back().end - raw.front().start);
+    const bool utf8 = decoder_ == nullptr || decoder_->is_utf8();
+    row_is_clean_ = utf8 ? is_well_formed(row_text) : false;
+    row_has_mark_ = utf8 && row_text.find(kMark) != std::string_view::npos;
     scratch_.clear();
     // Twice (unquoted, then decoded), and three bytes for each at most.
-    scratch_.reserve(raw_bytes * 4 + 64);
+    scratch_.reserve(row_text.size() * 4 + 64);
     cells_.clear();
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        cells_.push_back(make(window, raw[i], i));
-        totals_.cells += cells_.back().kind == CellKind::Empty ? 0 : 1;
+        // In place: a copy of a cell would wait for its just written flags.
+        Cell& cell = cells_.emplace_back();
+        make(window, raw[i], i, cell);
+        totals_.cells += cell.text.empty() ? 0 : 1;
     }
     if (totals_.rows == 0) first_width_ = raw.size();
     if (raw.size() != first_width_) uneven_.add(1, number_, 0);

@@ -59,7 +59,7 @@ bool CsvScanner::load(std::size_t base) {
     return true;
 }
 
-std::size_t CsvScanner::next_special(std::size_t cell_start) {
+inline std::size_t CsvScanner::next_special(std::size_t cell_start) {
     while (special_ == 0) {
         const std::size_t next = loaded_ ? base_ + kBlock : 0;
         if (next > cell_start && next - cell_start > limits_.cell_bytes_max + kBlock + 4)
@@ -71,15 +71,22 @@ std::size_t CsvScanner::next_special(std::size_t cell_start) {
     return base_ + bit;
 }
 
-void CsvScanner::begin_cell(RawCell& cell, std::size_t start) const {
-    cell = {start, start, false, false};
-    const std::string_view rest = bytes_.substr(start, 2);
-    cell.quoted = rest.starts_with('"') || rest == "=\"";
+inline void CsvScanner::begin_cell(RawCell& cell, std::size_t start) const {
+    cell.start = start;
+    cell.quoted = cell.has_zero = false;
+    if (start >= bytes_.size()) return;
+    const char first = bytes_[start];
+    cell.quoted = first == '"' || (first == '=' && bytes_.substr(start, 2) == "=\"");
 }
 
-bool CsvScanner::row_has_ended(char c, std::size_t at, std::vector<RawCell>& cells, RawCell& cell) {
-    cell.end = at;
-    cells.push_back(cell);
+inline bool CsvScanner::row_has_ended(char c, std::size_t at, std::vector<RawCell>& cells,
+                                      RawCell& cell) {
+    // Member by member: a copy of the whole would wait for its just written flags.
+    RawCell& kept = cells.emplace_back();
+    kept.start = cell.start;
+    kept.end = at;
+    kept.quoted = cell.quoted;
+    kept.has_zero = cell.has_zero;
     if (c == delimiter_) {
         begin_cell(cell, at + 1);
         return false;

@@ -115,7 +115,9 @@ public:
     Status read(std::string_view records, SheetSink& sink);
 
 private:
-    Cell make(std::string_view record, std::size_t column);
+    void make(std::string_view record, std::size_t column, Cell& cell);
+    bool special_cell(std::string_view raw, std::size_t column, Cell& cell);
+    bool block_cell(std::string_view raw, Cell& cell);
     void text_cell(std::string_view raw, std::size_t column, std::uint16_t width, Cell& cell);
     void memo_cell(std::string_view raw, std::size_t column, Cell& cell);
     void keep(std::string text, CellKind kind, Cell& cell);
@@ -195,69 +197,78 @@ void DbfRows::memo_cell(std::string_view raw, std::size_t column, Cell& cell) {
     }
 }
 
-Cell DbfRows::make(std::string_view record, std::size_t column) {
-    const DbfField& field = header_.fields[column];
-    std::string_view raw = record.substr(field.offset, field.width);
-    Cell cell;
-    if (bit(record, field.null_bit)) return cell;
-    const std::string_view plain = trimmed(raw);
-    switch (field.type) {
+// N F D L: short ASCII. False where the field holds something else, which is then text.
+bool plain_cell(std::string_view plain, char type, Cell& cell) {
+    if (plain.empty() || (type == 'L' && plain == "?")) return true;
+    switch (type) {
+        case 'D':
+            if (plain.size() != 8 || !all_digits(plain)) return false;
+            cell.kind = CellKind::Date;
+            break;
+        case 'L':
+            if (plain.size() != 1 ||
+                std::string_view("TtYyFfNn").find(plain[0]) == std::string_view::npos)
+                return false;
+            cell.kind = CellKind::Boolean;
+            cell.text = std::string_view("TtYy").find(plain[0]) < 4 ? "TRUE" : "FALSE";
+            return true;
+        default:
+            if (!is_dbf_number(plain)) return false;
+            cell.kind = CellKind::Number;
+    }
+    cell.text = plain;
+    return true;
+}
+
+// G, P, W and dBase's B: the number of a block of pictures or sound, which is not text.
+bool DbfRows::block_cell(std::string_view raw, Cell& cell) {
+    std::string block(trimmed(raw));
+    if (raw.size() == 4) {
+        const std::uint32_t number = little_endian(raw, 0, 4);
+        block = number == 0 ? "" : std::to_string(number);
+    } else if (!all_digits(block) && !block.empty()) {
+        return false;
+    }
+    keep(std::move(block), CellKind::Text, cell);
+    return true;
+}
+
+// What is no text; false leaves the field to text_cell.
+bool DbfRows::special_cell(std::string_view raw, std::size_t column, Cell& cell) {
+    const char type = header_.fields[column].type;
+    switch (type) {
         case 'N':
         case 'F':
-            if (plain.empty()) return cell;
-            if (!is_dbf_number(plain)) break;
-            cell.text = plain;
-            cell.kind = CellKind::Number;
-            return cell;
         case 'D':
-            if (plain.empty()) return cell;
-            if (plain.size() != 8 || !all_digits(plain)) break;
-            cell.text = plain;
-            cell.kind = CellKind::Date;
-            return cell;
-        case 'L':
-            if (plain.empty() || plain == "?") return cell;
-            if (plain.size() != 1 || std::string_view("TtYyFfNn").find(plain[0]) > 7) break;
-            cell.text = std::string_view("TtYy").find(plain[0]) < 4 ? "TRUE" : "FALSE";
-            cell.kind = CellKind::Boolean;
-            return cell;
+        case 'L': return plain_cell(trimmed(raw), type, cell);
+        case 'M': memo_cell(raw, column, cell); return true;
         case 'B':
-            if (!header_.is_visual_foxpro() && raw.size() != 8) {
-                if (!all_digits(plain)) break;
-                keep(std::string(plain), CellKind::Text, cell);
-                return cell;
-            }
+            if (!header_.is_visual_foxpro() && raw.size() != 8) return block_cell(raw, cell);
             [[fallthrough]];
         case 'I':
         case '+':
         case 'O':
         case 'Y':
-            keep(dbf_binary_text(raw, field.type, header_.is_dbase_7), CellKind::Number, cell);
-            return cell;
+            keep(dbf_binary_text(raw, type, header_.is_dbase_7), CellKind::Number, cell);
+            return true;
         case 'T':
         case '@':
-            keep(dbf_binary_text(raw, field.type, header_.is_dbase_7), CellKind::Text, cell);
-            return cell;
-        case 'M': memo_cell(raw, column, cell); return cell;
+            keep(dbf_binary_text(raw, type, header_.is_dbase_7), CellKind::Text, cell);
+            return true;
         case 'G':
         case 'P':
-        case 'W': {
-            std::string block(plain);
-            if (raw.size() == 4) {
-                const std::uint32_t number = little_endian(raw, 0, 4);
-                block = number == 0 ? "" : std::to_string(number);
-            } else if (!all_digits(plain)) {
-                break;
-            }
-            keep(std::move(block), CellKind::Text, cell);
-            return cell;
-        }
-        default: break;
+        case 'W': return block_cell(raw, cell);
+        default: return false;
     }
+}
+
+void DbfRows::make(std::string_view record, std::size_t column, Cell& cell) {
+    const DbfField& field = header_.fields[column];
+    std::string_view raw = record.substr(field.offset, field.width);
+    if (bit(record, field.null_bit) || special_cell(raw, column, cell)) return;
     if (bit(record, field.length_bit) && !raw.empty())
         raw = raw.substr(0, static_cast<unsigned char>(raw.back()));
     text_cell(raw, column, field.width, cell);
-    return cell;
 }
 
 void DbfRows::report(SheetSink& sink, std::size_t past_declared) const {
@@ -289,8 +300,9 @@ Status DbfRows::read(std::string_view records, SheetSink& sink) {
         cells.clear();
         for (column_ = 0; column_ < header_.fields.size(); ++column_) {
             if (header_.fields[column_].is_system) continue;
-            cells.push_back(make(records.substr(0, header_.record_bytes), column_));
-            totals.cells += cells.back().kind == CellKind::Empty ? 0 : 1;
+            Cell& cell = cells.emplace_back();
+            make(records.substr(0, header_.record_bytes), column_, cell);
+            totals.cells += cell.text.empty() ? 0 : 1;
         }
         if (too_long_.count != 0)
             return Error(problem::kTableCellBytes, grouped(limits_.cell_bytes_max) + " B")

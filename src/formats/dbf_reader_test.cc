@@ -194,5 +194,31 @@ TEST(DbfCorpus, EveryFileGivesRowsOrOneClearError) {
     }
 }
 
+TEST(DbfCorpus, ValuesAreExact) {
+    if (!fs::exists(corpus())) GTEST_SKIP() << "the corpus of real files is not here";
+    struct Case {
+        std::string_view name;
+        std::size_t row, column;
+        std::string_view text;
+        CellKind kind;
+    };
+    const Case cases[] = {
+        {"cp1251", 0, 1, "амбулаторно-поликлиническое", CellKind::Text},
+        {"cp1251", 3, 0, "4", CellKind::Number},
+        {"dbase_8c", 1, 0, "2", CellKind::Number},
+        {"dbase_8c", 1, 1, "Giant Maori Wrasse", CellKind::Text},
+        {"dbase_8c", 1, 3, "228.0000", CellKind::Number},
+        {"types", 1, 0, "2", CellKind::Number},
+        {"types", 1, 1, "Seller", CellKind::Text},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.name);
+        const Read seen = read_file(corpus() / ("infused-" + std::string(c.name) + ".dbf"));
+        ASSERT_LT(c.row, seen.rows.size());
+        EXPECT_EQ(seen.rows[c.row][c.column], c.text);
+        EXPECT_EQ(seen.cells[c.row * seen.head.declared.size() + c.column].kind, c.kind);
+    }
+}
+
 }  // namespace
 }  // namespace mingce

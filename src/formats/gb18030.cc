@@ -175,6 +175,29 @@ std::size_t ascii_prefix(std::string_view text) {
     return i;
 }
 
+// Two-byte codes whose UTF-8 takes three bytes, many at once; returns the bytes taken.
+std::size_t append_hanzi(const Tables& table, std::string_view bytes, std::string& out) {
+    constexpr std::size_t kAtOnce = 64;
+    std::size_t at = 0;
+    while (true) {
+        std::array<char, kAtOnce * 3> utf8;
+        std::size_t length = 0;
+        while (length < utf8.size() && at + 1 < bytes.size() && is_lead(byte_at(bytes, at)) &&
+               is_trail(byte_at(bytes, at + 1))) {
+            const std::uint32_t unit =
+                table.of_two[two_byte_index(byte_at(bytes, at), byte_at(bytes, at + 1))];
+            if (unit < 0x800) break;
+            utf8[length] = static_cast<char>(0xE0 | unit >> 12);
+            utf8[length + 1] = static_cast<char>(0x80 | (unit >> 6 & 0x3F));
+            utf8[length + 2] = static_cast<char>(0x80 | (unit & 0x3F));
+            length += 3;
+            at += 2;
+        }
+        out.append(utf8.data(), length);
+        if (length < utf8.size()) return at;
+    }
+}
+
 void append_code(std::string& out, std::uint16_t code) {
     out += static_cast<char>(code >> 8);
     out += static_cast<char>(code & 0xFF);
@@ -194,13 +217,15 @@ std::size_t from_gb18030(std::string_view bytes, std::string& out) {
     std::size_t bad = 0;
     while (!bytes.empty()) {
         const std::size_t plain = ascii_prefix(bytes);
-        out.append(bytes.substr(0, plain));
+        out.append(bytes.data(), plain);
         bytes.remove_prefix(plain);
+        bytes.remove_prefix(append_hanzi(table, bytes, out));
         while (!bytes.empty() && byte_at(bytes, 0) >= 0x80) {
             const Taken taken = take(table, bytes);
             bad += taken.good ? 0 : 1;
             append_utf8(out, taken.code_point);
             bytes.remove_prefix(taken.bytes);
+            if (taken.good) break;
         }
     }
     return bad;
