@@ -15,7 +15,10 @@ Result<int> half_of(int number) {
     return number / 2;
 }
 
-Result<int> quarter_of(int number) { return TRY(half_of(TRY(half_of(number)))); }
+Result<int> quarter_of(int number) {
+    const int half = TRY(half_of(number));
+    return TRY(half_of(half));
+}
 
 TEST(Result, TryUnwrapsOrReturns) {
     EXPECT_EQ(quarter_of(12).value(), 3);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/finding_report.h"
+#include "cli/note_text.h"
 #include "cli/problems.h"
 #include "cli/reference_pages.h"
 #include "cli/roster_command.h"
@@ -93,7 +94,14 @@ int run_cat(const Arguments& arguments, const Console& console) {
     if (arguments.sheet != 0) request.sheet = arguments.sheet - 1;
     if (!arguments.encoding.empty()) request.encoding = arguments.encoding;
     request.format = arguments.json ? CatFormat::Json : CatFormat::Csv;
-    const Status done = cat_file(request, console.data, console.talk, console.language);
+    request.out = [&console](std::string_view text) -> Status {
+        console.data << text;
+        return Done{};
+    };
+    request.note = [&console](const ReadNote& note) {
+        console.talk << note_text(note, console.language) << '\n';
+    };
+    const Status done = cat_file(request);
     return done.ok() ? kClean : console.refuse(done.error());
 }
 

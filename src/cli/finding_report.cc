@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cli/note_text.h"
 #include "domain/standard.h"
 
 namespace mingce {
@@ -89,6 +90,13 @@ void print_provinces(const HandOver& hand_over, const Console& console) {
     }
 }
 
+void print_notes(const HandOver& hand_over, const Console& console) {
+    for (const SheetReport& sheet : hand_over.sheets)
+        for (const ReadNote& note : sheet.notes)
+            console.talk << "  · " << sheet.file << "  " << note_text(note, console.language)
+                         << '\n';
+}
+
 void print_unmapped(const HandOver& hand_over, const Console& console) {
     for (const SheetReport& sheet : hand_over.sheets) {
         if (!sheet.is_student_sheet) continue;
@@ -149,6 +157,7 @@ void print_check_summary(const CheckReport& report, const Console& console) {
     console.talk << console.say({"文件 ", "Files "}) << hand_over.files.size() << '\n';
     print_files(hand_over, console);
     print_provinces(hand_over, console);
+    print_notes(hand_over, console);
     print_unmapped(hand_over, console);
     console.talk << console.say({"行数平衡：读入 ", "Rows balance: in "})
                  << grouped(hand_over.rows_in) << console.say({" = 接受 ", " = accepted "})

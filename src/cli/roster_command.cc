@@ -37,12 +37,14 @@ void print_report(const CompileReport& report, const Console& console) {
                  << console.say({"，页 ", ", pages "}) << grouped(report.pages)
                  << console.say({"；花名册 SHA-256 ", "; roster SHA-256 "}) << report.roster_sha256
                  << '\n';
-    print_notices(report.unprintable,
-                  {"字库没有的字，按码位印出：", "Characters no font has, printed as code points: "},
-                  console);
-    print_notices(report.refused,
-                  {"DBF 存不下的值，未写出 DBF：", "Values a DBF cannot hold; no DBF was written: "},
-                  console);
+    print_notices(
+        report.unprintable,
+        {"字库没有的字，按码位印出：", "Characters no font has, printed as code points: "},
+        console);
+    print_notices(
+        report.refused,
+        {"DBF 存不下的值，未写出 DBF：", "Values a DBF cannot hold; no DBF was written: "},
+        console);
 }
 
 void print_files(const CompileReport& report, const Console& console) {

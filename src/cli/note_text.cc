@@ -1,0 +1,73 @@
+#include "cli/note_text.h"
+
+namespace mingce {
+
+// {n} is the count, {d} the detail.
+static Text pattern_of(NoteKind kind) {
+    switch (kind) {
+        case NoteKind::HiddenSheet:
+            return {"隐藏的工作表，已读入", "hidden sheet, read all the same"};
+        case NoteKind::HiddenRows:
+            return {"隐藏行 {n} 行，已读入", "{n} hidden rows, read all the same"};
+        case NoteKind::HiddenColumns:
+            return {"隐藏列 {n} 列，已读入", "{n} hidden columns, read all the same"};
+        case NoteKind::MergedCells:
+            return {"合并单元格 {n} 处，首处 {d}", "{n} merged ranges, the first {d}"};
+        case NoteKind::DeletedRecords:
+            return {"标记删除的记录 {n} 条，未读入", "{n} records marked deleted, not read"};
+        case NoteKind::EncodingChosen: return {"文字编码：{d}", "encoding: {d}"};
+        case NoteKind::UndecodableBytes:
+            return {"无法解码的字节 {n} 处", "{n} bytes that cannot be decoded"};
+        case NoteKind::HalfCharacter:
+            return {"字段末尾截断半个汉字 {n} 处",
+                    "{n} characters cut in half at the end of a field"};
+        case NoteKind::FormulaCells:
+            return {"公式单元格 {n} 个，取其缓存结果",
+                    "{n} formula cells, read by their cached result"};
+        case NoteKind::DateCellsInText:
+            return {"以文字存放的日期 {n} 个", "{n} dates stored as text"};
+        case NoteKind::StrictPath:
+            return {"XML 写法少见（{d}），改用严格方式读取",
+                    "odd XML ({d}), read by the strict path"};
+        case NoteKind::MemoMissing:
+            return {"备注文件不在，备注栏为空", "memo file missing, memo cells left empty"};
+        case NoteKind::FewerRecordsThanDeclared:
+            return {"比文件头声明的少 {n} 条记录", "{n} records fewer than the header declares"};
+        case NoteKind::MoreRecordsThanDeclared:
+            return {"比文件头声明的多 {n} 条记录", "{n} records more than the header declares"};
+        case NoteKind::StrayByteOrderMark:
+            return {"文中夹有 BOM {n} 处", "{n} byte order marks inside the text"};
+        case NoteKind::UnevenRows:
+            return {"列数与首行不同的行 {n} 行",
+                    "{n} rows with more or fewer cells than the first"};
+        case NoteKind::UnreadSheet:
+            return {"不是数据表（{d}），未读", "no data sheet ({d}), not read"};
+        case NoteKind::DelimiterChosen: return {"分隔符：{d}", "delimiter: {d}"};
+    }
+    return {};
+}
+
+static void fill_in(std::string& text, std::string_view name, const std::string& value) {
+    const std::size_t at = text.find(name);
+    if (at != std::string::npos) text.replace(at, name.size(), value);
+}
+
+std::string note_text(const ReadNote& note, Language language) {
+    const bool zh = language == Language::Chinese;
+    std::string text(pattern_of(note.kind).in(language));
+    fill_in(text, "{n}", std::to_string(note.count));
+    fill_in(text, "{d}", note.detail);
+    std::string place = note.sheet;
+    const auto add = [&place](const std::string& part) {
+        if (!place.empty()) place += ' ';
+        place += part;
+    };
+    if (note.row != 0)
+        add(zh ? "第 " + std::to_string(note.row) + " 行" : "row " + std::to_string(note.row));
+    if (!note.column.empty()) add((zh ? "列 " : "column ") + note.column);
+    if (place.empty()) return text;
+    place += zh ? "：" : ": ";
+    return place + text;
+}
+
+}  // namespace mingce

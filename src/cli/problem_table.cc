@@ -1,0 +1,51 @@
+#include "cli/problem_table.h"
+
+#include "cli/problems.h"
+#include "demo/problems.h"
+#include "documents/problems.h"
+#include "domain/definition_problems.h"
+#include "domain/problems.h"
+#include "formats/problems.h"
+#include "formats/xlsx_problems.h"
+#include "normalise/province_problems.h"
+#include "normalise/province_rules.h"
+#include "rules/checks.h"
+#include "usecases/column_map_problems.h"
+#include "usecases/hand_over_problems.h"
+#include "usecases/hand_over_rules.h"
+
+namespace mingce {
+
+namespace {
+
+template <class Table, class Item>
+void add_all(std::vector<const Item*>& list, const Table& table) {
+    list.insert(list.end(), std::begin(table), std::end(table));
+}
+
+}  // namespace
+
+std::vector<const Problem*> every_problem() {
+    std::vector<const Problem*> list;
+    add_all(list, problem::kCliProblems);
+    add_all(list, problem::kColumnMapProblems);
+    add_all(list, problem::kHandOverProblems);
+    add_all(list, problem::kFormatsProblems);
+    add_all(list, problem::kXlsxProblems);
+    add_all(list, problem::kDefinitionProblems);
+    add_all(list, problem::kDomainProblems);
+    add_all(list, problem::kProvinceProblems);
+    add_all(list, problem::kDocumentProblems);
+    add_all(list, demo_problems::kAll);
+    return list;
+}
+
+std::vector<const RuleText*> every_rule() {
+    std::vector<const RuleText*> list;
+    for (const RuleText& rule : all_rules()) list.push_back(&rule);
+    add_all(list, province_rule::kAll);
+    add_all(list, hand_over_rule::kAll);
+    return list;
+}
+
+}  // namespace mingce
