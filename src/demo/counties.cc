@@ -28,12 +28,6 @@ std::vector<DemoCounty> read_counties() {
         // 01 is 市辖区, the city's own share: no family is registered under it.
         if (county.code % 100 != 1 || county.name != "市辖区") counties.push_back(county);
     }
-    // Until the dated table is shipped: one district a province, in force always.
-    if (counties.empty())
-        for (const DemoProvince& province : demo_provinces())
-            counties.push_back(
-                {static_cast<std::uint32_t>(std::stoul(std::string(province.code))) * 10000 + 102,
-                 0, 0, "示例区"});
     return counties;
 }
 

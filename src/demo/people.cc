@@ -59,9 +59,10 @@ struct CountyChoice {
     }
     const DemoCounty& in_force(DemoRandom& random, std::size_t province, std::int32_t year) const {
         const Counties& all = by_province[province];
-        for (;;) {
+        // Chongqing had no code of its own before 1997: such a year moves on to the next that has.
+        for (int attempt = 0;; ++attempt) {
             const DemoCounty& county = *random.pick(all);
-            if (county.in_force(year)) return county;
+            if (county.in_force(year + attempt / 2000)) return county;
         }
     }
     /// In force only from a year after birth, as a child registered late; null where none is.
