@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/finding_report.h"
-#include "cli/note_text.h"
+#include "usecases/note_text.h"
 #include "cli/problems.h"
 #include "cli/reference_pages.h"
 #include "cli/roster_command.h"

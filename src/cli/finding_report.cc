@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "cli/note_text.h"
+#include "usecases/note_text.h"
 #include "domain/standard.h"
 
 namespace mingce {

@@ -1,4 +1,6 @@
-#include "cli/note_text.h"
+#include "usecases/note_text.h"
+
+#include "formats/encoding.h"
 
 namespace mingce {
 
@@ -52,11 +54,26 @@ static void fill_in(std::string& text, std::string_view name, const std::string&
     if (at != std::string::npos) text.replace(at, name.size(), value);
 }
 
+// "GB18030; double_byte; 张三 | 李四" -> "GB18030 (by its double bytes): 张三 | 李四".
+static std::string encoding_text(const std::string& detail, Language language) {
+    const std::size_t name_end = detail.find("; ");
+    if (name_end == std::string::npos) return detail;
+    const std::size_t key_end = detail.find("; ", name_end + 2);
+    const auto reason =
+        encoding_reason_of(std::string_view(detail).substr(name_end + 2, key_end - name_end - 2));
+    std::string text = detail.substr(0, name_end);
+    if (reason) text.append(" (").append(encoding_reason(*reason).in(language)).append(")");
+    if (key_end != std::string::npos) text += ": " + detail.substr(key_end + 2);
+    return text;
+}
+
 std::string note_text(const ReadNote& note, Language language) {
     const bool zh = language == Language::Chinese;
     std::string text(pattern_of(note.kind).in(language));
     fill_in(text, "{n}", std::to_string(note.count));
-    fill_in(text, "{d}", note.detail);
+    fill_in(
+        text, "{d}",
+        note.kind == NoteKind::EncodingChosen ? encoding_text(note.detail, language) : note.detail);
     std::string place = note.sheet;
     const auto add = [&place](const std::string& part) {
         if (!place.empty()) place += ' ';
