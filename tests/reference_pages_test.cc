@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/problem_table.h"
 #include "run_mingce.h"
+#include "usecases/problem_table.h"
 
 namespace mingce {
 namespace {
@@ -32,7 +32,7 @@ TEST(Problems, HaveBothLanguagesAndACodeOfTheirOwn) {
 
 TEST(Rules, HaveBothLanguagesASourceAndACodeOfTheirOwn) {
     std::set<std::string_view> codes;
-    for (const RuleText* rule : every_rule()) {
+    for (const RuleText* rule : rules_of_rooms()) {
         SCOPED_TRACE(rule->code);
         EXPECT_TRUE(codes.insert(rule->code).second);
         EXPECT_FALSE(rule->message.zh.empty() || rule->message.en.empty());

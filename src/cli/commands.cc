@@ -7,7 +7,6 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/finding_report.h"
-#include "usecases/note_text.h"
 #include "cli/problems.h"
 #include "cli/reference_pages.h"
 #include "cli/roster_command.h"
@@ -15,6 +14,7 @@
 #include "usecases/cat_file.h"
 #include "usecases/check_files.h"
 #include "usecases/column_map.h"
+#include "usecases/note_text.h"
 
 namespace mingce {
 

@@ -5,8 +5,8 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "usecases/note_text.h"
 #include "domain/standard.h"
+#include "usecases/note_text.h"
 
 namespace mingce {
 

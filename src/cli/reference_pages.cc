@@ -3,11 +3,11 @@
 #include <fstream>
 
 #include "cli/commands.h"
-#include "cli/problem_table.h"
 #include "cli/problems.h"
+#include "demo/problems.h"
 #include "domain/code_tables.h"
 #include "domain/standard.h"
-#include "rules/checks.h"
+#include "usecases/problem_table.h"
 
 namespace mingce {
 
@@ -42,7 +42,7 @@ std::string both(const Text& text) { return std::string(text.zh) + " / " + std::
 std::string rules_page() {
     std::string text = head("Rules 规则", "the tables of src/rules/ and src/normalise/",
                             {"code", "class", "severity", "finding", "what to do", "source"});
-    for (const RuleText* rule : every_rule())
+    for (const RuleText* rule : rules_of_rooms())
         text += row({std::string(rule->code),
                      rule->error_class == 0 ? "" : std::to_string(rule->error_class),
                      std::string(key_of(rule->severity)), both(rule->message), both(rule->fix),
@@ -117,6 +117,13 @@ std::string commands_page() {
 }
 
 }  // namespace
+
+std::vector<const Problem*> every_problem() {
+    std::vector<const Problem*> list = problems_of_rooms();
+    list.insert(list.end(), std::begin(problem::kCliProblems), std::end(problem::kCliProblems));
+    list.insert(list.end(), demo_problems::kAll.begin(), demo_problems::kAll.end());
+    return list;
+}
 
 std::vector<ReferencePage> reference_pages() {
     return {{"rules.md", rules_page()},

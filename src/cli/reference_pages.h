@@ -9,6 +9,9 @@
 
 namespace mingce {
 
+/// Every refusal of every room, the doors included.
+std::vector<const Problem*> every_problem();
+
 struct ReferencePage {
     std::string_view file_name;  // below docs/
     std::string text;            // Markdown

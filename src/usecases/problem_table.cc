@@ -1,7 +1,5 @@
-#include "cli/problem_table.h"
+#include "usecases/problem_table.h"
 
-#include "cli/problems.h"
-#include "demo/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
 #include "domain/problems.h"
@@ -25,9 +23,8 @@ void add_all(std::vector<const Item*>& list, const Table& table) {
 
 }  // namespace
 
-std::vector<const Problem*> every_problem() {
+std::vector<const Problem*> problems_of_rooms() {
     std::vector<const Problem*> list;
-    add_all(list, problem::kCliProblems);
     add_all(list, problem::kColumnMapProblems);
     add_all(list, problem::kHandOverProblems);
     add_all(list, problem::kFormatsProblems);
@@ -36,11 +33,10 @@ std::vector<const Problem*> every_problem() {
     add_all(list, problem::kDomainProblems);
     add_all(list, problem::kProvinceProblems);
     add_all(list, problem::kDocumentProblems);
-    add_all(list, demo_problems::kAll);
     return list;
 }
 
-std::vector<const RuleText*> every_rule() {
+std::vector<const RuleText*> rules_of_rooms() {
     std::vector<const RuleText*> list;
     for (const RuleText& rule : all_rules()) list.push_back(&rule);
     add_all(list, province_rule::kAll);
