@@ -44,16 +44,23 @@ std::string last_four(std::string_view value) {
 
 bool is_dot(std::string_view character) { return character == "·" || character == " "; }
 
-/// The first character of each part of a name: 张*, 买***·艾***.
+/// The first character of each part of a name: 张*, 买***·艾***. No more than five stars a part:
+/// the length of a long name written in letters is nobody's business.
 std::string surname(std::string_view name) {
+    constexpr std::size_t kMostStars = 5;
     std::string text;
-    bool first = true;
+    std::size_t in_part = 0;
     for (std::string_view character : characters_of(name)) {
-        if (is_dot(character) || first)
+        if (is_dot(character)) {
             text += character;
-        else
+            in_part = 0;
+            continue;
+        }
+        if (in_part == 0)
+            text += character;
+        else if (in_part <= kMostStars)
             text += '*';
-        first = is_dot(character);
+        ++in_part;
     }
     return text;
 }

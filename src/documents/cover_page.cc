@@ -1,0 +1,174 @@
+// The cover. Drawn on the measures of A4 portrait and scaled to other paper.
+#include <algorithm>
+
+#include "documents/sheet.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr double kCentre = 112;
+
+/// The size that keeps a line of large type within the frame.
+double size_within(const Sheet& sheet, std::string_view text, Style style, double width) {
+    while (style.points > 12 && sheet.canvas.width_of(text, style) > width) style.points -= 1;
+    return style.points;
+}
+
+void draw_filing_marks(const Sheet& sheet) {
+    const Definition& definition = sheet.roster.definition;
+    const std::pair<const Text*, std::string> marks[] = {
+        {&words::kFileNumber, "________________"},
+        {&words::kSecrecy, definition.secrecy},
+        {&words::kRetention, definition.retention}};
+    double y = 28.1;
+    for (const auto& mark : marks) {
+        if (!mark.second.empty()) {
+            sheet.canvas.text(137.4, y, sheet.say(*mark.first), {10, Weight::Bold});
+            sheet.canvas.text(154.4, y, mark.second, {10});
+        }
+        y += 6;
+    }
+}
+
+void draw_titles(const Sheet& sheet) {
+    const auto centred = [&](double middle, std::string_view text, Style style) {
+        style.points = size_within(sheet, text, style, 150);
+        sheet.canvas.text_at(kCentre, middle + baseline_drop(style.points), text, style,
+                             Align::Centre);
+    };
+    const RosterMeta& meta = sheet.roster.meta;
+    const bool chinese = sheet.language() == Language::Chinese;
+    centred(65.4, meta.institution, {25, Weight::Bold, kInk, chinese ? 0.42 : 0.05});
+    centred(90, sheet.title(), {43, Weight::Bold, kInk, chinese ? 0.1 : 0.0});
+    centred(111, chinese ? words::chinese_digits(meta.intake) : meta.intake,
+            {17, Weight::Regular, kInk, 0.12});
+    sheet.canvas.rule(kCentre - 32, 124.1, kCentre + 32, 124.1, 0.7);
+    sheet.canvas.rule(kCentre - 32, 125.2, kCentre + 32, 125.2, 0.2);
+    if (sheet.roster.volumes.size() > 1) {
+        const auto number = static_cast<std::uint32_t>(sheet.number + 1);
+        centred(136.5,
+                sheet.say(words::kVolume,
+                          {chinese ? words::chinese_number(number) : std::to_string(number)}),
+                {14, Weight::Regular, kInk, 0.3});
+    }
+    centred(145.3, sheet.volume().name, {19, Weight::Bold, kInk, 0.04});
+}
+
+std::string order_text(const Sheet& sheet) {
+    std::string text;
+    const auto add = [&](std::string part) {
+        text += (text.empty() ? "" : " — ") + std::move(part);
+    };
+    for (Field field : sheet.roster.definition.group)
+        add(sheet.say(field == Field::Department ? words::kDepartment
+                      : field == Field::Major    ? words::kMajor
+                                                 : words::kClass));
+    for (const OrderTerm& term : sheet.roster.definition.order) {
+        for (const RosterColumn& column : sheet.roster.definition.columns) {
+            if (column.kind != ColumnKind::Value || column.field != term.field) continue;
+            std::string label = sheet.label(column);
+            for (const std::string_view blank : {"　", "\n"})
+                for (std::size_t at; (at = label.find(blank)) != std::string::npos;)
+                    label.erase(at, blank.size());
+            if (term.kind == OrderKind::Pinyin) label += sheet.say(words::kByPinyin);
+            if (term.kind == OrderKind::Strokes) label += sheet.say(words::kByStrokes);
+            add(std::move(label));
+            break;
+        }
+    }
+    return text.empty() ? sheet.say(words::kUndividedOrder) : text;
+}
+
+void draw_facts(const Sheet& sheet) {
+    const RosterVolume& volume = sheet.volume();
+    std::size_t classes = 0;
+    for (const RosterGroup& group : volume.groups)
+        if (!group.class_name.empty() && !group.unassigned) ++classes;
+    const std::uint64_t elsewhere = sheet.roster.rows_in - volume.tally.total;
+    const std::pair<const Text*, std::string> facts[] = {
+        {&words::kEdition, sheet.edition()},
+        {&words::kRange,
+         sheet.say(words::kScope, {std::to_string(volume.major_count()), std::to_string(classes)}) +
+             "　" + sheet.people(volume.tally)},
+        {&words::kPages, sheet.say(words::kPageCount, {std::to_string(sheet.plan.pages.size())})},
+        {&words::kAsOfLabel, sheet.as_of()},
+        {&words::kOrder, order_text(sheet)},
+        {&words::kBalance, sheet.say(words::kBalanceText, {std::to_string(sheet.roster.rows_in),
+                                                           std::to_string(volume.tally.total),
+                                                           std::to_string(elsewhere)})}};
+    constexpr double kLeft = 44, kRight = 180, kTop = 161.9, kRow = 7.4, kLabel = 26;
+    double y = kTop;
+    for (const auto& fact : facts) {
+        const double base = y + kRow / 2 + baseline_drop(10.5);
+        sheet.canvas.text_at(kLeft + kLabel / 2, base, sheet.say(*fact.first), {10.5, Weight::Bold},
+                             Align::Centre);
+        const double points = std::max(
+            7.5, size_within(sheet, fact.second, {10.5}, kRight - kLeft - kLabel - 5) == 10.5
+                     ? 10.5
+                     : 10.5 * (kRight - kLeft - kLabel - 5) /
+                           sheet.canvas.width_of(fact.second, {10.5}));
+        sheet.canvas.text(kLeft + kLabel + 4, base, fact.second, {std::min(points, 10.5)});
+        y += kRow;
+        if (&fact != std::end(facts) - 1) sheet.canvas.rule(kLeft, y, kRight, y, 0.1, 0.67);
+    }
+    sheet.canvas.rule(kLeft + kLabel, kTop, kLeft + kLabel, y, 0.1, 0.67);
+    sheet.canvas.rule(kLeft, kTop, kRight, kTop, 0.35);
+    sheet.canvas.rule(kLeft, y, kRight, y, 0.35);
+}
+
+void draw_cover_signatures(const Sheet& sheet) {
+    const auto& labels = sheet.roster.definition.cover_signatures;
+    if (labels.empty()) return;
+    constexpr double kLeft = 37.7, kWidth = 148.6, kGap = 5;
+    const double each = (kWidth + kGap) / static_cast<double>(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const double x = kLeft + each * static_cast<double>(i);
+        sheet.canvas.text(x, 217.3, labels[i], {10, Weight::Bold});
+        sheet.canvas.rule(x, 226.2, x + each - kGap, 226.2, 0.2);
+    }
+}
+
+void draw_foot(const Sheet& sheet) {
+    const Date date = sheet.roster.meta.as_of;
+    constexpr double kSeal = 160.8;
+    sheet.canvas.text_at(kSeal, 257, sheet.roster.meta.institution, {12.5}, Align::Centre);
+    sheet.canvas.text_at(kSeal, 264.7,
+                         sheet.language() == Language::Chinese
+                             ? words::chinese_date(date.year, date.month, date.day)
+                             : iso_text(date),
+                         {12.5}, Align::Centre);
+    sheet.canvas.text_at(kSeal, 271.6, sheet.say(words::kSealPlace), {9, Weight::Regular, 0.47},
+                         Align::Centre);
+    const Style small{8, Weight::Regular, 0.27}, code{7.5, Weight::Mono, 0.2};
+    double y = 259.5;
+    sheet.canvas.text(37.7, y, sheet.say(words::kVolumeHash), small);
+    for (std::size_t i = 0; i < sheet.roster_hash.size(); i += 32) {
+        y += 4.3;
+        std::string line;
+        for (std::size_t k = i; k < std::min(i + 32, sheet.roster_hash.size()); k += 8)
+            line += (line.empty() ? "" : " ") + sheet.roster_hash.substr(k, 8);
+        sheet.canvas.text(37.7, y, line, code);
+    }
+}
+
+}  // namespace
+
+void draw_cover(const Sheet& sheet) {
+    draw_binding(sheet);
+    const Geometry& paper = sheet.paper;
+    const double scale = std::min(paper.width / 210, paper.height / 297);
+    const double margin = paper.landscape ? 4 : 0;  // clear of the binding line above
+    sheet.canvas.set_view(scale, (paper.width - 210 * scale) / 2,
+                          (paper.height - 297 * scale) / 2 + margin);
+    sheet.canvas.frame({26.45, 14.45, 171.1, 268.1}, 0.9);
+    sheet.canvas.frame({28.1, 16.1, 167.8, 264.8}, 0.2);
+    draw_filing_marks(sheet);
+    draw_titles(sheet);
+    draw_facts(sheet);
+    draw_cover_signatures(sheet);
+    draw_foot(sheet);
+    sheet.canvas.set_view(1, 0, 0);
+}
+
+}  // namespace mingce

@@ -1,0 +1,43 @@
+// A roster as PDF: the printed pages of docs' mocks, byte for byte the same for the same roster.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/sheet.h"
+#include "documents/typeface.h"
+#include "domain/roster.h"
+
+namespace mingce {
+
+/// A character that no face has; it is printed as its code, boxed.
+struct UnprintableCharacter {
+    std::size_t volume = 0, group = 0, row = 0, column = 0;
+    char32_t character = 0;
+};
+
+struct PdfDocument {
+    std::string bytes;
+    std::uint64_t pages = 0;
+    std::vector<UnprintableCharacter> unprintable;
+};
+
+/// Which volumes go into one file.
+struct VolumeRange {
+    std::size_t first = 0, count = 0;
+};
+
+/// What drawing needs from outside.
+struct PdfTools {
+    Typefaces& typefaces;
+    Fingerprint fingerprint;
+    std::string roster_hash;  // of canonical_text(roster)
+};
+
+/// Draws the volumes one after the other; each has its own page numbers. All dates inside are the
+/// roster's. Errors: BadInput (columns far too wide), Unavailable (cairo failed).
+Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
+                             const PdfTools& tools);
+
+}  // namespace mingce

@@ -1,0 +1,247 @@
+#include "documents/sheet.h"
+
+#include "domain/canonical_text.h"
+
+namespace mingce {
+
+namespace {
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (;;) {
+        const std::size_t end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return lines;
+        text.remove_prefix(end + 1);
+    }
+}
+
+void draw_running_head(const Sheet& sheet) {
+    const Geometry& paper = sheet.paper;
+    const Style style{8, Weight::Regular, 0.2};
+    std::string left = words::spaced(sheet.roster.meta.institution + " " +
+                                     sheet.roster.meta.intake + sheet.title());
+    if (sheet.roster.volumes.size() > 1) {
+        const auto number = static_cast<std::uint32_t>(sheet.number + 1);
+        left += "　" + sheet.say(words::kVolume, {sheet.language() == Language::Chinese
+                                                      ? words::chinese_number(number)
+                                                      : std::to_string(number)});
+    }
+    const double y = paper.top + 2.4;
+    sheet.canvas.text(paper.left, y, left, style);
+    std::string right = sheet.edition();
+    if (!sheet.roster.definition.secrecy.empty())
+        right += " · " + sheet.roster.definition.secrecy.substr(
+                             0, sheet.roster.definition.secrecy.find("（"));
+    sheet.canvas.text_at(paper.block_right(), y, right, style, Align::Right);
+    sheet.canvas.rule(paper.left, paper.top + 5, paper.block_right(), paper.top + 5, 0.25);
+}
+
+}  // namespace
+
+std::string Sheet::edition() const {
+    return roster.meta.edition.empty() ? std::string(words::kDraft.in(language()))
+                                       : roster.meta.edition;
+}
+
+std::string Sheet::as_of() const {
+    return roster.meta.as_of_text.empty() ? iso_text(roster.meta.as_of) : roster.meta.as_of_text;
+}
+
+const std::string& Sheet::title() const {
+    const Definition& definition = roster.definition;
+    return language() == Language::English && !definition.title_en.empty() ? definition.title_en
+                                                                           : definition.title;
+}
+
+const std::string& Sheet::label(const RosterColumn& column) const {
+    return language() == Language::English && !column.label_en.empty() ? column.label_en
+                                                                       : column.label;
+}
+
+std::string Sheet::people(const Tally& tally) const {
+    std::string text = say(words::kPeople, {std::to_string(tally.total), std::to_string(tally.men),
+                                            std::to_string(tally.women)});
+    const std::uint32_t missing = tally.total - tally.men - tally.women;
+    if (missing > 0) text += say(words::kSexMissing, {std::to_string(missing)});
+    return text;
+}
+
+void draw_binding(const Sheet& sheet) {
+    const Geometry& paper = sheet.paper;
+    const Style style{7.5, Weight::Regular, 0.47};
+    const std::string_view letters = words::kBinding.in(sheet.language());
+    const double length = paper.landscape ? paper.width - 48 : paper.height - 48;
+    double start = 24;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::size_t bytes = letters.size() / 3;
+        const double at = 24 + length * (0.24 + 0.25 * static_cast<double>(i)) + 2.5;
+        const std::string_view letter = letters.substr(i * bytes, bytes);
+        if (paper.landscape) {
+            sheet.canvas.dashes(start, 14, at - 3, 14, 1.3, 0.7);
+            sheet.canvas.text_at(at, 14 + baseline_drop(7.5), letter, style, Align::Centre);
+        } else {
+            sheet.canvas.dashes(14, start, 14, at - 3, 1.3, 0.7);
+            sheet.canvas.text_at(14, at + baseline_drop(7.5), letter, style, Align::Centre);
+        }
+        start = at + 3;
+    }
+    if (paper.landscape)
+        sheet.canvas.dashes(start, 14, paper.width - 24, 14, 1.3, 0.7);
+    else
+        sheet.canvas.dashes(14, start, 14, paper.height - 24, 1.3, 0.7);
+}
+
+std::string page_text(const Sheet& sheet, std::size_t number) {
+    const PagePlan& page = sheet.plan.pages[number];
+    std::string text = "page\t" + std::to_string(number + 1) + "\t" +
+                       std::to_string(sheet.plan.pages.size()) + "\n";
+    append_canonical_volume(text, sheet.number + 1, sheet.volume());
+    if (page.kind == PageKind::Rows) {
+        const RosterGroup& group = sheet.volume().groups[page.group];
+        append_canonical_group(text, group);
+        for (std::size_t i = 0; i < page.count; ++i)
+            append_canonical_row(text, group.rows[page.first + i]);
+    } else if (page.kind == PageKind::Public) {
+        for (std::size_t i = 0; i < page.count; ++i) {
+            const PublicLine& line = sheet.plan.lines[page.first + i];
+            const RosterGroup& group = sheet.volume().groups[line.group];
+            if (line.heading)
+                append_canonical_group(text, group);
+            else if (line.row < group.rows.size())
+                append_canonical_row(text, group.rows[line.row]);
+        }
+    } else {
+        for (const RosterGroup& group : sheet.volume().groups) append_canonical_group(text, group);
+    }
+    return text;
+}
+
+void draw_page_number(const Sheet& sheet, std::size_t page, double y) {
+    sheet.canvas.text_at(sheet.paper.centre(), y,
+                         sheet.say(words::kPage, {std::to_string(page + 1),
+                                                  std::to_string(sheet.plan.pages.size())}),
+                         {9, Weight::Regular, kInk, 0.06}, Align::Centre);
+}
+
+void draw_surroundings(const Sheet& sheet, std::size_t page) {
+    const Geometry& paper = sheet.paper;
+    draw_binding(sheet);
+    draw_running_head(sheet);
+    const Style style{7.5, Weight::Regular, 0.2};
+    const double y = paper.page_number_y - 6.4;
+    sheet.canvas.text(paper.left, y - 3.3,
+                      sheet.edition() + "　" + sheet.say(words::kAsOf, {sheet.as_of()}), style);
+    const double x = sheet.canvas.text(paper.left, y, sheet.say(words::kPageHash), style);
+    const std::string hash = sheet.fingerprint(page_text(sheet, page));
+    sheet.canvas.text(x, y, std::string_view(hash).substr(0, 32), {7.3, Weight::Mono, 0.2});
+    draw_page_number(sheet, page, paper.page_number_y);
+}
+
+void draw_signatures(const Sheet& sheet) {
+    const auto& labels = sheet.roster.definition.signatures;
+    if (labels.empty()) return;
+    const Geometry& paper = sheet.paper;
+    constexpr double kHeight = 23;
+    const double width = paper.block_width() / static_cast<double>(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const double x = paper.left + width * static_cast<double>(i);
+        if (i > 0) sheet.canvas.rule(x, paper.sign_top, x, paper.sign_top + kHeight, 0.1, 0.55);
+        sheet.canvas.text(x + 1.7, paper.sign_top + 4.4, labels[i], {8.5, Weight::Bold});
+        sheet.canvas.text_at(x + width - 1.8, paper.sign_top + kHeight - 1.7,
+                             sheet.say(words::kSignDate), {7.5, Weight::Regular, kSoft, 0.1},
+                             Align::Right);
+    }
+    sheet.canvas.frame({paper.left, paper.sign_top, paper.block_width(), kHeight}, 0.25);
+}
+
+void draw_meta(const Sheet& sheet, double y, const std::vector<MetaPart>& parts, bool spread) {
+    const Style bold{9, Weight::Bold}, plain{9};
+    double used = 0;
+    std::vector<double> widths;
+    for (const MetaPart& part : parts) {
+        widths.push_back(sheet.canvas.width_of(part.label + "　", bold) +
+                         sheet.canvas.width_of(part.value, plain));
+        used += widths.back();
+    }
+    double gap = 8;
+    const auto gaps = static_cast<double>(parts.size() > 1 ? parts.size() - 1 : 1);
+    const double room = (sheet.paper.block_width() - used) / gaps;
+    // Long names push together before anything is cut; past that they run to the edge.
+    if (spread || room < gap) gap = std::max(1.5, room);
+    double x = sheet.paper.left;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const double value = sheet.canvas.text(x, y, parts[i].label + "　", bold);
+        sheet.canvas.text(value, y, parts[i].value, plain);
+        x += widths[i] + gap;
+    }
+}
+
+void draw_cell(const Sheet& sheet, const RosterColumn& column, const std::string& text,
+               const Rectangle& cell) {
+    if (text.empty()) return;
+    const FittedText fitted = fit(sheet.canvas, text, sizes_of(sheet.roster.definition, column),
+                                  text_width_of(column, cell.width));
+    double x = cell.x + cell.width / 2;
+    if (column.align == Align::Left) x = cell.x + 1.4;
+    if (column.align == Align::Right) x = cell.x + cell.width - 1.2;
+    const double middle = cell.y + cell.height / 2, drop = baseline_drop(fitted.points);
+    const Style style{fitted.points};
+    if (fitted.lines.empty()) {
+        sheet.canvas.text_at(x, middle + drop, fitted.line, style, column.align);
+        return;
+    }
+    double y = middle + drop - kLineHeight * static_cast<double>(fitted.lines.size() - 1) / 2;
+    for (std::string_view line : fitted.lines) {
+        sheet.canvas.text_at(x, y, line, style, column.align);
+        y += kLineHeight;
+    }
+}
+
+void draw_head_cell(const Sheet& sheet, const std::string& label, const Rectangle& cell) {
+    constexpr double kHeadLine = 3.45;
+    const auto lines = lines_of(label);
+    double y = cell.y + cell.height / 2 + baseline_drop(8.5) -
+               kHeadLine * static_cast<double>(lines.size() - 1) / 2;
+    for (std::string_view line : lines) {
+        double points = 8.5;
+        while (points > 6 && sheet.canvas.width_of(line, {points, Weight::Bold}) > cell.width - 0.4)
+            points -= 0.5;
+        sheet.canvas.text_at(cell.x + cell.width / 2, y, line, {points, Weight::Bold},
+                             Align::Centre);
+        y += kHeadLine;
+    }
+}
+
+void draw_table_head(const Sheet& sheet) {
+    const auto& columns = sheet.roster.definition.columns;
+    const Geometry& paper = sheet.paper;
+    const double half = paper.head_height / 2;
+    double x = paper.left;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const double width = sheet.plan.column_widths[c];
+        const std::string& band = columns[c].band;
+        Rectangle cell{x, paper.table_top, width, paper.head_height};
+        const bool inside = c > 0 && !band.empty() && columns[c - 1].band == band;
+        if (!band.empty()) {
+            cell.y += half;
+            cell.height = half;
+            sheet.canvas.rule(x, cell.y, x + width, cell.y, 0.1, 0.55);
+        }
+        if (!band.empty() && !inside) {
+            double whole = 0;
+            for (std::size_t k = c; k < columns.size() && columns[k].band == band; ++k)
+                whole += sheet.plan.column_widths[k];
+            draw_head_cell(sheet, band, {x, paper.table_top, whole, half});
+        }
+        if (c > 0)
+            sheet.canvas.rule(x, inside ? cell.y : paper.table_top, x,
+                              paper.table_top + paper.head_height, 0.1, 0.55);
+        draw_head_cell(sheet, sheet.label(columns[c]), cell);
+        x += width;
+    }
+    const double foot = paper.table_top + paper.head_height;
+    sheet.canvas.rule(paper.left, foot, paper.block_right(), foot, 0.25);
+}
+
+}  // namespace mingce

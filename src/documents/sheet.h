@@ -1,0 +1,70 @@
+// What every page of a volume has: binding line, running head, fingerprint and page number; and
+// the table that rosters and check-in sheets share.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "documents/page_plan.h"
+#include "documents/words.h"
+
+namespace mingce {
+
+/// SHA-256 of the bytes, as 64 hexadecimal digits. (The domain and the documents know no
+/// cryptography; the use case hands it in.)
+using Fingerprint = std::function<std::string(std::string_view)>;
+
+/// One volume being drawn.
+struct Sheet {
+    Canvas& canvas;
+    const CompiledRoster& roster;
+    std::size_t number;  // of the volume, from 0
+    const VolumePlan& plan;
+    const Fingerprint& fingerprint;
+    const std::string& roster_hash;
+    Geometry paper;
+
+    const RosterVolume& volume() const { return roster.volumes[number]; }
+    Language language() const { return roster.meta.language; }
+    std::string say(const Text& text, std::initializer_list<std::string> parts = {}) const {
+        return words::say(text, language(), parts);
+    }
+    std::string edition() const;
+    std::string as_of() const;
+    const std::string& title() const;
+    const std::string& label(const RosterColumn& column) const;
+    /// 47 人（男 22　女 25）
+    std::string people(const Tally& tally) const;
+};
+
+void draw_binding(const Sheet& sheet);
+/// Binding line, running head, and at the foot the page's number and fingerprint.
+void draw_surroundings(const Sheet& sheet, std::size_t page);
+/// The page's own part of the canonical text.
+std::string page_text(const Sheet& sheet, std::size_t page);
+void draw_page_number(const Sheet& sheet, std::size_t page, double y);
+/// Four equal boxes (or as many as the definition names) over the width of the block.
+void draw_signatures(const Sheet& sheet);
+/// 班级　大数据2601 …, spread over the block.
+struct MetaPart {
+    std::string label, value;
+};
+void draw_meta(const Sheet& sheet, double y, const std::vector<MetaPart>& parts, bool spread);
+
+/// A cell's text in its column, vertically centred in the row.
+void draw_cell(const Sheet& sheet, const RosterColumn& column, const std::string& text,
+               const Rectangle& cell);
+/// A head cell: lines of 8.5 pt semibold, centred.
+void draw_head_cell(const Sheet& sheet, const std::string& label, const Rectangle& cell);
+/// The head row (with bands over columns that share one) at the table's top.
+void draw_table_head(const Sheet& sheet);
+
+/// The pages of each kind; `page` counts from 0.
+void draw_cover(const Sheet& sheet);
+void draw_contents(const Sheet& sheet, std::size_t page);
+void draw_statistics(const Sheet& sheet, std::size_t page);
+void draw_rows(const Sheet& sheet, std::size_t page);
+void draw_public(const Sheet& sheet, std::size_t page);
+
+}  // namespace mingce
