@@ -1,6 +1,7 @@
 // Cleaning one value: every row of the treatment table in data and code, each change with its rule.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +39,8 @@ public:
 
 private:
     const DataStandard& standard_;
-    const CodeTables& codes_;
     const Regions& regions_;
+    std::array<const CodeTable*, kFieldCount> tables_{};
 };
 
 }  // namespace mingce

@@ -1,0 +1,70 @@
+#include "normalise/date_text.h"
+
+#include <charconv>
+
+#include "base/text.h"
+
+namespace mingce {
+
+namespace {
+
+// A run of 1 to `digits_max` digits off the front; nullopt when there is none or a longer one.
+std::optional<std::int32_t> take_number(std::string_view& text, std::size_t digits_max) {
+    std::size_t length = 0;
+    while (length < text.size() && is_digit(text[length])) ++length;
+    if (length == 0 || length > digits_max) return std::nullopt;
+    std::int32_t number = 0;
+    std::from_chars(text.data(), text.data() + length, number);
+    text.remove_prefix(length);
+    return number;
+}
+
+bool take_any(std::string_view& text, std::initializer_list<std::string_view> marks) {
+    for (std::string_view mark : marks) {
+        if (!text.starts_with(mark)) continue;
+        text.remove_prefix(mark.size());
+        return true;
+    }
+    return false;
+}
+
+// "", "日", or a time of day behind a blank or T.
+bool is_end_of_date(std::string_view rest) {
+    take_any(rest, {"日", "号"});
+    if (rest.empty()) return true;
+    if (!take_any(rest, {" ", "T"})) return false;
+    for (char c : rest)
+        if (!is_digit(c) && c != ':' && c != '.' && c != ' ' && c != 'Z') return false;
+    return true;
+}
+
+}  // namespace
+
+std::optional<Date> parse_written_date(std::string_view text) {
+    if (const auto compact = parse_compact_date(text.substr(0, 8));
+        compact && is_end_of_date(text.substr(8)))
+        return compact;
+    const auto year = take_number(text, 4);
+    if (!year || *year < 1000 || !take_any(text, {"-", "/", ".", "年"})) return std::nullopt;
+    const auto month = take_number(text, 2);
+    if (!month || !take_any(text, {"-", "/", ".", "月"})) return std::nullopt;
+    const auto day = take_number(text, 2);
+    if (!day || !is_end_of_date(text)) return std::nullopt;
+    if (!is_calendar_date(*year, static_cast<std::uint32_t>(*month),
+                          static_cast<std::uint32_t>(*day)))
+        return std::nullopt;
+    return Date{*year, static_cast<std::uint8_t>(*month), static_cast<std::uint8_t>(*day)};
+}
+
+std::optional<Date> parse_serial_date(std::string_view text, DateSystem system) {
+    const std::string_view whole = text.substr(0, text.find('.'));
+    if (whole.size() > 7 || !all_digits(whole)) return std::nullopt;
+    if (whole.size() < text.size() && !all_digits(text.substr(whole.size() + 1)) &&
+        whole.size() + 1 != text.size())
+        return std::nullopt;
+    std::int64_t serial = 0;
+    std::from_chars(whole.data(), whole.data() + whole.size(), serial);
+    return date_from_serial(serial, system);
+}
+
+}  // namespace mingce

@@ -1,0 +1,52 @@
+#include "normalise/header_words.h"
+
+#include "base/text.h"
+
+namespace mingce {
+
+std::string header_key(std::string_view header) {
+    std::string key;
+    while (!header.empty()) {
+        const char32_t c = next_code_point(header);
+        if (is_blank(c) || c == U'*' || c == U':' || c == U'：' || c == U'＊') continue;
+        append_utf8(key, c < 0x80 ? static_cast<char32_t>(to_lower(static_cast<char>(c))) : c);
+    }
+    return key;
+}
+
+std::string header_key_without_brackets(std::string_view header) {
+    std::string outside;
+    int depth = 0;
+    while (!header.empty()) {
+        const char32_t c = next_code_point(header);
+        const bool opens = c == U'(' || c == U'（' || c == U'[' || c == U'【';
+        const bool closes = c == U')' || c == U'）' || c == U']' || c == U'】';
+        if (opens) ++depth;
+        if (!opens && !closes && depth == 0) append_utf8(outside, c);
+        if (closes && depth > 0) --depth;
+    }
+    return header_key(outside);
+}
+
+HeaderWords::HeaderWords(const DataStandard& standard) {
+    for (const FieldStandard& field : standard.fields()) {
+        by_key_.insert_or_assign(header_key(field.zh), Found{field.field, HeaderFit::Name});
+        by_key_.try_emplace(header_key(field.en), Found{field.field, HeaderFit::Name});
+        by_key_.try_emplace(std::string(key_of(field.field)), Found{field.field, HeaderFit::Name});
+    }
+    for (const FieldStandard& field : standard.fields())
+        for (const std::string& alias : field.aliases)
+            by_key_.try_emplace(header_key(alias), Found{field.field, HeaderFit::Alias});
+}
+
+std::optional<HeaderWords::Found> HeaderWords::find(std::string_view header) const {
+    const std::string key = header_key(header);
+    if (key.empty()) return std::nullopt;
+    if (const auto found = by_key_.find(key); found != by_key_.end()) return found->second;
+    const std::string outside = header_key_without_brackets(header);
+    const auto found = outside.empty() ? by_key_.end() : by_key_.find(outside);
+    if (found == by_key_.end()) return std::nullopt;
+    return Found{found->second.field, HeaderFit::AliasWithoutBrackets};
+}
+
+}  // namespace mingce

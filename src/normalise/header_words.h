@@ -1,0 +1,36 @@
+// Headers as people write them, reduced to what tells them apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "domain/standard.h"
+
+namespace mingce {
+
+/// Lower case, without blanks, colons, asterisks and invisible characters: "姓 名*：" -> "姓名".
+std::string header_key(std::string_view header);
+
+/// The key without what stands in brackets: "身份证号（18位）" -> "身份证号".
+std::string header_key_without_brackets(std::string_view header);
+
+/// How sure a header is of its field.
+enum class HeaderFit : std::uint8_t { Name, Alias, AliasWithoutBrackets };
+
+/// Every name and alias of the data standard, by key.
+class HeaderWords {
+public:
+    explicit HeaderWords(const DataStandard& standard);
+    struct Found {
+        Field field;
+        HeaderFit fit;
+    };
+    std::optional<Found> find(std::string_view header) const;
+
+private:
+    std::unordered_map<std::string, Found> by_key_;
+};
+
+}  // namespace mingce

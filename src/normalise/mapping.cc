@@ -1,0 +1,235 @@
+#include "normalise/mapping.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "normalise/date_text.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr Text kForced{"由列对应文件指定", "named by the column map"};
+constexpr Text kLeftOut{"列对应文件要求不导入", "left out by the column map"};
+constexpr Text kHeader{"表头就是字段名称", "the header is the field's name"};
+constexpr Text kAlias{"表头是字段的别名", "the header is an alias of the field"};
+constexpr Text kBrackets{"去掉括号后是字段的别名", "an alias once the brackets are dropped"};
+constexpr Text kTwice{"该字段已由前面的列对应", "an earlier column is this field already"};
+constexpr Text kUnknown{"表头不在数据标准中，内容也看不出", "neither header nor content tells"};
+
+std::string_view cell_of(const SampleRow& row, std::size_t column) {
+    return column < row.cells.size() ? trim_blanks(row.cells[column]) : std::string_view();
+}
+
+// What a column's cells look like. Only fields whose values cannot be taken for another's.
+struct Profile {
+    Field field;
+    Text why;
+    bool (*fits)(std::string_view value, const NormaliseContext& context);
+    bool needs_empty_header;  // names and phones: too many columns hold some
+};
+
+bool is_document_number(std::string_view value, const NormaliseContext&) {
+    return value.size() == 18 && all_digits(value.substr(0, 17)) &&
+           (is_digit(value[17]) || value[17] == 'X' || value[17] == 'x') &&
+           parse_compact_date(value.substr(6, 8)).has_value();
+}
+bool is_exam_number(std::string_view value, const NormaliseContext& context) {
+    if (value.size() != 14 || !all_digits(value)) return false;
+    const auto prefix = static_cast<std::uint32_t>((value[2] - '0') * 10 + (value[3] - '0'));
+    return !context.regions.province_name(prefix * 10000).empty();
+}
+bool is_mobile_number(std::string_view value, const NormaliseContext&) {
+    return value.size() == 11 && value[0] == '1' && all_digits(value);
+}
+bool is_sex(std::string_view value, const NormaliseContext&) {
+    return value == "男" || value == "女";
+}
+bool is_date(std::string_view value, const NormaliseContext&) {
+    return parse_written_date(value).has_value();
+}
+bool is_ethnicity(std::string_view value, const NormaliseContext& context) {
+    const CodeTable* table = context.codes.find("ethnicity");
+    return table != nullptr && !is_digit(value.front()) && table->find(value).has_value();
+}
+bool is_person_name(std::string_view value, const NormaliseContext&) {
+    const std::size_t count = code_point_count(value);
+    if (count < 2 || count > 4) return false;
+    while (!value.empty())
+        if (!is_han(next_code_point(value))) return false;
+    return true;
+}
+
+constexpr Profile kProfiles[] = {
+    {Field::IdNumber,
+     {"内容是公民身份号码", "the cells are citizen numbers"},
+     is_document_number,
+     false},
+    {Field::ExamNumber,
+     {"内容是 14 位考生号", "the cells are exam numbers"},
+     is_exam_number,
+     false},
+    {Field::Sex, {"内容是男、女", "the cells are 男 and 女"}, is_sex, false},
+    {Field::Ethnicity, {"内容是民族名称", "the cells are ethnic groups"}, is_ethnicity, false},
+    {Field::Phone, {"内容是手机号", "the cells are mobile numbers"}, is_mobile_number, true},
+    {Field::BirthDate, {"内容是日期", "the cells are dates"}, is_date, true},
+    {Field::Name, {"内容是姓名", "the cells are names"}, is_person_name, true},
+};
+constexpr double kProfileShare = 0.8;
+
+void match_by_content(ColumnMatch& match, const std::vector<SampleRow>& rows,
+                      const std::array<bool, kFieldCount>& taken, const NormaliseContext& context) {
+    for (const Profile& profile : kProfiles) {
+        if (taken[static_cast<std::size_t>(profile.field)]) continue;
+        if (profile.needs_empty_header && !match.header.empty()) continue;
+        std::size_t filled = 0, fitting = 0;
+        for (const SampleRow& row : rows) {
+            const std::string_view value = cell_of(row, match.column);
+            if (value.empty()) continue;
+            ++filled;
+            if (profile.fits(value, context)) ++fitting;
+        }
+        const double share =
+            filled == 0 ? 0 : static_cast<double>(fitting) / static_cast<double>(filled);
+        if (share < kProfileShare) continue;
+        match.field = profile.field;
+        match.reason = MatchReason::Content;
+        match.confidence = share * 0.8;
+        match.explanation = profile.why;
+        return;
+    }
+}
+
+// The parts of a header joined over two rows are looked up together, then the lower one alone.
+std::optional<HeaderWords::Found> find_words(const HeaderWords& words, const std::string& header) {
+    if (auto found = words.find(header)) return found;
+    const std::size_t slash = header.rfind('/');
+    if (slash == std::string::npos) return std::nullopt;
+    std::string joined = header.substr(0, slash) + header.substr(slash + 1);
+    if (auto found = words.find(joined)) return found;
+    return words.find(std::string_view(header).substr(slash + 1));
+}
+
+void match_by_header(ColumnMatch& match, const HeaderWords& words,
+                     const NormaliseContext& context) {
+    const std::string header(trim_blanks(match.header));
+    if (const auto forced = context.forced.find(header); forced != context.forced.end()) {
+        match.field = field_of(forced->second);
+        match.reason = MatchReason::Forced;
+        match.confidence = 1;
+        match.explanation = match.field ? kForced : kLeftOut;
+        return;
+    }
+    const auto found = find_words(words, header);
+    if (!found) return;
+    match.field = found->field;
+    const bool by_name = found->fit == HeaderFit::Name;
+    match.reason = by_name ? MatchReason::Header : MatchReason::Alias;
+    match.confidence = by_name ? 1 : found->fit == HeaderFit::Alias ? 0.95 : 0.9;
+    match.explanation = by_name ? kHeader : found->fit == HeaderFit::Alias ? kAlias : kBrackets;
+}
+
+std::size_t known_cells(const SampleRow& row, const HeaderWords& words) {
+    return static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(),
+                      [&words](const std::string& cell) { return words.find(cell).has_value(); }));
+}
+
+// A group title over several columns is written once: its cells to the right are empty.
+std::vector<std::string> spread_right(const std::vector<std::string>& cells, std::size_t width) {
+    std::vector<std::string> spread(width);
+    std::string last;
+    for (std::size_t i = 0; i < width; ++i) {
+        if (i < cells.size() && !trim_blanks(cells[i]).empty())
+            last = std::string(trim_blanks(cells[i]));
+        spread[i] = last;
+    }
+    return spread;
+}
+
+}  // namespace
+
+HeaderPlace find_header(const std::vector<SampleRow>& rows, const HeaderWords& words) {
+    HeaderPlace place;
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t known = known_cells(rows[i], words);
+        const auto filled = static_cast<std::size_t>(
+            std::count_if(rows[i].cells.begin(), rows[i].cells.end(),
+                          [](const std::string& cell) { return !trim_blanks(cell).empty(); }));
+        // One known word heads a sheet only when it stands alone: elsewhere it may be a value.
+        if (known <= best || (known == 1 && filled > 1)) continue;
+        best = known;
+        place.found = true;
+        place.first = place.last = i;
+    }
+    if (!place.found) return place;
+    const SampleRow& head = rows[place.last];
+    std::size_t width = 0;
+    for (const SampleRow& row : rows) width = std::max(width, row.cells.size());
+    place.texts.assign(width, "");
+    for (std::size_t i = 0; i < width; ++i) place.texts[i] = std::string(cell_of(head, i));
+    // A second header row: names where the first left cells empty or wrote a group's title.
+    const bool has_below =
+        place.last + 1 < rows.size() && known_cells(rows[place.last + 1], words) >= 2;
+    const bool has_above =
+        place.first > 0 && rows[place.first - 1].cells.size() > 1 &&
+        std::count_if(rows[place.first - 1].cells.begin(), rows[place.first - 1].cells.end(),
+                      [](const std::string& cell) { return !trim_blanks(cell).empty(); }) >= 2;
+    if (has_below) {
+        const auto above = spread_right(head.cells, width);
+        ++place.last;
+        for (std::size_t i = 0; i < width; ++i) {
+            const std::string below(cell_of(rows[place.last], i));
+            if (!below.empty()) place.texts[i] = above[i].empty() ? below : above[i] + "/" + below;
+        }
+    } else if (has_above) {
+        const SampleRow& above = rows[place.first - 1];
+        const auto titles = spread_right(above.cells, width);
+        --place.first;
+        for (std::size_t i = 0; i < width; ++i) {
+            if (place.texts[i].empty())
+                place.texts[i] = std::string(cell_of(above, i));
+            else if (!titles[i].empty() && !words.find(place.texts[i]))
+                place.texts[i] = titles[i] + "/" + place.texts[i];
+        }
+    }
+    return place;
+}
+
+std::vector<ColumnMatch> match_columns(const std::vector<std::string>& headers,
+                                       const std::vector<SampleRow>& rows, const HeaderWords& words,
+                                       const NormaliseContext& context) {
+    std::vector<ColumnMatch> matches(headers.size());
+    std::array<bool, kFieldCount> taken{};
+    const auto claim = [&taken](ColumnMatch& match) {
+        if (!match.field) return;
+        bool& is_taken = taken[static_cast<std::size_t>(*match.field)];
+        if (is_taken) {
+            match.field.reset();
+            match.reason = MatchReason::None;
+            match.confidence = 0;
+            match.explanation = kTwice;
+        }
+        is_taken = true;
+    };
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        matches[i].column = i;
+        matches[i].header = headers[i];
+        matches[i].explanation = kUnknown;
+        match_by_header(matches[i], words, context);
+    }
+    // Surest first, so that an exact name keeps its field against an alias further left.
+    for (const MatchReason reason : {MatchReason::Forced, MatchReason::Header, MatchReason::Alias})
+        for (ColumnMatch& match : matches)
+            if (match.reason == reason) claim(match);
+    for (ColumnMatch& match : matches) {
+        if (match.reason != MatchReason::None || match.explanation.zh != kUnknown.zh) continue;
+        match_by_content(match, rows, taken, context);
+        claim(match);
+    }
+    return matches;
+}
+
+}  // namespace mingce
