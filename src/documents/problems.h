@@ -25,7 +25,14 @@ inline constexpr Problem kColumnsTooWide{
      "the columns together are more than twice as wide as the paper"},
     {"减少列、改小列宽，或改用横向、A3", "use fewer or narrower columns, landscape, or A3"}};
 
+inline constexpr Problem kSheetCannotHold{
+    "document.sheet_cannot_hold",
+    Kind::BadInput,
+    {"工作表放不下：超过一百零四万行，或一格超过三万两千字",
+     "a worksheet cannot hold this: over a million rows, or a cell of over 32,000 characters"},
+    {"按学院分册，或改用 CSV", "divide it into volumes, or write CSV"}};
+
 inline constexpr const Problem* kDocumentProblems[] = {&kFontMissing, &kOutputUnwritable,
-                                                       &kColumnsTooWide};
+                                                       &kColumnsTooWide, &kSheetCannotHold};
 
 }  // namespace mingce::problem

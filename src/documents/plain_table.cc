@@ -1,0 +1,133 @@
+#include "documents/plain_table.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr std::size_t kDbfNameBytes = 10, kDbfWidthMost = 254;
+
+/// A label on one line and without the blanks that spread it over its column.
+std::string plain_label(std::string_view label) {
+    std::string text;
+    while (!label.empty()) {
+        const char32_t character = next_code_point(label);
+        if (character != U'　' && character != U'\n') append_utf8(text, character);
+    }
+    return text;
+}
+
+/// A name no other column has.
+std::string unique_name(std::string name, std::set<std::string>& taken) {
+    name = name.substr(0, kDbfNameBytes);
+    const std::string stem = name.substr(0, kDbfNameBytes - 2);
+    for (int i = 2; !taken.insert(name).second; ++i) name = stem + std::to_string(i);
+    return name;
+}
+
+std::string upper(std::string_view text) {
+    std::string out;
+    for (char c : text) out += to_upper(c);
+    return out;
+}
+
+PlainColumn heading_column(const CompiledRoster& roster, Field field) {
+    PlainColumn column;
+    column.heading = true;
+    column.field = field;
+    column.align = Align::Left;
+    column.width = field == Field::AdminClass ? 30 : 42;
+    const Text& label = field == Field::Department ? words::kDepartment
+                        : field == Field::Major    ? words::kMajor
+                                                   : words::kClass;
+    column.label = label.in(roster.meta.language);
+    column.dbf = field == Field::Department ? "YXMC" : field == Field::Major ? "ZYMC" : "BJMC";
+    return column;
+}
+
+/// The bytes a column needs, at least 1: its values in GBK, or a guess where GBK has no form.
+std::uint8_t dbf_width(const std::vector<std::vector<std::string_view>>& rows, std::size_t c) {
+    std::size_t widest = 1;
+    std::string bytes;
+    for (const auto& row : rows) {
+        bytes.clear();
+        widest = std::max(widest, to_gbk(row[c], bytes) ? bytes.size() : half_width_count(row[c]));
+    }
+    return static_cast<std::uint8_t>(std::min(widest, kDbfWidthMost));
+}
+
+}  // namespace
+
+std::vector<PlainColumn> plain_columns(const CompiledRoster& roster, bool for_print) {
+    std::vector<PlainColumn> columns;
+    std::set<std::string> taken;
+    for (Field field : roster.definition.group) {
+        columns.push_back(heading_column(roster, field));
+        taken.insert(columns.back().dbf);
+    }
+    const bool english = roster.meta.language == Language::English;
+    for (std::size_t c = 0; c < roster.definition.columns.size(); ++c) {
+        const RosterColumn& source = roster.definition.columns[c];
+        const bool by_hand = source.kind != ColumnKind::Value && source.kind != ColumnKind::Serial;
+        if (by_hand && !for_print) continue;
+        PlainColumn column;
+        column.cell = c;
+        column.width = source.width;
+        column.align = source.align;
+        column.label =
+            plain_label(english && !source.label_en.empty() ? source.label_en : source.label);
+        std::string name = source.dbf;
+        if (name.empty())
+            name = source.kind == ColumnKind::Serial ? "XUHAO" : upper(key_of(source.field));
+        column.dbf = unique_name(std::move(name), taken);
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+std::string_view plain_value(const PlainColumn& column, const RosterGroup& group,
+                             const RosterRow& row) {
+    if (!column.heading) return row.cells[column.cell];
+    if (column.field == Field::Department) return group.department;
+    return column.field == Field::Major ? group.major : group.class_name;
+}
+
+std::string make_csv(const CompiledRoster& roster, VolumeRange volumes) {
+    const std::vector<PlainColumn> columns = plain_columns(roster, false);
+    std::string out = "\xEF\xBB\xBF";
+    std::vector<std::string_view> cells;
+    for (const PlainColumn& column : columns) cells.push_back(column.label);
+    append_csv_line(out, cells);
+    for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v)
+        for (const RosterGroup& group : roster.volumes[v].groups)
+            for (const RosterRow& row : group.rows) {
+                cells.clear();
+                for (const PlainColumn& column : columns)
+                    cells.push_back(plain_value(column, group, row));
+                append_csv_line(out, cells);
+            }
+    return out;
+}
+
+Result<std::string> make_dbf(const CompiledRoster& roster, VolumeRange volumes,
+                             std::vector<DbfRefusal>& refusals) {
+    const std::vector<PlainColumn> columns = plain_columns(roster, false);
+    std::vector<std::vector<std::string_view>> rows;
+    for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v)
+        for (const RosterGroup& group : roster.volumes[v].groups)
+            for (const RosterRow& row : group.rows) {
+                rows.emplace_back();
+                for (const PlainColumn& column : columns)
+                    rows.back().push_back(plain_value(column, group, row));
+            }
+    std::vector<DbfColumn> declared;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        declared.push_back({columns[c].dbf, 'C', dbf_width(rows, c), 0});
+    return write_dbf(declared, rows, roster.meta.as_of, refusals);
+}
+
+}  // namespace mingce

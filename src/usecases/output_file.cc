@@ -1,0 +1,106 @@
+#include "usecases/output_file.h"
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include <openssl/evp.h>
+
+#include "documents/problems.h"
+
+namespace mingce {
+
+namespace {
+
+class Sha256 {
+public:
+    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+    }
+    void add(std::string_view bytes) {
+        EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+    }
+    std::string hex() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+        unsigned int length = 0;
+        EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
+        static constexpr std::string_view kDigits = "0123456789abcdef";
+        std::string text;
+        for (unsigned int i = 0; i < length; ++i) {
+            text += kDigits[digest[i] >> 4];
+            text += kDigits[digest[i] & 15];
+        }
+        return text;
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+Error unwritable(const std::filesystem::path& path, std::string reason = {}) {
+    Place place;
+    place.file = path.string();
+    return Error(problem::kOutputUnwritable, std::move(reason)).at(std::move(place));
+}
+
+/// Takes the unfinished file away, whatever happened.
+struct Partial {
+    std::filesystem::path path;
+    ~Partial() {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+};
+
+Result<OutputFile> described(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    Sha256 digest;
+    OutputFile output;
+    std::string block(std::size_t{1} << 18, '\0');
+    while (file) {
+        file.read(block.data(), static_cast<std::streamsize>(block.size()));
+        const auto got = static_cast<std::size_t>(file.gcount());
+        digest.add(std::string_view(block).substr(0, got));
+        output.bytes += got;
+    }
+    if (!file.eof()) return unwritable(path);
+    output.sha256 = digest.hex();
+    return output;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+    Sha256 digest;
+    digest.add(bytes);
+    return digest.hex();
+}
+
+Result<OutputFile> write_output(const std::filesystem::path& path,
+                                const std::function<Status(const std::filesystem::path&)>& write) {
+    std::filesystem::path beside = path;
+    beside.replace_filename("." + path.filename().string() + ".partial");
+    const Partial partial{beside};
+    // Tried here, so that a folder that does not exist is said by its own name.
+    if (!std::ofstream(beside, std::ios::binary)) return unwritable(path);
+    Status written = write(beside);
+    if (!written.ok()) return std::move(written).error().in_file(path.string());
+    OutputFile output = TRY(described(beside));
+    std::error_code failed;
+    std::filesystem::rename(beside, path, failed);
+    if (failed) return unwritable(path);
+    return output;
+}
+
+Result<OutputFile> write_output_bytes(const std::filesystem::path& path, std::string_view bytes) {
+    return write_output(path, [&](const std::filesystem::path& beside) -> Status {
+        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        file.close();
+        if (!file) return Error(problem::kOutputUnwritable);
+        return Done{};
+    });
+}
+
+}  // namespace mingce
