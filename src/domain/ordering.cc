@@ -147,7 +147,7 @@ struct Ordering::Tables {
 
 Ordering::Ordering() : tables_(std::make_unique<Tables>()) {
     UErrorCode status = U_ZERO_ERROR;
-    tables_->collator = ucol_open("zh-u-co-pinyin", &status);
+    tables_->collator = ucol_open("zh-u-co-pinyin-kn", &status);
     if (U_FAILURE(status)) tables_->collator = nullptr;
 }
 

@@ -91,9 +91,8 @@ private:
             key += static_cast<char>(0x01 + place % 200);
         }
         if (field == Field::Major && !value.empty()) major_code(key, value, ordering);
-        // Classes are named by number within a name: 计科2602 before 计科2610.
         ordering.append_key(key, value, OrderKind::Text);
-        ordering.append_key(key, value, OrderKind::Number);
+        ordering.append_key(key, value, OrderKind::Number);  // tells apart what collates the same
         return key;
     }
 
