@@ -24,6 +24,7 @@ enum class CodeMatch : std::uint8_t { Code, Name, Alias, PaddedCode };
 class CodeTable {
 public:
     std::string key, standard, edition, zh, en;
+    bool open = false;  // other values than its entries are right too (names of the provinces)
 
     struct Found {
         const CodeEntry* entry;

@@ -1,0 +1,230 @@
+// What only a whole source sheet shows: damage that repeats, columns and rows out of place.
+#include <array>
+
+#include "base/text.h"
+#include "rules/rule_texts.h"
+#include "rules/student_row.h"
+
+namespace mingce {
+
+namespace {
+
+using enum Field;
+
+/// The counts of one sheet that its findings are made from.
+struct SheetCounts {
+    std::uint32_t rows = 0, zeroed = 0, zeroed_and_wrong = 0;
+    std::array<std::uint32_t, kFieldCount> missing{}, number_cells{}, formulas{}, full{};
+    std::uint32_t ids = 0, odd_ids = 0, phones = 0, odd_phones = 0, names = 0, odd_names = 0;
+};
+
+bool ends_in_zeros(std::string_view number) {
+    return number.size() == 18 && number.substr(15) == "000" && all_digits(number);
+}
+bool check_fails(std::string_view number) { return !read_document_number(number).check_holds; }
+bool is_han_first(std::string_view text) { return is_han(next_code_point(text)); }
+bool is_no_name(std::string_view text) {
+    for (const char c : text)
+        if (is_digit(c)) return true;
+    return false;
+}
+
+bool keeps_leading_zeros(const DataStandard& standard, Field field) {
+    const FieldType type = standard.of(field).type;
+    return type == FieldType::Digits || type == FieldType::Phone || type == FieldType::IdNumber ||
+           field == Postcode;
+}
+bool is_free_text(const DataStandard& standard, Field field) {
+    const FieldStandard& of = standard.of(field);
+    return of.type == FieldType::Name || (of.type == FieldType::Text && of.width >= 16);
+}
+
+void count_row(const Students& students, const CheckContext& context, std::uint32_t row,
+               SheetCounts& counts) {
+    ++counts.rows;
+    const auto kind = static_cast<std::size_t>(students.source_of(row).kind);
+    for (const FieldStandard& field : context.standard.fields())
+        if (field.required[kind] && students.value(row, field.field).empty())
+            ++counts.missing[static_cast<std::size_t>(field.field)];
+    const std::string_view id = students.value(row, IdNumber), name = students.value(row, Name),
+                           phone = students.value(row, Phone);
+    if (ends_in_zeros(id)) {
+        ++counts.zeroed;
+        counts.zeroed_and_wrong += check_fails(id) ? 1 : 0;
+    }
+    counts.ids += id.empty() ? 0 : 1;
+    counts.odd_ids += !id.empty() && is_han_first(id) ? 1 : 0;
+    counts.names += name.empty() ? 0 : 1;
+    counts.odd_names += !name.empty() && is_no_name(name) ? 1 : 0;
+    counts.phones += phone.empty() ? 0 : 1;
+    counts.odd_phones += phone.size() == 18 || (!phone.empty() && is_han_first(phone)) ? 1 : 0;
+}
+
+Finding finding_in(const SourceSheet& source, Field field, const RuleText& rule) {
+    Finding finding;
+    finding.rule = &rule;
+    finding.field = field;
+    finding.file = source.file;
+    finding.sheet = source.sheet;
+    const std::int32_t column = source.column_of[static_cast<std::size_t>(field)];
+    if (column >= 0 && static_cast<std::size_t>(column) < source.column_names.size())
+        finding.column = source.column_names[static_cast<std::size_t>(column)];
+    return finding;
+}
+
+void report_columns(const SourceSheet& source, const SheetCounts& counts,
+                    const CheckContext& context, std::vector<Finding>& findings) {
+    const auto add = [&](Field field, const RuleText& rule, std::string arg) {
+        findings.push_back(finding_in(source, field, rule));
+        findings.back().arg = std::move(arg);
+    };
+    for (const FieldStandard& standard : context.standard.fields()) {
+        const auto i = static_cast<std::size_t>(standard.field);
+        if (counts.rows > 0 && counts.missing[i] == counts.rows)
+            add(standard.field, rule::kRequiredColumn, standard.zh);
+        if (counts.number_cells[i] > 0 && keeps_leading_zeros(context.standard, standard.field))
+            add(standard.field, rule::kNumberCells, std::to_string(counts.number_cells[i]));
+        if (counts.formulas[i] > 0)
+            add(standard.field, rule::kFormulaCells, std::to_string(counts.formulas[i]));
+    }
+    const auto swapped = [&](Field field, std::uint32_t odd, std::uint32_t all) {
+        if (odd >= 3 && odd * 2 > all)
+            add(field, rule::kColumnSwapped, context.standard.of(field).zh);
+    };
+    swapped(IdNumber, counts.odd_ids, counts.ids);
+    swapped(Name, counts.odd_names, counts.names);
+    swapped(Phone, counts.odd_phones, counts.phones);
+}
+
+/// Eight clean numbers in ten thousand end in 000, and pass their check; of damaged ones ten in
+/// eleven fail it. So the sheet must hold three, and the failing ones speak for themselves.
+void report_zeroed(const Students& students, std::uint32_t row, const SheetCounts& counts,
+                   std::vector<Finding>& findings) {
+    constexpr double kCleanShare = 0.0008;
+    if (counts.zeroed < 3 || counts.zeroed_and_wrong == 0) return;
+    const std::string_view id = students.value(row, IdNumber);
+    if (!ends_in_zeros(id)) return;
+    const std::uint32_t right = counts.zeroed - counts.zeroed_and_wrong;
+    const bool too_many =
+        right > 3 + 4 * kCleanShare * counts.rows || counts.zeroed_and_wrong >= 2 * right + 1;
+    if (!check_fails(id) && !too_many) return;
+    findings.push_back(finding_on(students, row, IdNumber, rule::kDigitsZeroed));
+    findings.back().arg = std::to_string(counts.zeroed);
+}
+
+void report_missing(const Students& students, const CheckContext& context, std::uint32_t row,
+                    const SheetCounts& counts, std::vector<Finding>& findings) {
+    const auto kind = static_cast<std::size_t>(students.source_of(row).kind);
+    for (const FieldStandard& field : context.standard.fields()) {
+        const auto i = static_cast<std::size_t>(field.field);
+        if (!field.required[kind] || counts.missing[i] == counts.rows) continue;
+        if (students.value(row, field.field).empty())
+            findings.push_back(finding_on(students, row, field.field, rule::kRequiredMissing));
+    }
+}
+
+/// A field that some rows fill to the last byte was wide enough for the rest: those few may be cut.
+void report_full(const Students& students, const CheckContext& context,
+                 const std::vector<SheetCounts>& counts, std::vector<Finding>& findings) {
+    for (const MarkedValue& marked : students.marks()) {
+        if (marked.mark != Mark::FieldFull || !is_free_text(context.standard, marked.field))
+            continue;
+        const SheetCounts& sheet = counts[students.source_index(marked.row)];
+        const std::uint32_t full = sheet.full[static_cast<std::size_t>(marked.field)];
+        const bool fixed_length = full * 50 > sheet.rows && full > 1;
+        if (!fixed_length && !students.has_mark(marked.row, marked.field, Mark::HalfCharacter))
+            findings.push_back(finding_on(students, marked.row, marked.field, rule::kTextFull));
+    }
+}
+
+bool is_odd_value(const Students& students, const CheckContext& context, std::uint32_t row,
+                  Field field) {
+    const std::string_view value = students.value(row, field);
+    if (value.empty()) return false;
+    switch (context.standard.of(field).type) {
+        case FieldType::Phone: return !is_phone(value, true);
+        case FieldType::Email: return value.find('@') == std::string_view::npos;
+        case FieldType::IdNumber: return read_document_number(value).kind == DocumentKind::Unknown;
+        case FieldType::Name: return is_no_name(value);
+        case FieldType::Digits: return is_han_first(value);
+        case FieldType::Number: return is_han_first(value);
+        case FieldType::Text: return field == Postcode ? !all_digits(value) : false;
+        case FieldType::Date:
+        case FieldType::Code: return false;  // their marks say it
+    }
+    return false;
+}
+
+/// Values of other columns in three or more columns of one row: the row is shifted. Only rows that
+/// the normaliser already wondered about are looked at.
+void report_shifted(const Students& students, const CheckContext& context,
+                    std::vector<Finding>& findings) {
+    const auto& marks = students.marks();
+    for (std::size_t i = 0; i < marks.size();) {
+        const std::uint32_t row = marks[i].row;
+        std::array<bool, kFieldCount> odd{};
+        bool any = false;
+        for (; i < marks.size() && marks[i].row == row; ++i) {
+            if (marks[i].mark != Mark::UnknownCode && marks[i].mark != Mark::UnreadableDate)
+                continue;
+            odd[static_cast<std::size_t>(marks[i].field)] = any = true;
+        }
+        if (!any) continue;
+        std::uint32_t count = 0, others = 0;
+        for (std::size_t f = 0; f < kFieldCount; ++f) {
+            const bool other = is_odd_value(students, context, row, static_cast<Field>(f));
+            others += other ? 1 : 0;
+            if (other) odd[f] = true;
+            count += odd[f] ? 1 : 0;
+        }
+        // Unknown codes alone are a province's missing table, not a shift.
+        if (count < 3 || others == 0) continue;
+        for (std::size_t f = 0; f < kFieldCount; ++f) {
+            if (!odd[f]) continue;
+            findings.push_back(finding_on(students, row, static_cast<Field>(f), rule::kRowShifted));
+            findings.back().arg = std::to_string(count);
+        }
+    }
+}
+
+/// Repaired without a question, but said: the owner's file still holds the other spelling.
+void report_spelling(const Students& students, std::vector<Finding>& findings) {
+    constexpr std::string_view kFullWidth = "\xEF\xBC";
+    for (const Change& change : students.changes()) {
+        if (change.field != IdNumber) continue;
+        const bool odd = change.raw.find_first_of("x'") != std::string_view::npos ||
+                         change.raw.find(kFullWidth) != std::string_view::npos ||
+                         change.raw.find("’") != std::string_view::npos;
+        if (!odd) continue;
+        findings.push_back(finding_on(students, change.row, IdNumber, rule::kIdSpelling));
+        findings.back().proposal = students.value(change.row, IdNumber);
+    }
+}
+
+}  // namespace
+
+void check_files_of(const Students& students, const CheckContext& context,
+                    std::vector<Finding>& findings) {
+    std::vector<SheetCounts> counts(students.sources().size());
+    for (std::uint32_t row = 0; row < students.size(); ++row)
+        count_row(students, context, row, counts[students.source_index(row)]);
+    for (const MarkedValue& marked : students.marks()) {
+        SheetCounts& sheet = counts[students.source_index(marked.row)];
+        const auto field = static_cast<std::size_t>(marked.field);
+        sheet.number_cells[field] += marked.mark == Mark::NumberCell ? 1 : 0;
+        sheet.formulas[field] += marked.mark == Mark::FormulaCell ? 1 : 0;
+        sheet.full[field] += marked.mark == Mark::FieldFull ? 1 : 0;
+    }
+    for (std::uint32_t row = 0; row < students.size(); ++row) {
+        const SheetCounts& sheet = counts[students.source_index(row)];
+        report_zeroed(students, row, sheet, findings);
+        report_missing(students, context, row, sheet, findings);
+    }
+    report_full(students, context, counts, findings);
+    report_shifted(students, context, findings);
+    report_spelling(students, findings);
+    for (std::size_t source = 0; source < counts.size(); ++source)
+        report_columns(students.sources()[source], counts[source], context, findings);
+}
+
+}  // namespace mingce
