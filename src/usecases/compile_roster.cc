@@ -58,19 +58,18 @@ std::string frequent_institution(const Students& students) {
     return std::string(best);
 }
 
-RosterMeta meta_of(const CompileRoster& request, const HandOver& hand_over) {
+RosterMeta meta_of(const CompileRoster& request, const HandOver& hand_over, Language language) {
     RosterMeta meta;
     meta.institution = request.institution;
     if (meta.institution.empty()) meta.institution = hand_over.organisation.institution;
     if (meta.institution.empty()) meta.institution = frequent_institution(hand_over.students);
     meta.intake = request.intake;
     if (meta.intake.empty())
-        meta.intake = std::to_string(request.as_of.year) +
-                      std::string(Text{"级", " intake"}.in(request.language));
+        meta.intake =
+            std::to_string(request.as_of.year) + std::string(Text{"级", " intake"}.in(language));
     meta.as_of = request.as_of;
     meta.as_of_text = request.as_of_text;
     meta.edition = request.edition;
-    meta.language = request.language;
     std::unordered_set<std::string> seen;
     for (const Major& major : hand_over.organisation.majors)
         if (!major.department.empty() && seen.insert(major.department).second)
@@ -84,7 +83,8 @@ Result<CompileReport> compile_roster(const CompileRoster& request) {
     const Definition definition = TRY(load_definition(request.definition));
     CompileReport report{TRY(read_hand_over(request.hand_over)), 0, 0, 0, 0, 0, 0, {}, {}, {}, {}};
     const CompiledRoster roster =
-        compile(definition, report.hand_over.students, meta_of(request, report.hand_over), masked);
+        compile(definition, report.hand_over.students,
+                meta_of(request, report.hand_over, definition.language), masked);
     report.rows_in = roster.rows_in;
     report.rows_listed = roster.rows_listed;
     report.rows_filtered = roster.rows_filtered;

@@ -21,7 +21,7 @@ struct CompileRoster {
     std::string institution;  // "" takes the organisation's, then the most frequent one
     std::string intake;       // 2026 级; "" takes as_of's year
     std::string edition;      // "" prints 送审稿
-    Language language = Language::Chinese;
+    Language language = Language::Chinese;  // of notices; paper speaks the definition's
 };
 
 struct WrittenFile {

@@ -13,14 +13,14 @@ inline constexpr RuleText kClassRowUnmatched = {
     Severity::Warning,
     {"分班表中的 {raw} 找不到对应的学生", "{raw} of the class list is none of the students"},
     {"核对该号码，或确认该生已放弃入学", "Check the number, or that the student has withdrawn"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kStudentsWithoutClass = {
     "HO-002",
     0,
     Severity::Note,
     {"{arg} 名学生不在分班表中", "{arg} students are not in the class list"},
     {"补充分班后重新读取", "Add them to the class list and read again"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kClassDiffers = {
     "HO-003",
     0,
@@ -28,7 +28,7 @@ inline constexpr RuleText kClassDiffers = {
     {"分班表给出的 {raw} 与学生表中的 {value} 不同，采用学生表的",
      "The class list says {raw}, the student's own sheet {value}; the sheet's was kept"},
     {"核对后统一两处", "Make the two agree"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kMajorOfSeveral = {
     "HO-004",
     0,
@@ -36,7 +36,7 @@ inline constexpr RuleText kMajorOfSeveral = {
     {"院系专业表中有多个院系开设 {raw}，未填院系",
      "Several departments of the organisation offer {raw}; no department was filled in"},
     {"在学生表中补填院系", "Name the department in the student's sheet"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kPhotoUnmatched = {
     "HO-005",
     0,
@@ -44,14 +44,14 @@ inline constexpr RuleText kPhotoUnmatched = {
     {"照片 {raw} 找不到对应的学生", "Photo {raw} belongs to none of the students"},
     {"照片应以考生号、证件号码或学号命名",
      "Name photos after exam number, document number or student number"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kPhotoTwice = {
     "HO-006",
     0,
     Severity::Warning,
     {"该生有多张照片，采用首张，未用 {raw}", "The student has several photos; {raw} was not used"},
     {"删去多余的照片", "Remove the photo that is too many"},
-    ""};
+    "移交文件互核"};
 inline constexpr RuleText kPhotoMissing = {"HO-007",
                                            0,
                                            Severity::Note,
@@ -64,7 +64,7 @@ inline constexpr RuleText kPhotosMissing = {
     Severity::Note,
     {"本表 {arg} 名学生都没有照片", "None of the {arg} students of this sheet has a photo"},
     {"补交照片", "Ask for the photos"},
-    ""};
+    "移交文件互核"};
 
 inline constexpr std::array kAll = {&kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,
                                     &kMajorOfSeveral,    &kPhotoUnmatched,       &kPhotoTwice,
