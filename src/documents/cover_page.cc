@@ -103,12 +103,10 @@ void draw_facts(const Sheet& sheet) {
         const double base = y + kRow / 2 + baseline_drop(10.5);
         sheet.canvas.text_at(kLeft + kLabel / 2, base, sheet.say(*fact.first), {10.5, Weight::Bold},
                              Align::Centre);
-        const double points = std::max(
-            7.5, size_within(sheet, fact.second, {10.5}, kRight - kLeft - kLabel - 5) == 10.5
-                     ? 10.5
-                     : 10.5 * (kRight - kLeft - kLabel - 5) /
-                           sheet.canvas.width_of(fact.second, {10.5}));
-        sheet.canvas.text(kLeft + kLabel + 4, base, fact.second, {std::min(points, 10.5)});
+        const double room = kRight - kLeft - kLabel - 5;
+        const double width = sheet.canvas.width_of(fact.second, {10.5});
+        const double points = width <= room ? 10.5 : std::max(6.0, 10.5 * room / width);
+        sheet.canvas.text(kLeft + kLabel + 4, base, fact.second, {points});
         y += kRow;
         if (&fact != std::end(facts) - 1) sheet.canvas.rule(kLeft, y, kRight, y, 0.1, 0.67);
     }

@@ -17,10 +17,21 @@ bool is_joint(char32_t character) {
     return character == U'·' || character == U' ' || character == U'-';
 }
 
-/// Takes as many of `text`'s first characters as fit, at least one. `at_joints`: only up to a
-/// joint or the end; 0 when not even the first piece fits.
+/// Where a line may end.
+enum class Breaking : std::uint8_t { AtJoints, Anywhere, BetweenWords };
+
+bool may_break(Breaking breaking, char32_t before, std::string_view rest) {
+    if (rest.empty() || breaking == Breaking::Anywhere) return true;
+    if (breaking == Breaking::AtJoints) return is_joint(before);
+    const char32_t after = next_code_point(rest);
+    const auto in_word = [](char32_t c) { return c > U' ' && c < 0x2000 && c != U'·'; };
+    return !(in_word(before) && in_word(after)) && !stays_with_line_before(after);
+}
+
+/// Takes as many of `text`'s first characters as fit and end where a line may end; 0 when not
+/// even the first piece does. Anywhere takes at least one character.
 std::size_t bytes_that_fit(Canvas& canvas, std::string_view text, const Style& style, double width,
-                           bool at_joints) {
+                           Breaking breaking) {
     std::string_view rest = text;
     double used = 0;
     std::size_t good = 0;
@@ -30,25 +41,36 @@ std::size_t bytes_that_fit(Canvas& canvas, std::string_view text, const Style& s
         const std::string_view bytes = before.substr(0, before.size() - rest.size());
         used += canvas.width_of(bytes, style);
         if (used > width + kTolerance && !stays_with_line_before(character))
-            return good > 0 || at_joints ? good : bytes.size();
-        const std::size_t taken = text.size() - rest.size();
-        if (!at_joints || is_joint(character) || rest.empty()) good = taken;
+            return good > 0 || breaking != Breaking::Anywhere ? good : bytes.size();
+        if (may_break(breaking, character, rest)) good = text.size() - rest.size();
     }
     return good;
+}
+
+std::vector<std::string_view> lines_of(Canvas& canvas, std::string_view text, const Style& style,
+                                       double width, Breaking breaking) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        std::size_t taken = bytes_that_fit(canvas, text, style, width, breaking);
+        if (taken == 0) taken = bytes_that_fit(canvas, text, style, width, Breaking::Anywhere);
+        lines.push_back(text.substr(0, taken));
+        text.remove_prefix(taken);
+        while (breaking == Breaking::BetweenWords && text.substr(0, 1) == " ")
+            text.remove_prefix(1);
+    }
+    return lines;
 }
 
 }  // namespace
 
 std::vector<std::string_view> break_lines(Canvas& canvas, std::string_view text, const Style& style,
                                           double width) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        std::size_t taken = bytes_that_fit(canvas, text, style, width, true);
-        if (taken == 0) taken = bytes_that_fit(canvas, text, style, width, false);
-        lines.push_back(text.substr(0, taken));
-        text.remove_prefix(taken);
-    }
-    return lines;
+    return lines_of(canvas, text, style, width, Breaking::AtJoints);
+}
+
+std::vector<std::string_view> break_paragraph(Canvas& canvas, std::string_view text,
+                                              const Style& style, double width) {
+    return lines_of(canvas, text, style, width, Breaking::BetweenWords);
 }
 
 FittedText fit(Canvas& canvas, std::string_view text, const Sizes& sizes, double width) {

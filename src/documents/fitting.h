@@ -29,6 +29,10 @@ struct FittedText {
 /// Lines no wider than `width` mm, broken after '·' or a blank where that suffices, else anywhere.
 std::vector<std::string_view> break_lines(Canvas& canvas, std::string_view text, const Style& style,
                                           double width);
+/// The same for running text: broken between any two Chinese characters, never within a word or
+/// number that a line could hold; blanks do not begin a line.
+std::vector<std::string_view> break_paragraph(Canvas& canvas, std::string_view text,
+                                              const Style& style, double width);
 FittedText fit(Canvas& canvas, std::string_view text, const Sizes& sizes, double width);
 
 }  // namespace mingce

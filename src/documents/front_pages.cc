@@ -86,8 +86,8 @@ void draw_list_title(const Sheet& sheet, const PagePlan& page, const Text& title
     const std::string more = page.continued ? sheet.say(words::kContinued) : "";
     sheet.canvas.text_at(sheet.paper.centre(), sheet.paper.top + 18.2, sheet.say(title) + more,
                          {22, Weight::Bold, kInk, page.continued ? 0.1 : spaced}, Align::Centre);
-    const std::string& name =
-        sheet.volume().name.empty() ? sheet.roster.meta.intake : sheet.volume().name;
+    const std::string name =
+        sheet.volume().name.empty() ? words::spaced(sheet.roster.meta.intake) : sheet.volume().name;
     sheet.canvas.text_at(sheet.paper.centre(), sheet.paper.top + 24.8, name, {10.5}, Align::Centre);
 }
 

@@ -52,7 +52,7 @@ private:
             line.tally.add(group.tally);
             ++classes;
         }
-        const Language language = roster_.meta.language;
+        const Language language = roster_.definition.language;
         const bool by_class = !start.class_name.empty();
         line.summary =
             by_class ? words::say(words::kMajorClasses, language,
@@ -99,7 +99,7 @@ Span contents_span(const Definition& definition) {
 void plan_contents(const CompiledRoster& roster, const RosterVolume& volume, VolumePlan& plan) {
     const Definition& definition = roster.definition;
     if (!definition.contents) return;
-    const Language language = roster.meta.language;
+    const Language language = roster.definition.language;
     if (definition.cover) add_front(plan, words::kCover, language);
     add_front(plan, words::kContents, language);
     if (definition.statistics) add_front(plan, words::kStatistics, language);
@@ -197,7 +197,8 @@ std::vector<std::string> public_intro(Canvas& canvas, const CompiledRoster& rost
     if (roster.definition.intro.empty()) return lines;
     const std::string text =
         "　　" + words::spaced(fill_pattern(roster.definition.intro, roster.meta, RosterGroup()));
-    for (std::string_view line : break_lines(canvas, text, {10}, width)) lines.emplace_back(line);
+    for (std::string_view line : break_paragraph(canvas, text, {10}, width))
+        lines.emplace_back(line);
     return lines;
 }
 

@@ -161,8 +161,12 @@ Geometry geometry_of(const Definition& definition) {
         paper.head_height = 10.6;
         paper.table_limit = paper.height - 21.4;
         paper.page_number_y = paper.height - 9.6;
-        if (definition.kind == TemplateKind::Roster) paper.table_limit -= 28;
-        paper.sign_top = paper.table_limit + 1.2;
+        if (definition.kind == TemplateKind::Roster) {
+            paper.table_top = 50.5;  // the title stands under a running head here
+            paper.head_height = 8;
+            paper.table_limit = paper.height - (definition.signatures.empty() ? 24 : 46.7);
+        }
+        paper.sign_top = paper.height - 45.6;
         return paper;
     }
     if (definition.kind == TemplateKind::Publicity) {

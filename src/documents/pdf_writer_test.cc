@@ -169,7 +169,7 @@ TEST_F(Pdf, EveryPaperAndLanguageCanBeDrawn) {
                     definition.paper.size = size;
                     definition.paper.landscape = landscape;
                     CompiledRoster roster = roster_of(definition, sample);
-                    roster.meta.language = language;
+                    roster.definition.language = language;
                     EXPECT_GT(made(roster).pages, 0U);
                 }
 }

@@ -44,7 +44,7 @@ PlainColumn heading_column(const CompiledRoster& roster, Field field) {
     const Text& label = field == Field::Department ? words::kDepartment
                         : field == Field::Major    ? words::kMajor
                                                    : words::kClass;
-    column.label = label.in(roster.meta.language);
+    column.label = label.in(roster.definition.language);
     column.dbf = field == Field::Department ? "YXMC" : field == Field::Major ? "ZYMC" : "BJMC";
     return column;
 }
@@ -69,7 +69,7 @@ std::vector<PlainColumn> plain_columns(const CompiledRoster& roster, bool for_pr
         columns.push_back(heading_column(roster, field));
         taken.insert(columns.back().dbf);
     }
-    const bool english = roster.meta.language == Language::English;
+    const bool english = roster.definition.language == Language::English;
     for (std::size_t c = 0; c < roster.definition.columns.size(); ++c) {
         const RosterColumn& source = roster.definition.columns[c];
         const bool by_hand = source.kind != ColumnKind::Value && source.kind != ColumnKind::Serial;

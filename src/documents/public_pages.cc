@@ -131,7 +131,10 @@ void draw_public(const Sheet& sheet, std::size_t number) {
     for (const RosterColumn& each : sheet.roster.definition.columns)
         column.widths.push_back(each.width * column.width / sum);
     const std::size_t most = public_lines_per_column(sheet.canvas, sheet.roster);
-    const std::size_t left = std::min(most, page.count);
+    std::size_t left = std::min(most, page.count);
+    // The last page's columns are of one length, none ending in a heading.
+    if (page.last) left = std::min(left, (page.count + 1) / 2);
+    while (left < page.count && left > 1 && sheet.plan.lines[page.first + left - 1].heading) ++left;
     draw_column(sheet, column, page.first, left);
     column.x += column.width + kGutter;
     draw_column(sheet, column, page.first + left, page.count - left);

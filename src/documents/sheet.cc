@@ -19,8 +19,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 void draw_running_head(const Sheet& sheet) {
     const Geometry& paper = sheet.paper;
     const Style style{8, Weight::Regular, 0.2};
-    std::string left = words::spaced(sheet.roster.meta.institution + " " +
-                                     sheet.roster.meta.intake + sheet.title());
+    std::string left =
+        words::spaced(sheet.roster.meta.institution + " " + sheet.roster.meta.intake +
+                      (sheet.language() == Language::English ? " " : "") + sheet.title());
     if (sheet.roster.volumes.size() > 1) {
         const auto number = static_cast<std::uint32_t>(sheet.number + 1);
         left += "　" + sheet.say(words::kVolume, {sheet.language() == Language::Chinese

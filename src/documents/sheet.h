@@ -26,7 +26,7 @@ struct Sheet {
     Geometry paper;
 
     const RosterVolume& volume() const { return roster.volumes[number]; }
-    Language language() const { return roster.meta.language; }
+    Language language() const { return roster.definition.language; }
     std::string say(const Text& text, std::initializer_list<std::string> parts = {}) const {
         return words::say(text, language(), parts);
     }

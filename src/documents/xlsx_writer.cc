@@ -83,7 +83,7 @@ void set_up_print(lxw_worksheet* sheet, const CompiledRoster& roster, const std:
     worksheet_repeat_rows(sheet, 0, 0);
     worksheet_set_margins(sheet, 0.6, 0.5, 0.8, 0.6);
     worksheet_freeze_panes(sheet, 1, 0);
-    const bool english = roster.meta.language == Language::English;
+    const bool english = roster.definition.language == Language::English;
     const std::string head =
         "&C&\"宋体\"" + header_text(roster.meta.institution + " " + roster.meta.intake +
                                     definition.title + "　" + name);

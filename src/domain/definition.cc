@@ -129,6 +129,7 @@ std::string definition_text(const Definition& definition) {
     add_line(out, "key", definition.key);
     add_line(out, "title", definition.title);
     add_line(out, "kind", key_of(definition.kind));
+    add_line(out, "language", definition.language == Language::Chinese ? "zh" : "en");
     add_line(out, "page_title", definition.page_title);
     add_line(out, "intro", definition.intro);
     add_line(out, "secrecy", definition.secrecy);

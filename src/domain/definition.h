@@ -72,8 +72,9 @@ struct PaperSetup {
 struct Definition {
     std::string key, title, title_en;
     TemplateKind kind = TemplateKind::Roster;
-    std::string page_title;  // {institution} {intake} {department} {major} {class}
-    std::string intro;       // a paragraph before a publicity list
+    Language language = Language::Chinese;  // of the printed words; names stay as they are
+    std::string page_title;                 // {institution} {intake} {department} {major} {class}
+    std::string intro;                      // a paragraph before a publicity list
     std::string secrecy, retention;
     std::vector<FilterTerm> filter;
     std::vector<StudentKind> student_kinds;  // empty: all

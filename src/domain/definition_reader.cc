@@ -252,6 +252,9 @@ Status read_choices(const toml::table& root, Definition& definition) {
                                                    {"checkin", TemplateKind::CheckIn},
                                                    {"publicity", TemplateKind::Publicity}},
                                                   TemplateKind::Roster));
+    definition.language = TRY(choice_at<Language>(
+        root, "language", {{"zh", Language::Chinese}, {"en", Language::English}},
+        Language::Chinese));
     definition.cover = TRY(flag_at(root, "cover", false));
     definition.contents = TRY(flag_at(root, "contents", false));
     definition.statistics = TRY(flag_at(root, "statistics", false));
@@ -292,13 +295,11 @@ Result<Definition> parse_definition(std::string_view key, std::string_view text)
         place.row = error.source().begin.line;
         return Error(problem::kDefinitionNotToml).at(std::move(place));
     }
-    TRY(only_keys(root, {"title",      "title_en",   "kind",
-                         "page_title", "intro",      "secrecy",
-                         "retention",  "signatures", "cover_signatures",
-                         "cover",      "contents",   "statistics",
-                         "totals",     "volumes",    "serial",
-                         "group",      "students",   "filter",
-                         "order",      "columns",    "paper"}));
+    TRY(only_keys(root, {"title",   "language", "title_en",   "kind",       "page_title",
+                         "intro",   "secrecy",  "retention",  "signatures", "cover_signatures",
+                         "cover",   "contents", "statistics", "totals",     "volumes",
+                         "serial",  "group",    "students",   "filter",     "order",
+                         "columns", "paper"}));
     Definition definition;
     definition.key = key;
     TRY(read_texts(root, definition));

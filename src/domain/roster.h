@@ -23,7 +23,6 @@ struct RosterMeta {
     std::string as_of_text;                // as printed; "" prints the date
     std::string edition;                   // 第 1 版; "" prints 送审稿
     std::vector<std::string> departments;  // in the school's order; others follow by pinyin
-    Language language = Language::Chinese;
 };
 
 struct Tally {

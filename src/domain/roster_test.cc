@@ -140,6 +140,7 @@ TEST(Roster, CanonicalTextIsAsDocumented) {
         "mingce-roster\t1\ninstitution\t临溪大学\nintake\t2026级本科\nedition\t第 3 版\n"
         "as_of\t2026-08-28\t2026-08-28 10:31\n"
         "definition\tkey = mine\ndefinition\ttitle = t\ndefinition\tkind = roster\n"
+        "definition\tlanguage = zh\n"
         "definition\tpage_title = t\ndefinition\tgroup = major\ndefinition\tgroup = class\n"
         "definition\torder = student_no number\n"
         "definition\tcolumn = serial none centre 20.00 |  | \n"
