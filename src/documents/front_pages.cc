@@ -1,4 +1,6 @@
 // Contents and statistics.
+#include <algorithm>
+
 #include "documents/lists.h"
 #include "documents/sheet.h"
 
@@ -146,6 +148,28 @@ void draw_statistics_frame(const Sheet& sheet, double top, double foot) {
     sheet.canvas.frame({sheet.paper.left, top, sheet.paper.block_width(), foot - top}, 0.35);
 }
 
+/// In the order of the administrative divisions; whatever else stands there follows.
+constexpr std::string_view kProvinceOrder[] = {
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海",
+    "江苏", "浙江", "安徽", "福建", "江西",   "山东", "河南", "湖北",   "湖南",
+    "广东", "广西", "海南", "重庆", "四川",   "贵州", "云南", "西藏",   "陕西",
+    "甘肃", "青海", "宁夏", "新疆", "香港",   "澳门", "台湾"};
+
+std::vector<std::pair<std::string, std::uint32_t>> provinces_in_order(const RosterVolume& volume) {
+    const auto rank = [](std::string_view name) {
+        std::size_t place = 0;
+        while (place < std::size(kProvinceOrder) &&
+               name.substr(0, kProvinceOrder[place].size()) != kProvinceOrder[place])
+            ++place;
+        return name == "未填" ? place + 1 : place;
+    };
+    std::vector<std::pair<std::string, std::uint32_t>> provinces(volume.provinces.begin(),
+                                                                 volume.provinces.end());
+    std::stable_sort(provinces.begin(), provinces.end(),
+                     [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+    return provinces;
+}
+
 void draw_provinces(const Sheet& sheet, double y) {
     const Geometry& paper = sheet.paper;
     sheet.canvas.text(paper.left, y + 6, sheet.say(words::kByProvince), {9.5, Weight::Bold});
@@ -153,14 +177,16 @@ void draw_provinces(const Sheet& sheet, double y) {
     const double width = paper.block_width() / static_cast<double>(kProvinceColumns);
     const double top = y;
     std::size_t cell = 0;
-    for (const auto& [name, count] : sheet.volume().provinces) {
+    for (const auto& province : provinces_in_order(sheet.volume())) {
+        const std::string& name = province.first;
         const double x = paper.left + width * static_cast<double>(cell % kProvinceColumns);
         const double base = y + kStatisticsRowHeight / 2 + baseline_drop(9);
         const double room = width - 10;
         double points = 9;
         while (points > 6 && sheet.canvas.width_of(name, {points}) > room) points -= 0.5;
         sheet.canvas.text(x + 1.4, base, name, {points});
-        sheet.canvas.text_at(x + width - 1.4, base, std::to_string(count), {9}, Align::Right);
+        sheet.canvas.text_at(x + width - 1.4, base, std::to_string(province.second), {9},
+                             Align::Right);
         ++cell;
         if (cell % kProvinceColumns == 0) {
             y += kStatisticsRowHeight;

@@ -50,7 +50,7 @@ private:
                 (level == Level::Major && group.major != start.major))
                 break;
             line.tally.add(group.tally);
-            ++classes;
+            if (!group.unassigned) ++classes;
         }
         const Language language = roster_.definition.language;
         const bool by_class = !start.class_name.empty();
@@ -143,7 +143,7 @@ void number_contents(VolumePlan& plan, std::size_t front) {
     for (ContentsLine& line : plan.contents) {
         if (line.level == Level::Front) {
             while (kind < 3 && front_page[kind] == 0) ++kind;
-            line.page = front_page[kind++];
+            if (kind < 3) line.page = front_page[kind++];
         } else if (line.level == Level::Group) {
             line.page = group_page[group++];
         }

@@ -23,7 +23,7 @@ std::string plain_label(std::string_view label) {
 
 /// A name no other column has.
 std::string unique_name(std::string name, std::set<std::string>& taken) {
-    name = name.substr(0, kDbfNameBytes);
+    if (name.size() > kDbfNameBytes) name.resize(kDbfNameBytes);
     const std::string stem = name.substr(0, kDbfNameBytes - 2);
     for (int i = 2; !taken.insert(name).second; ++i) name = stem + std::to_string(i);
     return name;

@@ -134,7 +134,7 @@ void draw_public(const Sheet& sheet, std::size_t number) {
     std::size_t left = std::min(most, page.count);
     // The last page's columns are of one length, none ending in a heading.
     if (page.last) left = std::min(left, (page.count + 1) / 2);
-    while (left < page.count && left > 1 && sheet.plan.lines[page.first + left - 1].heading) ++left;
+    while (left < page.count && left > 0 && sheet.plan.lines[page.first + left - 1].heading) ++left;
     draw_column(sheet, column, page.first, left);
     column.x += column.width + kGutter;
     draw_column(sheet, column, page.first + left, page.count - left);

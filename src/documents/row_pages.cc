@@ -49,9 +49,7 @@ void draw_roster_head(const Sheet& sheet, const PagePlan& page, const RosterGrou
 void draw_check_in_head(const Sheet& sheet, const PagePlan& page, const RosterGroup& group) {
     const Geometry& paper = sheet.paper;
     sheet.canvas.text(paper.left, paper.table_top - 19.6,
-                      sheet.roster.meta.institution + " " +
-                          words::spaced(sheet.roster.meta.intake) + "　" +
-                          sheet.roster.definition.secrecy,
+                      sheet.institution_and_intake() + "　" + sheet.roster.definition.secrecy,
                       {8, Weight::Regular, 0.2});
     sheet.canvas.text_at(
         paper.centre(), paper.table_top - 10.9,

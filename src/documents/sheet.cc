@@ -19,9 +19,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 void draw_running_head(const Sheet& sheet) {
     const Geometry& paper = sheet.paper;
     const Style style{8, Weight::Regular, 0.2};
-    std::string left =
-        words::spaced(sheet.roster.meta.institution + " " + sheet.roster.meta.intake +
-                      (sheet.language() == Language::English ? " " : "") + sheet.title());
+    std::string left = sheet.institution_and_intake();
+    if (sheet.language() == Language::English) left += ' ';
+    left = words::spaced(left + sheet.title());
     if (sheet.roster.volumes.size() > 1) {
         const auto number = static_cast<std::uint32_t>(sheet.number + 1);
         left += "　" + sheet.say(words::kVolume, {sheet.language() == Language::Chinese
@@ -53,6 +53,11 @@ const std::string& Sheet::title() const {
     const Definition& definition = roster.definition;
     return language() == Language::English && !definition.title_en.empty() ? definition.title_en
                                                                            : definition.title;
+}
+
+std::string Sheet::institution_and_intake() const {
+    const RosterMeta& meta = roster.meta;
+    return words::spaced(meta.institution + (meta.institution.empty() ? "" : " ") + meta.intake);
 }
 
 const std::string& Sheet::label(const RosterColumn& column) const {

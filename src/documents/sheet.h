@@ -33,6 +33,8 @@ struct Sheet {
     std::string edition() const;
     std::string as_of() const;
     const std::string& title() const;
+    /// 临溪大学 2026 级本科
+    std::string institution_and_intake() const;
     const std::string& label(const RosterColumn& column) const;
     /// 47 人（男 22　女 25）
     std::string people(const Tally& tally) const;
