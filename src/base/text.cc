@@ -129,7 +129,9 @@ std::string_view trim_blanks(std::string_view text) {
         std::size_t start = text.size() - 1;
         while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
         std::string_view last = text.substr(start);
-        if (!is_blank(next_code_point(last)) || !last.empty()) break;
+        const bool blank = is_blank(next_code_point(last));
+        const bool whole = last.data() == text.data() + text.size();
+        if (!blank || !whole) break;
         text.remove_suffix(text.size() - start);
     }
     return text;

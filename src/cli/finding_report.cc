@@ -51,6 +51,7 @@ std::vector<Cause> causes_of(const std::vector<Finding>& findings) {
     for (const Finding& finding : findings)
         ++by_code.try_emplace(finding.rule->code, Cause{finding.rule, 0}).first->second.count;
     std::vector<Cause> causes;
+    causes.reserve(by_code.size());
     for (const auto& [code, cause] : by_code) causes.push_back(cause);
     std::stable_sort(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) {
         if (a.rule->severity != b.rule->severity) return a.rule->severity < b.rule->severity;

@@ -211,6 +211,7 @@ void Injector::cut_column(Field field, std::string_view name) {
         std::vector<std::pair<std::size_t, std::size_t>> lengths;  // bytes, row
         for (std::size_t r = 0; r < table.rows.size(); ++r)
             lengths.emplace_back(demo_stored_bytes(table.rows[r].cells[*column].text), r);
+        if (lengths.size() < 2) continue;
         std::sort(lengths.rbegin(), lengths.rend());
         const Place place{t, lengths[0].second};
         // Two bytes apart at least, or the cut would fall behind the last character.

@@ -187,7 +187,8 @@ void People::give_foreign_document(DemoPerson& person) {
             "942" + random_.digits(3) + compact_text(person.birth) + random_.digits(3);
         number.push_back(demo_check_character(number));
         while (!used_.insert(number).second || number.back() == 'X') {
-            number = number.substr(0, 14) + random_.digits(3);
+            number.resize(14);
+            number += random_.digits(3);
             number.push_back(demo_check_character(number));
         }
         person.id_number = number;

@@ -147,7 +147,9 @@ void ProvinceSet::choose_codes() {
 void ProvinceSet::add_lookups() {
     for (const std::string_view prefix : demo_words(home_.newer ? kNewerLookups : kOlderLookups)) {
         const std::string name(prefix);
-        DemoTable made = table("TD_" + name + "DM", name + "DM C6;" + name + "MC C60");
+        std::string layout = name;
+        layout.append("DM C6;").append(name).append("MC C60");
+        DemoTable made = table("TD_" + name + "DM", layout);
         for (const auto& [code, text] : codes_.at(name)) {
             DemoRow& row = made.add_row();
             row.cells[0].text = code;

@@ -27,7 +27,8 @@ public:
     /// Uniform in [0, bound); bound > 0. The bias of the remainder is below 2^-32 here.
     std::uint32_t below(std::uint64_t bound) { return static_cast<std::uint32_t>(next() % bound); }
     std::int32_t between(std::int32_t low, std::int32_t high) {
-        return low + static_cast<std::int32_t>(below(static_cast<std::uint64_t>(high - low + 1)));
+        return low + static_cast<std::int32_t>(
+                         below(static_cast<std::uint64_t>(std::int64_t{high} - low + 1)));
     }
     bool chance(std::uint32_t in_thousand) { return below(1000) < in_thousand; }
     template <class List>

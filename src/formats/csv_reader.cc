@@ -316,9 +316,9 @@ Status read_csv(Bytes bytes, const ReadOptions& options, SheetSink& sink) {
     const Dialect dialect = find_dialect(head);
 
     // '|' is a second byte of Chinese codes, so there the text must be decoded before the cut.
-    const bool decode = !decoder.is_cut_before_decoding() ||
-                        (!decoder.is_utf8() && !decoder.is_single_byte() &&
-                         (dialect.delimiter == '|' || dialect.delimiter >= 0x40));
+    const bool decode =
+        !decoder.is_cut_before_decoding() ||
+        (!decoder.is_utf8() && !decoder.is_single_byte() && dialect.delimiter >= 0x40);
     TRY(sink.begin_sheet({}));
     sink.note(encoding_note(choice));
     const std::string shown = dialect.delimiter == '\t' ? "TAB" : std::string(1, dialect.delimiter);

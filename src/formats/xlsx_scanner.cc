@@ -252,7 +252,7 @@ Step RowScanner::decode(RawCell& raw) {
 }
 
 Step RowScanner::put(const RawCell& raw) {
-    const bool from_inline = raw.inline_text.size() != 0;
+    const bool from_inline = !raw.inline_text.empty();
     const std::string_view text = from_inline ? raw.inline_text : raw.value;
     if (text.size() > context_.limits.cell_bytes_max) return Step::Odd;
     if (!from_inline && raw.type == CellType::Number) {

@@ -42,8 +42,8 @@ bool parse_reference(std::string_view text, std::size_t& column, std::uint64_t& 
 }
 
 void SheetPart::refuse_here(const Problem& problem, std::string detail) {
-    refuse(Error(problem, std::move(detail))
-               .at({{}, context_.head.name, rows_.number(), column_letters(column_)}));
+    Error error(problem, std::move(detail));
+    refuse(std::move(error).at({{}, context_.head.name, rows_.number(), column_letters(column_)}));
 }
 
 void SheetPart::on_start(XmlName name, const XmlAttributes& attributes) {

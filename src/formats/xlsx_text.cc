@@ -26,7 +26,7 @@ std::size_t plain_run(const char* at, const char* end) {
             _mm_or_si128(_mm_cmplt_epi8(text, blank),
                          _mm_or_si128(_mm_cmpeq_epi8(text, entity), _mm_cmpeq_epi8(text, escape)));
         const auto mask = static_cast<unsigned>(_mm_movemask_epi8(care));
-        if (mask != 0) return static_cast<std::size_t>(at - begin) + std::countr_zero(mask);
+        if (mask != 0) return static_cast<std::size_t>(at - begin + std::countr_zero(mask));
     }
     while (at < end && static_cast<signed char>(*at) >= 0x20 && *at != '&' && *at != '_') ++at;
     return static_cast<std::size_t>(at - begin);

@@ -10,11 +10,12 @@ namespace mingce {
 
 namespace {
 
-constexpr auto kRules = [] {
+constexpr auto rules_by_value() {
     std::array<RuleText, rule::kAll.size()> all{};
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = *rule::kAll[i];
     return all;
-}();
+}
+constexpr auto kRules = rules_by_value();
 
 void check_rows(const Students& students, const CheckContext& context,
                 std::vector<Finding>& findings) {

@@ -146,7 +146,7 @@ bool is_odd_value(const Students& students, const CheckContext& context, std::ui
         case FieldType::Email: return value.find('@') == std::string_view::npos;
         case FieldType::IdNumber: return read_document_number(value).kind == DocumentKind::Unknown;
         case FieldType::Name: return is_no_name(value);
-        case FieldType::Digits: return is_han_first(value);
+        case FieldType::Digits:
         case FieldType::Number: return is_han_first(value);
         case FieldType::Text: return field == Postcode ? !all_digits(value) : false;
         case FieldType::Date:

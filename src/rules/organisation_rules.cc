@@ -39,7 +39,7 @@ public:
     /// By name, by name without what follows in brackets, then by either code.
     const std::vector<std::size_t>* named(const Students& students, std::uint32_t row) const {
         const std::string_view name = students.value(row, Field::Major);
-        const std::size_t bracket = std::min(name.find("("), name.find("（"));
+        const std::size_t bracket = std::min(name.find('('), name.find("（"));
         for (const std::string_view text :
              {name, name.substr(0, bracket), students.value(row, MajorSchoolCode),
               students.value(row, MajorCode)}) {

@@ -1,6 +1,7 @@
 #include "usecases/cat_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "base/text.h"
@@ -38,7 +39,7 @@ std::string iso_of(std::string_view text, const SheetHead& head) {
     if (!date) return "";
     const double fraction = std::stod("0" + std::string(text.substr(whole.size())) + "0");
     if (fraction <= 0) return iso_text(*date);
-    const auto seconds = static_cast<std::uint32_t>(fraction * 86'400 + 0.5);
+    const auto seconds = static_cast<std::uint32_t>(std::lround(fraction * 86'400));
     if (seconds >= 86'400) return iso_text(date_from_days(days_since_epoch(*date) + 1));
     std::string iso = iso_text(*date) + "T";
     for (const std::uint32_t part : {seconds / 3600, seconds / 60 % 60, seconds % 60})

@@ -57,7 +57,7 @@ inline constexpr RuleText kPhotoMissing = {"HO-007",
                                            Severity::Note,
                                            {"该生没有照片", "The student has no photo"},
                                            {"补交照片", "Ask for the photo"},
-                                           ""};
+                                           "移交文件互核"};
 inline constexpr RuleText kPhotosMissing = {
     "HO-008",
     0,
