@@ -7,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include <cairo.h>
+
 #include "base/date.h"
 #include "base/result.h"
 #include "documents/typeface.h"
 #include "domain/definition.h"
-
-struct _cairo;
-struct _cairo_surface;
 
 namespace mingce {
 
@@ -76,8 +75,8 @@ private:
 
     Typefaces& typefaces_;
     std::string bytes_;
-    _cairo_surface* surface_ = nullptr;
-    _cairo* cairo_ = nullptr;
+    cairo_surface_t* surface_ = nullptr;
+    cairo_t* cairo_ = nullptr;
     std::vector<Batch> batches_;
     std::vector<Strokes> strokes_;
     std::size_t last_batch_ = 0;

@@ -100,6 +100,7 @@ std::string make_csv(const CompiledRoster& roster, VolumeRange volumes) {
     const std::vector<PlainColumn> columns = plain_columns(roster, false);
     std::string out = "\xEF\xBB\xBF";
     std::vector<std::string_view> cells;
+    cells.reserve(columns.size());
     for (const PlainColumn& column : columns) cells.push_back(column.label);
     append_csv_line(out, cells);
     for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v)

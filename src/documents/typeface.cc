@@ -152,7 +152,7 @@ Glyph Typefaces::glyph(Weight weight, char32_t character) {
     return glyph;
 }
 
-_cairo_scaled_font* Typefaces::scaled(std::int16_t number, double points) {
+cairo_scaled_font_t* Typefaces::scaled(std::int16_t number, double points) {
     Face& face = store_->faces[static_cast<std::size_t>(number)];
     const auto found = face.scaled.find(points);
     if (found != face.scaled.end()) return found->second;

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
+#include <cairo.h>
 
-struct _cairo_scaled_font;
+#include "base/result.h"
 
 namespace mingce {
 
@@ -36,7 +36,7 @@ public:
 
     Glyph glyph(Weight weight, char32_t character);
     /// The face at a size in points, drawn in a space where one unit is one point.
-    _cairo_scaled_font* scaled(std::int16_t face, double points);
+    cairo_scaled_font_t* scaled(std::int16_t face, double points);
 
 private:
     struct Store;

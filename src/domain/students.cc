@@ -10,7 +10,7 @@ std::uint32_t Students::add_source(SourceSheet source) {
 }
 
 std::uint32_t Students::add_row(std::uint32_t source, std::uint64_t row_number) {
-    rows_.push_back({source, row_number, {}});
+    rows_.push_back({source, row_number, 0, {}});
     return static_cast<std::uint32_t>(rows_.size() - 1);
 }
 

@@ -22,6 +22,11 @@ struct SourceSheet {
     std::vector<std::string> headers;       // header text per column
     std::array<std::int32_t, kFieldCount> column_of;  // -1: the sheet has no such column
 
+    /// Columns [joined_from, joined_to) stand in another file, at a row of their own: a province's
+    /// registration table beside its placement table.
+    std::string joined_file;
+    std::size_t joined_from = 0, joined_to = 0;
+
     SourceSheet() { column_of.fill(-1); }
 };
 
@@ -61,6 +66,8 @@ public:
 
     /// Sets a value that is as it came. A second set overwrites.
     void set(std::uint32_t row, Field field, std::string_view value);
+    /// Says which row of SourceSheet::joined_file belongs to this row.
+    void join_row(std::uint32_t row, std::uint64_t row_number) { rows_[row].joined = row_number; }
     /// Sets a value that a listed rule changed, and keeps its raw text.
     void set_changed(std::uint32_t row, Field field, std::string_view raw, std::string_view clean,
                      std::uint8_t rule);
@@ -83,6 +90,8 @@ public:
     const SourceSheet& source_of(std::uint32_t row) const { return sources_[rows_[row].source]; }
     std::uint32_t source_index(std::uint32_t row) const { return rows_[row].source; }
     std::uint64_t row_number(std::uint32_t row) const { return rows_[row].number; }
+    /// The row of SourceSheet::joined_file; 0 where none was joined.
+    std::uint64_t joined_row_number(std::uint32_t row) const { return rows_[row].joined; }
     const std::vector<SourceSheet>& sources() const { return sources_; }
 
     /// In the order they were made; rows ascend as long as rows were filled in order.
@@ -98,6 +107,7 @@ private:
     struct Row {
         std::uint32_t source;
         std::uint64_t number;
+        std::uint64_t joined;
         std::array<Ref, kFieldCount> values;
     };
     struct Unmapped {

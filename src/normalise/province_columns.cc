@@ -84,11 +84,15 @@ void ProvinceReader::add_source() {
         sheet.column_names.push_back(column.name);
         sheet.headers.push_back(column.name);
     }
-    if (registrations_ != nullptr)
+    if (registrations_ != nullptr) {
+        sheet.joined_file = registrations_->file();
+        sheet.joined_from = placed_columns;
+        sheet.joined_to = placed_columns + registrations_->columns().size();
         for (const DeclaredColumn& column : registrations_->columns()) {
             sheet.column_names.push_back(column.name);
             sheet.headers.push_back("T_BMK." + column.name);
         }
+    }
     claimed_.assign(sheet.column_names.size(), false);
     const auto column_of = [&](std::optional<std::size_t> placed,
                                std::optional<std::size_t> registered) {

@@ -26,6 +26,8 @@ void ProvinceReader::read_candidate(std::size_t row) {
     const auto registration = registration_of_.find(std::string(exam_number));
     if (registration != registration_of_.end()) candidate.registered = registration->second;
     candidate.student = students_.add_row(source_, placements_.number(row));
+    if (candidate.registered)
+        students_.join_row(candidate.student, registrations_->number(*candidate.registered));
     for (Binding& binding : bindings_) set_field(binding, candidate);
     if (province_ != nullptr) {
         const Cell name{province_->zh, CellKind::Text};

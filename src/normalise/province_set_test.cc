@@ -120,6 +120,12 @@ TEST(ProvinceSet, JoinsTheNewerRegistration) {
     EXPECT_EQ(count_of(outcome, "PS-009"), 1u) << "the second has no registration";
     EXPECT_EQ(count_of(outcome, "PS-010"), 1u) << "钱七 has no placement";
     EXPECT_EQ(outcome.without_placement, 1u);
+    const SourceSheet& source = students.source_of(0);
+    const auto name =
+        static_cast<std::size_t>(source.column_of[static_cast<std::size_t>(Field::Name)]);
+    EXPECT_TRUE(name >= source.joined_from && name < source.joined_to);
+    EXPECT_EQ(students.joined_row_number(0), 1u);
+    EXPECT_EQ(students.joined_row_number(1), 0u);
 }
 
 TEST(ProvinceSet, SaysWhenFolderAndExamNumbersDisagree) {

@@ -31,8 +31,14 @@ FindingPlace place_of(const Finding& finding, const Students& students) {
                        students.row_number(*finding.row)};
     if (place.column.empty() && finding.field) {
         const std::int32_t column = source.column_of[static_cast<std::size_t>(*finding.field)];
-        if (column >= 0 && static_cast<std::size_t>(column) < source.column_names.size())
-            place.column = source.column_names[static_cast<std::size_t>(column)];
+        const auto at = static_cast<std::size_t>(column);
+        if (column < 0 || at >= source.column_names.size()) return place;
+        place.column = source.column_names[at];
+        const std::uint64_t joined = students.joined_row_number(*finding.row);
+        if (joined != 0 && at >= source.joined_from && at < source.joined_to) {
+            place.file = source.joined_file;
+            place.row = joined;
+        }
     }
     return place;
 }
