@@ -72,6 +72,17 @@ TEST_F(WholePath, EveryDefinitionAndFormatComesOut) {
     }
 }
 
+TEST_F(WholePath, ADbfRefusesWhatGbkCannotHoldAndListsIt) {
+    const auto file =
+        folder_->write("罕.csv", "姓名,学号,班级\n王𬭎,2026010101,计科2601\n");
+    const Outcome outcome =
+        run_mingce({"roster", "compile", "--from", file.string(), "--definition", "class_roster",
+                    "-o", at("rare.dbf"), "--as-of", "2026-09-01"});
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.talk, HasSubstr("U+2CB4E"));
+    EXPECT_FALSE(std::filesystem::exists(at("rare.dbf")));
+}
+
 TEST_F(WholePath, TheSameAgainIsTheSameToTheByte) {
     for (const std::string suffix : {".pdf", ".xlsx", ".csv"}) {
         SCOPED_TRACE(suffix);

@@ -9,19 +9,13 @@ namespace mingce {
 
 namespace {
 
-// A longer list stands in the report of the last line, not on the screen.
-constexpr std::size_t kNoticesShownMax = 20;
-
+// Whole, however long: each line is a value somebody has to look at.
 void print_notices(const std::vector<RosterNotice>& notices, const Text& title,
                    const Console& console) {
     if (notices.empty()) return;
     console.talk << console.say(title) << grouped(notices.size()) << '\n';
-    for (std::size_t i = 0; i < notices.size() && i < kNoticesShownMax; ++i)
-        console.talk << "  " << notices[i].where << "  " << notices[i].what << '\n';
-    if (notices.size() > kNoticesShownMax)
-        console.talk << console.say({"  ……其余 ", "  … and "})
-                     << grouped(notices.size() - kNoticesShownMax)
-                     << console.say({" 处\n", " more\n"});
+    for (const RosterNotice& notice : notices)
+        console.talk << "  " << notice.where << "  " << notice.what << '\n';
 }
 
 void print_report(const CompileReport& report, const Console& console) {
@@ -80,6 +74,7 @@ int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_
     if (!report.ok()) return console.refuse(report.error());
     print_files(report.value(), console);
     print_report(report.value(), console);
+    if (report.value().files.empty()) return kRefused;
     return report.value().refused.empty() ? kClean : kWithFindings;
 }
 
