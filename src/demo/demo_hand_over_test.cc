@@ -191,7 +191,7 @@ TEST_F(DemoHandOverTest, AFolderThatHoldsSomethingIsLeftAlone) {
     std::ofstream(root_ / "a" / "mine.txt") << "mine";
     const auto made = make_demo_hand_over(root_ / "a", some(100));
     ASSERT_FALSE(made.ok());
-    EXPECT_EQ(made.error().problem().code, "DEMO-NOT-EMPTY");
+    EXPECT_EQ(made.error().problem().code, "demo.not_empty");
     EXPECT_EQ(tree(root_ / "a").size(), 1U);
     EXPECT_EQ(make_demo_hand_over(root_ / "b", some(3)).error().problem().code, "DEMO-OPTION");
 }

@@ -8,6 +8,7 @@
 #include "normalise/province_problems.h"
 #include "normalise/province_rules.h"
 #include "rules/checks.h"
+#include "rules/problems.h"
 #include "usecases/column_map_problems.h"
 #include "usecases/hand_over_problems.h"
 #include "usecases/hand_over_rules.h"
@@ -32,6 +33,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kDefinitionProblems);
     add_all(list, problem::kDomainProblems);
     add_all(list, problem::kProvinceProblems);
+    add_all(list, problem::kRulesProblems);
     add_all(list, problem::kDocumentProblems);
     return list;
 }
