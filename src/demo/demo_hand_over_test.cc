@@ -193,7 +193,7 @@ TEST_F(DemoHandOverTest, AFolderThatHoldsSomethingIsLeftAlone) {
     ASSERT_FALSE(made.ok());
     EXPECT_EQ(made.error().problem().code, "demo.not_empty");
     EXPECT_EQ(tree(root_ / "a").size(), 1U);
-    EXPECT_EQ(make_demo_hand_over(root_ / "b", some(3)).error().problem().code, "DEMO-OPTION");
+    EXPECT_EQ(make_demo_hand_over(root_ / "b", some(3)).error().problem().code, "demo.option");
 }
 
 TEST_F(DemoHandOverTest, TheSmallestHandOverIsWholeToo) {

@@ -8,7 +8,7 @@
 namespace mingce::demo_problems {
 
 constexpr Problem kBadOption{
-    "DEMO-OPTION",
+    "demo.option",
     Kind::Misuse,
     {"演示数据的参数超出范围", "an option of the demo is out of range"},
     {"学生数 40–500000，省份数 1–31，错误率 0–0.5，年份 2010–2099",

@@ -19,7 +19,7 @@ inline constexpr Problem kCitizenIdDigits = {
      "A citizen identity number is 17 digits and a digit or X"},
     {"请对照证件重新录入", "Copy it again from the document"}};
 inline constexpr Problem kCitizenIdBirthDate = {
-    "citizen_id.birth-date",
+    "citizen_id.birth_date",
     Kind::BadInput,
     {"公民身份号码中的出生日期不存在", "The birth date in the citizen identity number is no day"},
     {"请对照证件重新录入", "Copy it again from the document"}};
