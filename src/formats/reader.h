@@ -41,6 +41,7 @@ struct ReadOptions {
     std::optional<std::string> encoding;  // overrides what the bytes suggest; CSV and DBF
     std::optional<std::size_t> sheet;     // only this one, from 0; workbooks
     Bytes memo;                           // the .dbt or .fpt beside a .dbf
+    std::uint32_t threads = 2;            // 2: large workbooks are inflated beside the reading
 };
 
 /// Judges by the first bytes, and for a ZIP by its directory.

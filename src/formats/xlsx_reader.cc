@@ -1,6 +1,7 @@
 #include "formats/xlsx_reader.h"
 
 #include "base/text.h"
+#include "formats/inflate_ahead.h"
 #include "formats/xlsx_problems.h"
 #include "formats/xlsx_scanner.h"
 #include "formats/xlsx_strict.h"
@@ -17,15 +18,22 @@ Error placed(Error error, const SheetContext& context, const SheetRows& rows) {
     return std::move(error).at({{}, context.head.name, rows.number(), {}});
 }
 
+/// How a part is read; the cells are the same whichever way.
+struct Way {
+    bool fast = true;   // the scanner first, not expat alone
+    bool ahead = true;  // inflated in a second thread
+};
+
 Status read_sheet(const ZipArchive& archive, const ZipEntry& part, const SheetContext& context,
-                  bool fast) {
+                  Way way) {
     TRY(context.sink.begin_sheet(context.head));
     SheetRows rows(context);
     SheetPart frame(context, rows);
     RowScanner scanner(context, rows);
     UnitFeed feed(frame, scanner, {"<sheetData>", false});
-    if (!fast) feed.be_strict();
-    auto done = archive.inflate(part, [&feed](std::string_view piece) { return feed.feed(piece); });
+    if (!way.fast) feed.be_strict();
+    const auto take = [&feed](std::string_view piece) { return feed.feed(piece); };
+    auto done = way.ahead ? inflate_ahead(archive, part, take) : archive.inflate(part, take);
     if (done.ok()) done = feed.finish();
     if (!done.ok()) return placed(std::move(done).error(), context, rows);
     if (!feed.odd().empty())
@@ -64,7 +72,7 @@ Status read_workbook_sheets(Bytes bytes, const ReadOptions& options, SheetSink& 
                                    options.limits,
                                    sink,
                                    {sheet.name, i, hidden, workbook.date_system, {}}};
-        TRY(read_sheet(archive, *sheet.part, context, fast));
+        TRY(read_sheet(archive, *sheet.part, context, {fast, options.threads > 1}));
     }
     return Done{};
 }
