@@ -65,7 +65,8 @@ std::string citizen_number(std::string_view county, std::string_view birth, bool
 }
 
 std::vector<std::string> student(std::uint32_t row, Sequence& sequence) {
-    const std::uint32_t place = sequence.below(10), major = sequence.below(5);
+    // Ten thousand students a county, so that every exam number is another one.
+    const std::uint32_t place = row / 10'000 % 10, major = sequence.below(5);
     const bool man = sequence.below(2) == 0;
     const std::string name =
         std::string(pick(kSurnames, sequence)) + std::string(pick(kGiven, sequence));

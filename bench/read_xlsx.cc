@@ -87,9 +87,9 @@ int main(int argc, char** argv) {
     }
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("%s: %llu rows, %llu cells, %llu bytes, %.3f s, %ld MB peak\n", argv[2],
+    std::printf("rows %llu cells %llu text_bytes %llu seconds %.4f peak_kib %ld\n",
                 static_cast<unsigned long long>(sink.rows),
                 static_cast<unsigned long long>(sink.cells),
-                static_cast<unsigned long long>(sink.bytes), took.count(), usage.ru_maxrss / 1024);
+                static_cast<unsigned long long>(sink.bytes), took.count(), usage.ru_maxrss);
     return 0;
 }

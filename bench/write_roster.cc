@@ -44,8 +44,8 @@ int main(int argc, char** argv) {
     const CompiledRoster roster =
         compile(definition.value(), sample.students, sample_meta(), masked);
     const std::string hash = sha256_hex(canonical_text(roster));
-    std::printf("rows %llu  compile and fingerprint %.3f s\n",
-                static_cast<unsigned long long>(roster.rows_listed), seconds_since(start));
+    std::printf("compile seconds %.4f rows %llu\n", seconds_since(start),
+                static_cast<unsigned long long>(roster.rows_listed));
 
     start = std::chrono::steady_clock::now();
     const auto faces = Typefaces::open();
@@ -54,20 +54,17 @@ int main(int argc, char** argv) {
         make_pdf(roster, {0, roster.volumes.size()}, {*faces.value(), sha256_hex, hash});
     if (!pdf.ok()) return fail(pdf.error());
     std::ofstream(folder / "roster.pdf", std::ios::binary) << pdf.value().bytes;
-    double seconds = seconds_since(start);
-    std::printf("pdf %.3f s  %llu pages  %.0f pages/s  %.1f MB\n", seconds,
-                static_cast<unsigned long long>(pdf.value().pages),
-                static_cast<double>(pdf.value().pages) / seconds,
-                static_cast<double>(pdf.value().bytes.size()) / 1e6);
+    std::printf("pdf seconds %.4f pages %llu bytes %zu\n", seconds_since(start),
+                static_cast<unsigned long long>(pdf.value().pages), pdf.value().bytes.size());
 
     start = std::chrono::steady_clock::now();
     const Status xlsx = write_xlsx(roster, {0, roster.volumes.size()}, folder / "roster.xlsx");
     if (!xlsx.ok()) return fail(xlsx.error());
-    seconds = seconds_since(start);
+    const double seconds = seconds_since(start);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("xlsx %.3f s  %.1f MB  peak memory %ld MB\n", seconds,
-                static_cast<double>(std::filesystem::file_size(folder / "roster.xlsx")) / 1e6,
-                usage.ru_maxrss / 1024);
+    std::printf("xlsx seconds %.4f bytes %llu peak_kib %ld\n", seconds,
+                static_cast<unsigned long long>(std::filesystem::file_size(folder / "roster.xlsx")),
+                usage.ru_maxrss);
     return 0;
 }

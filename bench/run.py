@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+"""Measures the promises of the design side by side with what a user would take instead, and writes
+bench/RESULTS.md. Called by `./dev bench`, which builds the programs and installs the yardsticks.
+
+Usage: run.py BUILD_FOLDER WORK_FOLDER RESULTS_FILE
+Every figure is the median of interleaved runs, so that a noisy minute hits all sides alike.
+"""
+
+import datetime
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+BUILD, WORK, RESULTS = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
+RUNS, SLOW_RUNS = 7, 3
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+class Run:
+    """One run of a program: wall and processor seconds, peak memory, and what it printed."""
+
+    def __init__(self, command):
+        with tempfile.TemporaryFile() as out:
+            start = os.times().elapsed
+            process = subprocess.Popen([str(word) for word in command], stdout=out,
+                                       stderr=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            self.wall = os.times().elapsed - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode not in (0, 1):
+                raise SystemExit(f"{command[0]} ended with {process.returncode}")
+            self.cpu = usage.ru_utime + usage.ru_stime
+            self.peak_mb = usage.ru_maxrss / 1024
+            out.seek(0)
+            self.said = out.read(4096).decode("utf-8", "replace")
+
+    def number(self, name, line=""):
+        found = re.search(rf"^{line}.*\b{name} ([0-9.]+)", self.said, re.MULTILINE)
+        return float(found.group(1))
+
+
+def interleaved(commands, runs=RUNS):
+    """{name: [Run]} of every command, run in turns."""
+    made = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            made[name].append(Run(command))
+    return made
+
+
+def median(runs, value):
+    return statistics.median(value(run) for run in runs)
+
+
+def inner(runs):
+    return median(runs, lambda run: run.number("seconds"))
+
+
+def wall(runs):
+    return median(runs, lambda run: run.wall)
+
+
+def cpu(runs):
+    return median(runs, lambda run: run.cpu)
+
+
+def peak(runs):
+    return max(run.peak_mb for run in runs)
+
+
+def program(name):
+    return BUILD / f"bench_{name}"
+
+
+def made(kind, name, rows):
+    """An input file of made-up people; made once, as it is always the same."""
+    path = WORK / name
+    if not path.exists():
+        subprocess.run([program("make_inputs"), kind, path, str(rows)], check=True)
+    return path
+
+
+def verdict(met):
+    return "met" if met else "**missed**"
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows] + [""]
+
+
+def sheetjs():
+    """Where SheetJS stands, fetched once from the npm registry; None without npm."""
+    folder = WORK / "node"
+    if not shutil.which("npm"):
+        return None
+    if not (folder / "node_modules" / "xlsx").exists():
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--prefix", folder, "xlsx@0.18.5"],
+                       check=True)
+    script = folder / "read.cjs"
+    script.write_text("const book = require('xlsx').readFile(process.argv[2], {dense: true});\n"
+                      "console.log(book.SheetNames.length);\n")
+    return ["node", "--max-old-space-size=8192", script]
+
+
+def read_xlsx():
+    book = made("xlsx", "rows-200k.xlsx", 200_000)
+    ways = interleaved({way: [program("read_xlsx"), book, way]
+                        for way in ("inflate", "one", "two", "strict")})
+    openpyxl = ("import openpyxl, sys\n"
+                "sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0]\n"
+                "print(sum(1 for row in sheet.iter_rows(values_only=True) for cell in row))\n")
+    others = {"openpyxl 3.0, read-only": ["/usr/bin/python3", "-c", openpyxl, book],
+              "xlsx2csv 0.8": ["xlsx2csv", book, "/dev/null"]}
+    script = sheetjs()
+    if script:
+        others["SheetJS 0.18.5, dense"] = script + [book]
+    slow = interleaved(others, SLOW_RUNS)
+    floor = inner(ways["inflate"])
+    names = {"inflate": "inflate alone, isa-l, nothing checked", "one": "**one thread**",
+             "two": "**two threads**", "strict": "the strict path alone (expat)"}
+    rows = [(names[way], f"{inner(runs):.3f}", f"{inner(runs) / floor:.1f}",
+             f"{peak(runs):.0f}") for way, runs in ways.items()]
+    rows += [(name, f"{cpu(runs):.2f}", f"{cpu(runs) / floor:.0f}", f"{peak(runs):.0f}")
+             for name, runs in slow.items()]
+    one, two = inner(ways["one"]) / floor, inner(ways["two"]) / floor
+    faster = cpu(slow["openpyxl 3.0, read-only"]) / inner(ways["one"])
+    return (["## Read XLSX: 200,000 rows × 20 columns", "",
+             "Seconds of the reading itself for ours, of the processor for the others.", ""]
+            + table(["reader", "seconds", "× inflate", "peak MB"], rows),
+            [("read XLSX, one thread", "≤ 3.2 × inflate", f"{one:.1f} ×", verdict(one <= 3.2)),
+             ("read XLSX, two threads", "≤ 2.2 × inflate", f"{two:.1f} ×", verdict(two <= 2.2)),
+             ("read XLSX, memory", "≤ 100 MB", f"{peak(ways['two']):.0f} MB",
+              verdict(peak(ways["two"]) <= 100)),
+             ("read XLSX beside openpyxl", "≥ 40 × faster", f"{faster:.0f} ×",
+              verdict(faster >= 40))])
+
+
+def read_csv():
+    utf8 = made("csv", "rows-1m.csv", 1_000_000)
+    chinese = made("csv_gb18030", "rows-1m-gb18030.csv", 1_000_000)
+    count = ("import csv, sys\n"
+             "with open(sys.argv[1], newline='', encoding=sys.argv[2]) as file:\n"
+             "    print(sum(len(row) for row in csv.reader(file)))\n")
+    python = ["/usr/bin/python3", "-c", count]
+    ours = interleaved({"UTF-8": [program("read_csv"), utf8],
+                        "GB18030": [program("read_csv"), chinese],
+                        "wc": ["wc", "-l", utf8]})
+    theirs = interleaved({"UTF-8": python + [utf8, "utf-8-sig"],
+                          "GB18030": python + [chinese, "gb18030"]}, SLOW_RUNS)
+    rows = [("`wc -l`, UTF-8", f"{cpu(ours['wc']):.3f}", "", f"{peak(ours['wc']):.0f}")]
+    for encoding in ("UTF-8", "GB18030"):
+        mine, other = inner(ours[encoding]), cpu(theirs[encoding])
+        rows += [(f"**ours, {encoding}**", f"{mine:.3f}", "1", f"{peak(ours[encoding]):.0f}"),
+                 (f"python csv, {encoding}", f"{other:.2f}", f"{other / mine:.0f}",
+                  f"{peak(theirs[encoding]):.0f}")]
+    return (["## Read CSV: 1,000,000 rows × 20 columns", "",
+             "Ours is the whole reader: encoding found and every byte judged. Its peak counts the"
+             " mapped file.", ""]
+            + table(["reader", "seconds", "× ours", "peak MB"], rows), [])
+
+
+def check():
+    book = made("students", "students-100k.xlsx", 100_000)
+    mingce = BUILD / "mingce"
+    runs = interleaved({"check": ["taskset", "-c", "0", mingce, "check", book, "--today",
+                                  "2026-09-01"]})["check"]
+    seconds, memory = wall(runs), peak(runs)
+    return (["## Check: 100,000 rows × 25 columns of an XLSX", "",
+             "The whole program on one core: read, normalised, every rule; no finding, as every row"
+             " is clean.", ""]
+            + table(["", "wall s", "processor s", "peak MB"],
+                    [("`mingce check`", f"{seconds:.2f}", f"{cpu(runs):.2f}", f"{memory:.0f}")]),
+            [("check", "≤ 1.5 s on one core", f"{seconds:.2f} s", verdict(seconds <= 1.5)),
+             ("check, memory", "≤ 250 MB", f"{memory:.0f} MB", verdict(memory <= 250))])
+
+
+def roster():
+    runs = interleaved({"roster": [program("write_roster"), "50000", WORK]})["roster"]
+    values = {kind: median(runs, lambda run, k=kind: run.number("seconds", k))
+              for kind in ("compile", "pdf", "xlsx")}
+    pages = runs[0].number("pages", "pdf")
+    openpyxl = ("import openpyxl, sys\n"
+                "book = openpyxl.Workbook(write_only=True)\n"
+                "sheet = book.create_sheet()\n"
+                "for row in range(50000):\n"
+                "    sheet.append([str(row), '2026010101', '欧阳若曦', '女', '汉族', '0566',"
+                " '湖北', '共青团员', ''])\n"
+                "book.save(sys.argv[1])\n")
+    others = {"openpyxl": ["/usr/bin/python3", "-c", openpyxl, WORK / "openpyxl.xlsx"]}
+    if shutil.which("soffice"):
+        others["office"] = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", WORK,
+                            WORK / "roster.xlsx"]
+    slow = interleaved(others, SLOW_RUNS)
+    rows = [("order, group, mask, fingerprint", f"{values['compile']:.3f}", "", ""),
+            ("**PDF**", f"{values['pdf']:.2f}", f"{pages:.0f}", f"{pages / values['pdf']:.0f}"),
+            ("**XLSX**", f"{values['xlsx']:.2f}", "", ""),
+            ("openpyxl, write-only, cells without format", f"{cpu(slow['openpyxl']):.2f}", "", "")]
+    if "office" in slow:
+        info = subprocess.run(["pdfinfo", WORK / "roster.pdf"], capture_output=True, text=True,
+                              check=True).stdout
+        count = int(re.search(r"Pages:\s+(\d+)", info).group(1))
+        spent = cpu(slow["office"])
+        rows.append(("LibreOffice, our XLSX to PDF", f"{spent:.1f}", count,
+                     f"{count / spent:.0f}"))
+    speed = pages / values["pdf"]
+    return (["## Roster out: 50,000 students, 25 departments", "",
+             f"Peak of the whole process {peak(runs):.0f} MB.", ""]
+            + table(["", "seconds", "pages", "pages/s"], rows),
+            [("roster as XLSX", "≤ 2 s", f"{values['xlsx']:.2f} s", verdict(values["xlsx"] <= 2)),
+             ("roster as PDF", "≥ 250 pages/s", f"{speed:.0f} pages/s", verdict(speed >= 250))])
+
+
+def whole_path():
+    demo, mingce = WORK / "demo", BUILD / "mingce"
+    if not demo.exists():
+        subprocess.run([mingce, "demo", "make", demo, "--students", "3842"], check=True,
+                       capture_output=True)
+    out = WORK / "roster"
+    out.mkdir(exist_ok=True)
+    runs = interleaved({
+        "`check` on the demo of 31 provinces": [mingce, "check", demo],
+        "`roster compile`, a PDF and an XLSX a department":
+            [mingce, "roster", "compile", "--from", demo, "--definition", "by_department", "-o",
+             out]}, SLOW_RUNS)
+    return (["## The whole path: 3,842 students, 31 provinces", ""]
+            + table(["", "wall s", "processor s", "peak MB"],
+                    [(name, f"{wall(r):.2f}", f"{cpu(r):.2f}", f"{peak(r):.0f}")
+                     for name, r in runs.items()]), [])
+
+
+def machine():
+    model = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text()).group(1)
+    compiler = subprocess.run(["g++", "--version"], capture_output=True, text=True,
+                              check=True).stdout.splitlines()[0]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB; Debian 12, {compiler}, -O2"
+
+
+def main():
+    WORK.mkdir(parents=True, exist_ok=True)
+    parts, promises = [], []
+    for part in (read_xlsx, read_csv, check, roster, whole_path):
+        print(part.__name__, flush=True)
+        lines, kept = part()
+        parts += lines
+        promises += kept
+    head = ["# Results", "",
+            "Written by `./dev bench` (`bench/run.py`); do not edit. Medians of interleaved runs;"
+            " compare ratios within a table, not seconds between machines.", "",
+            f"{datetime.date.today().isoformat()}. {machine()}.", "", "## Promises", ""]
+    head += table(["promise", "figure", "measured", ""], promises)
+    RESULTS.write_text("\n".join(head + parts).rstrip() + "\n", encoding="utf-8")
+
+
+main()
