@@ -71,6 +71,31 @@ TEST(BadInput, MisuseIs64) {
     EXPECT_EQ(run_mingce({"check", "x", "--kind", "phd"}).exit_code, 64);
 }
 
+TEST(BadInput, MisuseIsOneSentenceThatNamesTheWord) {
+    struct Case {
+        std::vector<std::string> words;
+        std::string zh, en;
+    };
+    const Case cases[] = {
+        {{"chek"}, "不认识的词（chek）", "unknown word (chek)"},
+        {{"roster", "print"}, "不认识的词（print）", "unknown word (print)"},
+        {{"check"}, "缺少参数或子命令（PATH）", "missing (PATH)"},
+        {{"check", "x", "--colour"}, "不认识的词（--colour）", "unknown word (--colour)"},
+        {{"demo", "make", "x", "--students", "many"}, "不能用（--students = many）", "many"},
+        {{"demo", "make", "x", "--students"}, "（--students）", "(--students)"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.en);
+        std::vector<std::string> chinese = {"--lang", "zh"};
+        chinese.insert(chinese.end(), c.words.begin(), c.words.end());
+        EXPECT_THAT(run_mingce(chinese).talk, HasSubstr(c.zh));
+        const Outcome english = run_mingce(c.words);
+        EXPECT_THAT(english.talk, HasSubstr(c.en));
+        EXPECT_EQ(english.exit_code, 64);
+        EXPECT_EQ(std::count(english.talk.begin(), english.talk.end(), '\n'), 1);
+    }
+}
+
 TEST(BadInput, HeadersAreFoundWhereverTheyStand) {
     struct Case {
         std::string why, csv;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <type_traits>
 
 #include <CLI/CLI.hpp>
 
@@ -28,18 +29,34 @@ Language language_of(int argc, char** argv) {
 
 void add_option(CLI::App& app, const Option& option, Arguments& arguments, Language language) {
     const std::string name(option.name), help(option.help.in(language));
-    CLI::Option* added = nullptr;
-    if (option.text != nullptr) added = app.add_option(name, arguments.*option.text, help);
-    if (option.list != nullptr) added = app.add_option(name, arguments.*option.list, help);
-    if (option.count != nullptr)
-        added = app.add_option(name, arguments.*option.count, help)->capture_default_str();
-    if (option.number != nullptr)
-        added = app.add_option(name, arguments.*option.number, help)->capture_default_str();
-    if (option.fraction != nullptr)
-        added = app.add_option(name, arguments.*option.fraction, help)->capture_default_str();
-    if (option.flag != nullptr) added = app.add_flag(name, arguments.*option.flag, help);
-    if (added != nullptr && option.required) added->required();
+    const auto add = [&](auto member) -> CLI::Option* {
+        auto& filled = arguments.*member;
+        if constexpr (std::is_same_v<decltype(filled), bool&>)
+            return app.add_flag(name, filled, help);
+        else if constexpr (std::is_arithmetic_v<std::remove_reference_t<decltype(filled)>>)
+            return app.add_option(name, filled, help)->capture_default_str();
+        else
+            return app.add_option(name, filled, help);
+    };
+    std::visit(add, option.fills)->required(option.required);
 }
+
+// The words CLI11 prints of its own accord.
+struct Label {
+    const char* key;
+    Text text;
+};
+constexpr Label kLabels[] = {
+    {"Usage", {"用法", "Usage"}},
+    {"OPTIONS", {"选项", "OPTIONS"}},
+    {"SUBCOMMAND", {"命令", "COMMAND"}},
+    {"REQUIRED", {"（必填）", "(required)"}},
+    {"Positionals", {"参数", "Arguments"}},
+    {"TEXT", {"TEXT", "TEXT"}},
+    {"UINT", {"N", "N"}},
+    {"FLOAT", {"N", "N"}},
+};
+constexpr Text kOptionsGroup = {"选项", "Options"}, kCommandsGroup = {"命令", "Commands"};
 
 // CLI11 owns its apps; the map finds the noun's when its second verb arrives.
 struct Parser {
@@ -48,36 +65,75 @@ struct Parser {
     std::vector<std::pair<CLI::App*, const Command*>> commands;
 };
 
-void build(Parser& parser, Arguments& arguments, std::string& language_option, Language language) {
-    parser.app.name("mingce");
-    parser.app.description(std::string(
+// What every level of the commands has; children inherit the formatter and the options' group.
+void dress(CLI::App& app, Language language) {
+    app.set_help_flag("-h,--help", std::string(Text{"显示用法", "show this help"}.in(language)))
+        ->group(std::string(kOptionsGroup.in(language)));
+    app.fallthrough();
+}
+
+void build_root(CLI::App& app, std::string& language_option, Language language) {
+    app.name("mingce");
+    app.description(std::string(
         Text{"新生入学花名册：读取、核查、编制", "Enrolment rosters: read, check, compile"}.in(
             language)));
-    parser.app.require_subcommand(1);
-    parser.app.set_version_flag("--version", "mingce " MINGCE_VERSION);
-    parser.app.add_option(
-        "--lang", language_option,
-        std::string(Text{"界面语言：zh 或 en", "language: zh or en"}.in(language)));
-    parser.app.fallthrough();
-    for (const Command& command : all_commands()) {
-        CLI::App* parent = &parser.app;
-        std::string_view word = command.noun;
-        if (!command.verb.empty()) {
-            CLI::App*& noun = parser.nouns[command.noun];
-            if (noun == nullptr) {
-                noun = parser.app.add_subcommand(std::string(command.noun));
-                noun->require_subcommand(1);
-                noun->fallthrough();
-            }
-            parent = noun;
-            word = command.verb;
-        }
-        CLI::App* leaf =
-            parent->add_subcommand(std::string(word), std::string(command.help.in(language)));
-        leaf->fallthrough();
-        for (const Option& option : command.options) add_option(*leaf, option, arguments, language);
-        parser.commands.emplace_back(leaf, &command);
+    for (const Label& label : kLabels)
+        app.get_formatter()->label(label.key, std::string(label.text.in(language)));
+    app.option_defaults()->group(std::string(kOptionsGroup.in(language)));
+    dress(app, language);
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "mingce " MINGCE_VERSION,
+                         std::string(Text{"显示版本", "show the version"}.in(language)));
+    app.add_option("--lang", language_option,
+                   std::string(Text{"界面语言：zh 或 en", "language: zh or en"}.in(language)));
+}
+
+CLI::App& add_word(CLI::App& parent, std::string_view word, const Text& help, Language language) {
+    CLI::App* const app = parent.add_subcommand(std::string(word), std::string(help.in(language)));
+    app->group(std::string(kCommandsGroup.in(language)));
+    dress(*app, language);
+    return *app;
+}
+
+void build(Parser& parser, Arguments& arguments, std::string& language_option, Language language) {
+    build_root(parser.app, language_option, language);
+    for (const Noun& noun : all_nouns()) {
+        CLI::App& app = add_word(parser.app, noun.name, noun.help, language);
+        app.require_subcommand(1);
+        parser.nouns.emplace(noun.name, &app);
     }
+    for (const Command& command : all_commands()) {
+        const bool alone = command.verb.empty();
+        CLI::App& parent = alone ? parser.app : *parser.nouns.at(command.noun);
+        CLI::App& leaf =
+            add_word(parent, alone ? command.noun : command.verb, command.help, language);
+        for (const Option& option : command.options) add_option(leaf, option, arguments, language);
+        parser.commands.emplace_back(&leaf, &command);
+    }
+}
+
+/// CLI11 says in English what is wrong; the words that the user wrote are taken out of it.
+Error refusal_of(const CLI::ParseError& error, const CLI::App& app) {
+    std::string_view said = error.what();
+    const auto after = [&said](std::string_view mark) {
+        const std::size_t at = said.find(mark);
+        return std::string(at == std::string_view::npos ? said : said.substr(at + mark.size()));
+    };
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        const std::string_view name = said.substr(0, said.find(" is required"));
+        if (name != "A subcommand") return Error(problem::kArgumentMissing, std::string(name));
+        // A word that was to be the command is more worth saying than that there is none.
+        const std::vector<std::string> words = app.remaining(true);
+        return words.empty() ? Error(problem::kArgumentMissing)
+                             : Error(problem::kArgumentUnknown, words.front());
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+        return Error(problem::kArgumentUnknown, after(" not expected: "));
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)
+        return Error(problem::kArgumentValue, after("Could not convert: "));
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return Error(problem::kArgumentMissing, std::string(said.substr(0, said.find(':'))));
+    return Error(problem::kArgumentValue, std::string(said));
 }
 
 int run(int argc, char** argv) {
@@ -86,15 +142,17 @@ int run(int argc, char** argv) {
     std::string language_option;
     Parser parser;
     build(parser, arguments, language_option, language);
+    const auto console = [&] { return Console{std::cout, std::cerr, language, arguments.json}; };
     try {
         parser.app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {  // --help and --version arrive here too, with code 0
-        const int code = parser.app.exit(error, std::cout, std::cerr);
-        return code == 0 ? kClean : kMisuse;
+    } catch (const CLI::Success& asked) {  // --help, --version
+        parser.app.exit(asked, std::cout, std::cerr);
+        return kClean;
+    } catch (const CLI::ParseError& error) {
+        return console().refuse(refusal_of(error, parser.app));
     }
-    const Console console{std::cout, std::cerr, language, arguments.json};
     for (const auto& [app, command] : parser.commands)
-        if (app->parsed()) return command->run(arguments, console);
+        if (app->parsed()) return command->run(arguments, console());
     return kMisuse;
 }
 

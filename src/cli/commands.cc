@@ -55,6 +55,14 @@ int run_demo_make(const Arguments& arguments, const Console& console) {
     const DemoCounts& counts = made.value();
     std::uint64_t errors = 0;
     for (const auto& [error_class, count] : counts.errors) errors += count;
+    if (console.json) {
+        std::string line = "{\"path\":";
+        append_json_string(line, arguments.directory);
+        console.data << line << ",\"students\":" << counts.admitted()
+                     << ",\"files\":" << counts.files << ",\"photos\":" << counts.photos
+                     << ",\"errors\":" << errors << "}\n";
+        return kClean;
+    }
     console.talk << arguments.directory << console.say({"：学生 ", ": students "})
                  << grouped(counts.admitted()) << console.say({"，文件 ", ", files "})
                  << grouped(counts.files) << console.say({"，照片 ", ", photos "})
@@ -118,146 +126,98 @@ int run_docs(const Arguments& arguments, const Console& console) {
     return done.ok() ? kClean : console.refuse(done.error());
 }
 
-// Options shared by the commands that read a hand-over.
+// Options that several commands share.
 const Option kOrganisation = {"--org",
                               {"院系、专业与计划表", "table of departments, majors and plan"},
-                              false,
                               &Arguments::organisation};
 const Option kStudentKind = {
     "--kind",
     {"学生类别：ug 本专科、pg 研究生、intl 留学生", "kind of student: ug, pg or intl"},
-    false,
     &Arguments::kind};
 const Option kEncoding = {"--encoding",
                           {"文字编码，如 gb18030；不写则由内容判断",
                            "text encoding, such as gb18030; found by content when not given"},
-                          false,
                           &Arguments::encoding};
 const Option kColumnMap = {
     "--map",
     {"列对应文件（TOML：\"表头\" = \"字段键\"）", "column map (TOML: \"header\" = \"field_key\")"},
-    false,
     &Arguments::column_map};
+const Option kJson = {
+    "--json", {"输出 JSON，每行一个对象", "print JSON, one object a line"}, &Arguments::json};
+
+constexpr bool kRequired = true;
 
 const Option kDemoMakeOptions[] = {
     {"DIR",
      {"写到哪个目录（须不存在或为空）", "folder to write, absent or empty"},
-     true,
-     &Arguments::directory},
-    {"--students",
-     {"学生人数", "number of students"},
-     false,
-     nullptr,
-     nullptr,
-     &Arguments::students},
-    {"--provinces",
-     {"省份数，1 至 31", "number of provinces, 1 to 31"},
-     false,
-     nullptr,
-     nullptr,
-     &Arguments::provinces},
+     &Arguments::directory,
+     kRequired},
+    {"--students", {"学生人数", "number of students"}, &Arguments::students},
+    {"--provinces", {"省份数，1 至 31", "number of provinces, 1 to 31"}, &Arguments::provinces},
     {"--seed",
      {"随机种子；同一种子结果相同", "random seed; the same seed gives the same bytes"},
-     false,
-     nullptr,
-     nullptr,
-     nullptr,
      &Arguments::seed},
-    {"--errors",
-     {"每名学生的平均错误数", "injected errors per student"},
-     false,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     &Arguments::errors},
+    {"--errors", {"每名学生的平均错误数", "injected errors per student"}, &Arguments::errors},
+    kJson,
 };
 const Option kCheckOptions[] = {
     {"PATH",
      {"文件、文件夹或 ZIP", "files, folders or ZIP archives"},
-     true,
-     nullptr,
-     &Arguments::paths},
+     &Arguments::paths,
+     kRequired},
     kOrganisation,
     kStudentKind,
     kEncoding,
     kColumnMap,
-    {"--json",
-     {"每个问题输出一行 JSON", "one JSON object a finding"},
-     false,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     &Arguments::json},
+    kJson,
     {"--today",
      {"按哪一天核查，缺省为今天", "the day to check for; today when not given"},
-     false,
      &Arguments::today},
 };
 const Option kCatOptions[] = {
     {"FILE",
      {"工作簿、CSV 或 DBF 文件", "a workbook, CSV or DBF file"},
-     true,
-     &Arguments::directory},
-    {"--sheet",
-     {"只看第几张表，从 1 数起", "only this sheet, counted from 1"},
-     false,
-     nullptr,
-     nullptr,
-     &Arguments::sheet},
-    {"--csv",
-     {"输出 CSV（缺省）", "print CSV (the default)"},
-     false,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     &Arguments::csv},
-    {"--json",
-     {"每行输出一个 JSON 对象", "print a JSON object a row"},
-     false,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     nullptr,
-     &Arguments::json},
+     &Arguments::directory,
+     kRequired},
+    {"--sheet", {"只看第几张表，从 1 数起", "only this sheet, counted from 1"}, &Arguments::sheet},
+    {"--csv", {"输出 CSV（缺省）", "print CSV (the default)"}, &Arguments::csv},
+    kJson,
     kEncoding,
 };
 const Option kRosterCompileOptions[] = {
     {"--from",
      {"移交的文件、文件夹或 ZIP", "hand-over: files, folders or ZIP archives"},
-     true,
-     nullptr,
-     &Arguments::paths},
+     &Arguments::paths,
+     kRequired},
     {"--definition",
      {"编制规则的名称或 TOML 文件", "definition: a name or a TOML file"},
-     true,
-     &Arguments::definition},
+     &Arguments::definition,
+     kRequired},
     {"-o,--out",
      {"输出文件（.pdf .xlsx .csv .dbf）或文件夹", "output file (.pdf .xlsx .csv .dbf) or folder"},
-     true,
-     &Arguments::out},
+     &Arguments::out,
+     kRequired},
     {"--as-of",
      {"数据截至日期，缺省为今天", "date of the data; today when not given"},
-     false,
      &Arguments::as_of},
-    {"--institution", {"学校名称", "name of the institution"}, false, &Arguments::institution},
+    {"--institution", {"学校名称", "name of the institution"}, &Arguments::institution},
     {"--title",
      {"花名册年级与层次，如 2026级本科", "intake, such as 2026级本科"},
-     false,
      &Arguments::title},
-    {"--edition", {"版次", "edition"}, false, &Arguments::edition},
+    {"--edition", {"版次", "edition"}, &Arguments::edition},
     kOrganisation,
     kStudentKind,
     kEncoding,
     kColumnMap,
+    kJson,
 };
 const Option kDocsOptions[] = {
-    {"DIR", {"文档目录", "folder of the pages"}, true, &Arguments::directory},
+    {"DIR", {"文档目录", "folder of the pages"}, &Arguments::directory, kRequired},
+};
+
+constexpr Noun kNouns[] = {
+    {"roster", {"花名册", "rosters"}},
+    {"demo", {"演示数据", "demo data"}},
 };
 
 const Command kCommands[] = {
@@ -286,6 +246,7 @@ const Command kCommands[] = {
 
 }  // namespace
 
+std::span<const Noun> all_nouns() { return kNouns; }
 std::span<const Command> all_commands() { return kCommands; }
 
 }  // namespace mingce

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "cli/console.h"
@@ -22,17 +23,21 @@ struct Arguments {
     bool csv = false, json = false;
 };
 
-/// One option or positional; `bind` says which member of Arguments it fills.
+/// One option or positional, and the member of Arguments it fills.
 struct Option {
     std::string_view name;  // "--org" or, for a positional, "PATH"
     Text help;
+    std::variant<std::string Arguments::*, std::vector<std::string> Arguments::*,
+                 std::uint32_t Arguments::*, std::uint64_t Arguments::*, double Arguments::*,
+                 bool Arguments::*>
+        fills;
     bool required = false;
-    std::string Arguments::*text = nullptr;
-    std::vector<std::string> Arguments::*list = nullptr;
-    std::uint32_t Arguments::*count = nullptr;
-    std::uint64_t Arguments::*number = nullptr;
-    double Arguments::*fraction = nullptr;
-    bool Arguments::*flag = nullptr;
+};
+
+/// The first word of commands that have a second.
+struct Noun {
+    std::string_view name;
+    Text help;
 };
 
 struct Command {
@@ -42,6 +47,7 @@ struct Command {
     int (*run)(const Arguments&, const Console&);
 };
 
+std::span<const Noun> all_nouns();
 std::span<const Command> all_commands();
 
 }  // namespace mingce

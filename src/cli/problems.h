@@ -19,6 +19,23 @@ inline constexpr Problem kPageNotWritten{
     {"文档页写不进去", "the page cannot be written"},
     {"检查目录是否存在、是否可写", "check that the folder exists and may be written"}};
 
-inline constexpr const Problem* kCliProblems[] = {&kBadDate, &kBadKind, &kPageNotWritten};
+inline constexpr Problem kArgumentMissing{
+    "cli.missing",
+    Kind::Misuse,
+    {"命令不完整，缺少参数或子命令",
+     "the command is not complete: an argument or a word is missing"},
+    {"用法见 --help", "see --help"}};
+inline constexpr Problem kArgumentUnknown{"cli.unknown",
+                                          Kind::Misuse,
+                                          {"命令里有不认识的词", "the command has an unknown word"},
+                                          {"用法见 --help", "see --help"}};
+inline constexpr Problem kArgumentValue{
+    "cli.value",
+    Kind::Misuse,
+    {"参数的值不能用", "an argument has a value that cannot be used"},
+    {"用法见 --help", "see --help"}};
+
+inline constexpr const Problem* kCliProblems[] = {
+    &kBadDate, &kBadKind, &kPageNotWritten, &kArgumentMissing, &kArgumentUnknown, &kArgumentValue};
 
 }  // namespace mingce::problem

@@ -31,6 +31,10 @@ void print_report(const CompileReport& report, const Console& console) {
                  << console.say({"，页 ", ", pages "}) << grouped(report.pages)
                  << console.say({"；花名册 SHA-256 ", "; roster SHA-256 "}) << report.roster_sha256
                  << '\n';
+    print_notices(report.out_of_place,
+                  {"应为名称却填了号码，列入未分一组，请核对这些行：",
+                   "A number where a name belongs, listed with the unassigned; check these rows: "},
+                  console);
     print_notices(
         report.unprintable,
         {"字库没有的字，按码位印出：", "Characters no font has, printed as code points: "},
@@ -75,7 +79,8 @@ int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_
     print_files(report.value(), console);
     print_report(report.value(), console);
     if (report.value().files.empty()) return kRefused;
-    return report.value().refused.empty() ? kClean : kWithFindings;
+    const bool clean = report.value().refused.empty() && report.value().out_of_place.empty();
+    return clean ? kClean : kWithFindings;
 }
 
 }  // namespace mingce

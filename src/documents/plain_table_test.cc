@@ -129,7 +129,7 @@ TEST(Csv, HoldsHeadingsAsColumnsAndGuardsFormulas) {
     sample.students.set(0, Field::Name, "=1+1");
     const std::string csv = make_csv(roster_of("class_roster", sample), {0, 1});
     EXPECT_EQ(csv.substr(0, csv.find('\n')),
-              "\xEF\xBB\xBF学院,专业,班级,序号,学号,姓名,性别,民族,出生年月,证件号后四位,"
+              "\xEF\xBB\xBF学院,专业,班级,序号,学号,姓名,性别,民族,证件号后四位,"
               "生源地,政治面貌\r");
     EXPECT_THAT(csv, HasSubstr("'=1+1"));
 }

@@ -90,8 +90,9 @@ struct Definition {
 };
 
 /// Reads one definition. `key` is its name without ".toml".
-/// Errors: BadInput — not TOML, an unknown key, field, mask or order (it is named), no columns, or
-/// a publicity list that would show what must not be made public.
+/// Errors: BadInput — not TOML, an unknown key, field, mask or order (it is named), no columns, a
+/// publicity list that would show what must not be made public, or the last four of a document
+/// number beside a birth date or a county, except on a check-in sheet.
 Result<Definition> parse_definition(std::string_view key, std::string_view toml);
 
 /// A definition inside the program, by its key; nullopt when there is none.

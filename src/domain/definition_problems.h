@@ -39,8 +39,18 @@ inline constexpr Problem kDefinitionPublic{
     {"公示只列姓氏、考生号首尾各四位和班级等公开信息",
      "show the surname, the ends of the exam number, and public facts such as the class"}};
 
-inline constexpr const Problem* kDefinitionProblems[] = {&kDefinitionNotToml, &kDefinitionKey,
-                                                         &kDefinitionField,   &kDefinitionValue,
-                                                         &kDefinitionColumns, &kDefinitionPublic};
+inline constexpr Problem kDefinitionLastFour{
+    "definition.last_four",
+    Kind::BadInput,
+    {"证件号后四位不能与出生日期或县区同列，合起来会泄露整个号码",
+     "the last four of a document number may not stand beside a birth date or a county: together "
+     "they give the number away"},
+    {"去掉其中一列，或把号码改为 mask = \"number\"（前三后二），出生日期改为 mask = \"year\"",
+     "drop one of the two, or show the number by mask = \"number\" or the date by mask = "
+     "\"year\""}};
+
+inline constexpr const Problem* kDefinitionProblems[] = {
+    &kDefinitionNotToml, &kDefinitionKey,    &kDefinitionField,   &kDefinitionValue,
+    &kDefinitionColumns, &kDefinitionPublic, &kDefinitionLastFour};
 
 }  // namespace mingce::problem

@@ -284,6 +284,43 @@ bool may_be_public(const RosterColumn& column) {
     }
 }
 
+/// A birth date, or a place down to the county: what is missing between the first six digits of a
+/// citizen's number and its last four.
+bool tells_birth_or_county(const RosterColumn& column) {
+    if (column.kind != ColumnKind::Value || column.mask == MaskKind::Hidden) return false;
+    switch (column.field) {
+        case Field::BirthDate: return column.mask != MaskKind::Year;
+        case Field::ExamNumber: return column.mask == MaskKind::None;  // digits 3 to 8 are a county
+        case Field::ExamRegion:
+        case Field::NativePlace:
+        case Field::BirthPlace:
+        case Field::HukouPlace:
+        case Field::HomeAddress: return true;
+        default: return false;
+    }
+}
+
+/// What a roster's columns may show together (DESIGN 5). The desk compares cards and needs the
+/// four.
+Status check_columns(const Definition& definition) {
+    const std::vector<RosterColumn>& columns = definition.columns;
+    if (columns.empty()) return Error(problem::kDefinitionColumns);
+    if (definition.kind == TemplateKind::Publicity)
+        for (const RosterColumn& column : columns)
+            if (!may_be_public(column))
+                return Error(problem::kDefinitionPublic, std::string(key_of(column.field)));
+    const bool last_four =
+        std::any_of(columns.begin(), columns.end(), [](const RosterColumn& column) {
+            return column.kind == ColumnKind::Value && column.mask == MaskKind::LastFour &&
+                   column.field == Field::IdNumber;
+        });
+    if (!last_four || definition.kind == TemplateKind::CheckIn) return Done{};
+    for (const RosterColumn& column : columns)
+        if (tells_birth_or_county(column))
+            return Error(problem::kDefinitionLastFour, std::string(key_of(column.field)));
+    return Done{};
+}
+
 }  // namespace
 
 Result<Definition> parse_definition(std::string_view key, std::string_view text) {
@@ -309,11 +346,7 @@ Result<Definition> parse_definition(std::string_view key, std::string_view text)
     TRY(each_table(root, "filter", filter_of, definition.filter));
     TRY(each_table(root, "order", order_of, definition.order));
     TRY(each_table(root, "columns", column_of, definition.columns));
-    if (definition.columns.empty()) return Error(problem::kDefinitionColumns);
-    if (definition.kind == TemplateKind::Publicity)
-        for (const RosterColumn& column : definition.columns)
-            if (!may_be_public(column))
-                return Error(problem::kDefinitionPublic, std::string(key_of(column.field)));
+    TRY(check_columns(definition));
     return definition;
 }
 

@@ -95,6 +95,35 @@ TEST(Definition, APublicListShowsOnlyWhatIsAllowed) {
     }
 }
 
+TEST(Definition, TheLastFourNeverStandBesideABirthDateOrACounty) {
+    struct Case {
+        std::string head, column;
+        bool allowed;
+        std::string why;
+    };
+    const Case cases[] = {
+        {"", "builtin = \"birth_month\"", false, "month of birth"},
+        {"", "field = \"birth_date\"", false, "birth date"},
+        {"", "field = \"birth_date\"\nmask = \"year\"", true, "year of birth only"},
+        {"", "field = \"birth_date\"\nmask = \"hidden\"", true, "hidden"},
+        {"", "field = \"exam_number\"", false, "an exam number holds the county"},
+        {"", "field = \"exam_number\"\nmask = \"ends\"", true, "its ends do not"},
+        {"", "field = \"home_address\"", false, "address"},
+        {"", "field = \"province\"", true, "a province has a hundred counties"},
+        {"kind = \"checkin\"", "field = \"birth_date\"", true, "the desk compares cards"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        const auto definition = parse_definition(
+            "mine", "title = \"t\"\n" + c.head +
+                        "\n[[columns]]\nbuiltin = \"id_last4\"\n[[columns]]\n" + c.column);
+        EXPECT_EQ(definition.ok(), c.allowed);
+        if (!definition.ok()) {
+            EXPECT_EQ(definition.error().problem().code, "definition.last_four");
+        }
+    }
+}
+
 TEST(Definition, TextHoldsEveryPropertyThatChangesTheRoster) {
     const auto text = [](std::string_view rest) {
         return definition_text(parse_definition("mine", with_column(rest)).value());

@@ -53,6 +53,25 @@ Tally tally_of(const Students& students, std::uint32_t row) {
     return tally;
 }
 
+/// Another column's number (a document's, a phone) in a row that slipped. A heading, a file name
+/// and the contents would show it whole; class codes may be long, names of departments hold no
+/// number.
+bool is_number_out_of_place(Field field, std::string_view value) {
+    const std::size_t longest = field == Field::AdminClass ? 14 : 7;
+    std::size_t digits = 0;
+    for (const char c : value) {
+        digits = is_digit(c) ? digits + 1 : 0;
+        if (digits > longest) return true;
+    }
+    return false;
+}
+
+/// What a student is grouped by; "" stands with the unassigned.
+std::string_view group_value(const Students& students, std::uint32_t row, Field field) {
+    const std::string_view value = students.value(row, field);
+    return is_number_out_of_place(field, value) ? std::string_view() : value;
+}
+
 /// Sort keys of the values that students are grouped by; made once per value, not per student.
 class GroupKeys {
 public:
@@ -64,7 +83,7 @@ public:
 
     void append(std::string& key, std::uint32_t row, const Ordering& ordering) {
         for (Field field : definition_.group) {
-            const std::string_view value = students_.value(row, field);
+            const std::string_view value = group_value(students_, row, field);
             std::string name(1, static_cast<char>(field));
             name.append(value);
             if (field == Field::Major) name.append("\0", 1).append(code_of(row));
@@ -82,7 +101,7 @@ private:
     }
 
     std::string made(Field field, std::uint32_t row, const Ordering& ordering) const {
-        const std::string_view value = students_.value(row, field);
+        const std::string_view value = group_value(students_, row, field);
         std::string key;
         if (field == Field::Department && !value.empty()) {
             const auto rank = rank_.find(std::string(value));
@@ -173,14 +192,14 @@ public:
 private:
     bool changed(std::uint32_t row, const std::vector<Field>& fields) const {
         return std::any_of(fields.begin(), fields.end(), [&](Field field) {
-            return students_.value(row, field) != students_.value(last_, field);
+            return group_value(students_, row, field) != group_value(students_, last_, field);
         });
     }
 
     void open_volume(std::uint32_t row) {
         RosterVolume volume;
         if (roster_.definition.volumes_by_department) {
-            volume.name = students_.value(row, Field::Department);
+            volume.name = group_value(students_, row, Field::Department);
             if (volume.name.empty()) volume.name = "未分院系";
         }
         roster_.volumes.push_back(std::move(volume));
@@ -189,7 +208,7 @@ private:
     void open_group(std::uint32_t row) {
         RosterGroup group;
         for (Field field : roster_.definition.group) {
-            std::string value(students_.value(row, field));
+            std::string value(group_value(students_, row, field));
             group.unassigned = value.empty();
             if (field == Field::Department)
                 group.department = value.empty() ? "未分院系" : value;
@@ -263,6 +282,9 @@ CompiledRoster compile(const Definition& definition, const Students& students,
     for (const Keyed& keyed : in_order(definition, students, meta)) {
         assembly.add(keyed.row);
         ++roster.rows_listed;
+        for (const Field field : definition.group)
+            if (is_number_out_of_place(field, students.value(keyed.row, field)))
+                roster.out_of_place.push_back({keyed.row, field});
     }
     roster.rows_filtered = roster.rows_in - roster.rows_listed;
     return roster;

@@ -56,18 +56,26 @@ struct RosterVolume {
     std::uint32_t major_count() const;
 };
 
+/// A department, major or class that is a long number: the row has slipped.
+struct ValueOutOfPlace {
+    std::uint32_t student = 0;
+    Field field = Field::Department;
+};
+
 struct CompiledRoster {
     Definition definition;
     RosterMeta meta;
     std::vector<RosterVolume> volumes;
+    std::vector<ValueOutOfPlace> out_of_place;  // listed among the unassigned
     std::uint64_t rows_in = 0, rows_listed = 0, rows_filtered = 0;
 };
 
 /// Hides a value; the domain may not know how (access/mask.h does).
 using MaskFunction = std::function<std::string(MaskKind, std::string_view)>;
 
-/// Puts the roster together. A student without a department, major or class stands in a group of
-/// its own at the end (未分院系, 未定专业, 未分班); rows_in = rows_listed + rows_filtered always.
+/// Puts the roster together. A student without a department, major or class, or with a long number
+/// in its place, stands in a group at the end (未分院系, 未定专业, 未分班); rows_in = rows_listed +
+/// rows_filtered always.
 CompiledRoster compile(const Definition& definition, const Students& students,
                        const RosterMeta& meta, const MaskFunction& mask);
 

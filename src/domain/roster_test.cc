@@ -48,6 +48,37 @@ Students students_of(const std::vector<Person>& people) {
     return students;
 }
 
+TEST(Roster, ANumberInPlaceOfANameIsNoHeading) {
+    struct Case {
+        std::string department, major, class_name;
+        std::size_t out_of_place;
+        std::string why;
+    };
+    const Case cases[] = {
+        {"理学院", "数学", "数学2601", 0, "names"},
+        {"理学院", "数学", "2026010101", 0, "a class code of ten digits"},
+        {"110101200801011239", "数学", "数学2601", 1, "a document number for a department"},
+        {"理学院", "13800005678", "数学2601", 1, "a phone for a major"},
+        {"理学院", "数学", "号110101200801011239", 1, "a document number in a class"},
+        {"110101200801011239", "13800005678", "110101200801011239", 3, "all of them"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        const Students students =
+            students_of({{c.department, c.major, c.class_name, "甲", "女", "1"}});
+        const CompiledRoster roster =
+            compile(shipped("by_department"), students, sample_meta(), named_mask);
+        EXPECT_EQ(roster.rows_listed, 1U);
+        EXPECT_EQ(roster.out_of_place.size(), c.out_of_place);
+        const RosterGroup& group = roster.volumes.at(0).groups.at(0);
+        for (const std::string* name :
+             {&roster.volumes[0].name, &group.department, &group.major, &group.class_name})
+            EXPECT_EQ(name->find("110101200801011239") == std::string::npos &&
+                          name->find("13800005678") == std::string::npos,
+                      true);
+    }
+}
+
 TEST(Roster, GroupsByDepartmentMajorAndClassInOrder) {
     const Students students = students_of({{"文学院", "汉语", "汉语2", "乙", "女", "3"},
                                            {"理学院", "数学", "数学10", "丁", "男", "5"},

@@ -7,6 +7,7 @@
 #include "access/mask.h"
 #include "domain/canonical_text.h"
 #include "domain/roster.h"
+#include "domain/standard.h"
 #include "usecases/output_file.h"
 #include "usecases/roster_files.h"
 #include "usecases/roster_problems.h"
@@ -77,11 +78,27 @@ RosterMeta meta_of(const CompileRoster& request, const HandOver& hand_over, Lang
     return meta;
 }
 
+std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Students& students,
+                                       Language language) {
+    std::vector<RosterNotice> notices;
+    for (const ValueOutOfPlace& value : roster.out_of_place) {
+        const SourceSheet& source = students.source_of(value.student);
+        std::string where = source.file;
+        if (!source.sheet.empty()) where += ":" + source.sheet;
+        where += ":" + std::to_string(students.row_number(value.student));
+        const FieldStandard& standard = DataStandard::shipped().of(value.field);
+        notices.push_back(
+            {std::move(where), language == Language::Chinese ? standard.zh : standard.en});
+    }
+    return notices;
+}
+
 }  // namespace
 
 Result<CompileReport> compile_roster(const CompileRoster& request) {
     const Definition definition = TRY(load_definition(request.definition));
-    CompileReport report{TRY(read_hand_over(request.hand_over)), 0, 0, 0, 0, 0, 0, {}, {}, {}, {}};
+    CompileReport report{
+        TRY(read_hand_over(request.hand_over)), 0, 0, 0, 0, 0, 0, {}, {}, {}, {}, {}};
     const CompiledRoster roster =
         compile(definition, report.hand_over.students,
                 meta_of(request, report.hand_over, definition.language), masked);
@@ -89,6 +106,7 @@ Result<CompileReport> compile_roster(const CompileRoster& request) {
     report.rows_listed = roster.rows_listed;
     report.rows_filtered = roster.rows_filtered;
     report.volumes = roster.volumes.size();
+    report.out_of_place = out_of_place(roster, report.hand_over.students, request.language);
     for (const RosterVolume& volume : roster.volumes) report.groups += volume.groups.size();
     if (roster.rows_listed == 0)
         return Error(problem::kRosterEmpty, std::to_string(roster.rows_in) + " - " +

@@ -30,9 +30,9 @@ struct WrittenFile {
     std::string sha256;
 };
 
-/// A value a format could not hold, or a character no font has.
+/// A value a format could not hold, a character no font has, a value that cannot be a heading.
 struct RosterNotice {
-    std::string where;  // volume, group and serial number, or the DBF's row and column
+    std::string where;  // volume, group and serial number, or the source's file, sheet and row
     std::string what;   // U+323AF, or the field's label
 };
 
@@ -42,8 +42,9 @@ struct CompileReport {
     std::uint64_t volumes = 0, groups = 0, pages = 0;
     std::string roster_sha256;  // of domain/canonical_text.h
     std::vector<WrittenFile> files;
-    std::vector<RosterNotice> unprintable;  // printed as their code point
-    std::vector<RosterNotice> refused;      // what a DBF cannot hold; the DBF was not written
+    std::vector<RosterNotice> out_of_place;  // a number for a department: with the unassigned
+    std::vector<RosterNotice> unprintable;   // printed as their code point
+    std::vector<RosterNotice> refused;       // what a DBF cannot hold; the DBF was not written
 };
 
 /// Files appear whole or not at all (written beside and renamed). A DBF that cannot hold every
