@@ -11,12 +11,17 @@ namespace {
 
 constexpr std::size_t kDbfNameBytes = 10, kDbfWidthMost = 254;
 
-/// A label on one line and without the blanks that spread it over its column.
-std::string plain_label(std::string_view label) {
+/// A label without the blanks that spread it over its column; on one line unless it is printed.
+/// English words stay apart where the line broke.
+std::string plain_label(std::string_view label, bool for_print) {
     std::string text;
     while (!label.empty()) {
         const char32_t character = next_code_point(label);
-        if (character != U'　' && character != U'\n') append_utf8(text, character);
+        if (character == U'\n' && !for_print) {
+            if (!text.empty() && is_lower(text.back())) text += ' ';
+        } else if (character != U'　') {
+            append_utf8(text, character);
+        }
     }
     return text;
 }
@@ -78,8 +83,8 @@ std::vector<PlainColumn> plain_columns(const CompiledRoster& roster, bool for_pr
         column.cell = c;
         column.width = source.width;
         column.align = source.align;
-        column.label =
-            plain_label(english && !source.label_en.empty() ? source.label_en : source.label);
+        column.label = plain_label(
+            english && !source.label_en.empty() ? source.label_en : source.label, for_print);
         std::string name = source.dbf;
         if (name.empty())
             name = source.kind == ColumnKind::Serial ? "XUHAO" : upper(key_of(source.field));

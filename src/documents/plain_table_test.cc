@@ -90,9 +90,11 @@ TEST(Xlsx, NoCellBecomesAFormulaAndNumbersAreText) {
 TEST(Xlsx, IsReadyToPrint) {
     const SampleStudents sample({2, 1, 1, 3});
     const std::string parts = parts_of(workbook(roster_of("by_department", sample)));
-    for (const char* part : {"_xlnm.Print_Titles", "state=\"frozen\"", "fitToHeight=\"0\"",
-                             "第 &amp;P 页　共 &amp;N 页", "2026-08-28T00:00:00Z",
-                             "name=\"信息科学与工程学院\"", "paperSize=\"9\""})
+    for (const char* part :
+         {"_xlnm.Print_Titles", "state=\"frozen\"", "fitToHeight=\"0\"",
+          "第 &amp;P 页　共 &amp;N 页", "2026-08-28T00:00:00Z", "name=\"信息科学与工程学院\"",
+          "paperSize=\"9\"", "orientation=\"landscape\"", "<autoFilter ref=\"A1:L4\"/>",
+          "numberStoredAsText=\"1\"", "证件号\n后四位"})
         EXPECT_THAT(parts, HasSubstr(part));
 }
 
@@ -132,6 +134,14 @@ TEST(Csv, HoldsHeadingsAsColumnsAndGuardsFormulas) {
               "\xEF\xBB\xBF学院,专业,班级,序号,学号,姓名,性别,民族,证件号后四位,"
               "生源地,政治面貌\r");
     EXPECT_THAT(csv, HasSubstr("'=1+1"));
+}
+
+TEST(Csv, HeadsStandOnOneLineAndWordsApart) {
+    const SampleStudents sample({1, 1, 1, 1});
+    CompiledRoster roster = roster_of("by_department", sample);
+    roster.definition.language = Language::English;
+    const std::string csv = make_csv(roster, {0, 1});
+    EXPECT_THAT(csv.substr(0, csv.find('\n')), HasSubstr(",Last 4 of document,"));
 }
 
 TEST(Dbf, HoldsEveryRowOrListsWhatItCannot) {

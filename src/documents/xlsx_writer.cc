@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kSheetNameMost = 31;  // UTF-16 units; Excel's own limit
 constexpr double kMillimetresPerColumnUnit = 1.95;
+constexpr double kRowPoints = 18, kHeadPoints = 32;  // a head of two lines
 constexpr std::uint8_t kPaperA3 = 8, kPaperA4 = 9;
 
 struct CloseBook {
@@ -33,6 +34,8 @@ struct Formats {
 
 lxw_format* bordered(lxw_workbook* book, std::uint8_t align) {
     lxw_format* format = workbook_add_format(book);
+    format_set_font_name(format, "宋体");  // as on paper; the default face has no Chinese
+    format_set_font_size(format, 10);
     format_set_border(format, LXW_BORDER_THIN);
     format_set_align(format, align);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -75,14 +78,21 @@ std::string header_text(std::string_view text) {
     return out;
 }
 
+/// The columns that stand in headings on paper make the table wider than the paper the definition
+/// names; turned, most fit without being scaled down.
+bool needs_landscape(const Definition& definition, const std::vector<PlainColumn>& columns) {
+    const double portrait = definition.paper.size == PaperSize::A3 ? 297 : 210;
+    double width = 0;
+    for (const PlainColumn& column : columns) width += column.width;
+    return definition.paper.landscape || width > portrait;
+}
+
 void set_up_print(lxw_worksheet* sheet, const CompiledRoster& roster, const std::string& name) {
     const Definition& definition = roster.definition;
     worksheet_set_paper(sheet, definition.paper.size == PaperSize::A3 ? kPaperA3 : kPaperA4);
-    if (definition.paper.landscape) worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
     worksheet_set_margins(sheet, 0.6, 0.5, 0.8, 0.6);
-    worksheet_freeze_panes(sheet, 1, 0);
     const bool english = roster.definition.language == Language::English;
     const std::string head =
         "&C&\"宋体\"" + header_text(roster.meta.institution + " " + roster.meta.intake +
@@ -99,9 +109,22 @@ Status check(lxw_error error, std::size_t row) {
     return Error(problem::kSheetCannotHold, lxw_strerror(error)).at(std::move(place));
 }
 
+/// What makes the table good to work in: heads that stay and filter, rows with air, and no green
+/// corner at every number that is rightly a text.
+void set_up_table(lxw_worksheet* sheet, std::size_t columns, std::uint32_t rows) {
+    worksheet_set_default_row(sheet, kRowPoints, LXW_FALSE);
+    worksheet_set_row(sheet, 0, kHeadPoints, nullptr);
+    worksheet_freeze_panes(sheet, 1, 0);
+    const auto last_column = static_cast<lxw_col_t>(columns - 1);
+    worksheet_autofilter(sheet, 0, 0, rows, last_column);
+    const std::string range = "A1:" + column_letters(last_column) + std::to_string(rows + 1);
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
+}
+
 /// One volume's rows under a head row.
 Status fill_sheet(lxw_worksheet* sheet, const Formats& formats,
                   const std::vector<PlainColumn>& columns, const RosterVolume& volume) {
+    set_up_table(sheet, columns.size(), volume.tally.total);
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const auto column = static_cast<lxw_col_t>(c);
         worksheet_set_column(sheet, column, column, columns[c].width / kMillimetresPerColumnUnit,
@@ -161,6 +184,7 @@ Status write_xlsx(const CompiledRoster& roster, VolumeRange volumes,
         lxw_worksheet* sheet = workbook_add_worksheet(book.get(), name.c_str());
         if (!sheet) return Error(problem::kOutputUnwritable);
         set_up_print(sheet, roster, volume.name);
+        if (needs_landscape(roster.definition, columns)) worksheet_set_landscape(sheet);
         TRY(fill_sheet(sheet, formats, columns, volume));
     }
     const lxw_error error = workbook_close(book.release());
