@@ -1,6 +1,7 @@
 // The cover. Drawn on the measures of A4 portrait and scaled to other paper.
 #include <algorithm>
 
+#include "documents/fitting.h"
 #include "documents/sheet.h"
 
 namespace mingce {
@@ -8,12 +9,6 @@ namespace mingce {
 namespace {
 
 constexpr double kCentre = 112;
-
-/// The size that keeps a line of large type within the frame.
-double size_within(const Sheet& sheet, std::string_view text, Style style, double width) {
-    while (style.points > 12 && sheet.canvas.width_of(text, style) > width) style.points -= 1;
-    return style.points;
-}
 
 void draw_filing_marks(const Sheet& sheet) {
     const Definition& definition = sheet.roster.definition;
@@ -33,7 +28,7 @@ void draw_filing_marks(const Sheet& sheet) {
 
 void draw_titles(const Sheet& sheet) {
     const auto centred = [&](double middle, std::string_view text, Style style) {
-        style.points = size_within(sheet, text, style, 150);
+        style.points = size_within(sheet.canvas, text, style, {150, 12});
         sheet.canvas.text_at(kCentre, middle + baseline_drop(style.points), text, style,
                              Align::Centre);
     };
@@ -130,7 +125,7 @@ void draw_cover_signatures(const Sheet& sheet) {
 void draw_foot(const Sheet& sheet) {
     const Date date = sheet.roster.meta.as_of;
     constexpr double kSeal = 160.8;
-    sheet.canvas.text_at(kSeal, 257, sheet.roster.meta.institution, {12.5}, Align::Centre);
+    draw_issuer(sheet, {kSeal, 257, 12.5, 62});  // as far as the inner frame on the right
     sheet.canvas.text_at(kSeal, 264.7,
                          sheet.language() == Language::Chinese
                              ? words::chinese_date(date.year, date.month, date.day)

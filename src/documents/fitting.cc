@@ -73,6 +73,12 @@ std::vector<std::string_view> break_paragraph(Canvas& canvas, std::string_view t
     return lines_of(canvas, text, style, width, Breaking::BetweenWords);
 }
 
+double size_within(Canvas& canvas, std::string_view text, Style style, const LineRoom& room) {
+    while (style.points > room.least && canvas.width_of(text, style) > room.width)
+        style.points -= 0.5;
+    return style.points;
+}
+
 FittedText fit(Canvas& canvas, std::string_view text, const Sizes& sizes, double width) {
     FittedText fitted;
     fitted.points = sizes.first;

@@ -33,6 +33,12 @@ std::vector<std::string_view> break_lines(Canvas& canvas, std::string_view text,
 /// number that a line could hold; blanks do not begin a line.
 std::vector<std::string_view> break_paragraph(Canvas& canvas, std::string_view text,
                                               const Style& style, double width);
+/// What one line has: `width` mm, and no type below `least` points.
+struct LineRoom {
+    double width = 0, least = 7.5;
+};
+/// The style's size, made smaller as far as the line needs it.
+double size_within(Canvas& canvas, std::string_view text, Style style, const LineRoom& room);
 FittedText fit(Canvas& canvas, std::string_view text, const Sizes& sizes, double width);
 
 }  // namespace mingce

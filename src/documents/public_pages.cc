@@ -1,4 +1,5 @@
 // The pages of a public list: two columns, headings as rows, and what is left out said at the foot.
+#include "documents/fitting.h"
 #include "documents/lists.h"
 #include "documents/sheet.h"
 
@@ -109,7 +110,7 @@ void draw_public_foot(const Sheet& sheet, std::size_t number) {
     sheet.canvas.text(x, y + 13.8, std::string_view(hash).substr(0, 32), {7.3, Weight::Mono, 0.2});
     const double seal = paper.block_right() - 26;
     const Date date = sheet.roster.meta.as_of;
-    sheet.canvas.text_at(seal, y + 0.6, sheet.roster.meta.institution, {11}, Align::Centre);
+    draw_issuer(sheet, {seal, y + 0.6, 11, 52});
     sheet.canvas.text_at(seal, y + 7.6,
                          sheet.language() == Language::Chinese
                              ? std::to_string(date.year) + " 年 " + std::to_string(date.month) +

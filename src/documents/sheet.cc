@@ -1,5 +1,6 @@
 #include "documents/sheet.h"
 
+#include "documents/fitting.h"
 #include "domain/canonical_text.h"
 
 namespace mingce {
@@ -248,6 +249,18 @@ void draw_table_head(const Sheet& sheet) {
     }
     const double foot = paper.table_top + paper.head_height;
     sheet.canvas.rule(paper.left, foot, paper.block_right(), foot, 0.25);
+}
+
+void draw_issuer(const Sheet& sheet, const IssuerPlace& place) {
+    const std::string& name = sheet.roster.meta.institution;
+    const double least = place.points - 2.5;
+    const Style style{size_within(sheet.canvas, name, {place.points}, {place.width, least})};
+    const auto lines = break_paragraph(sheet.canvas, name, style, place.width);
+    double y = place.y - 4.6 * static_cast<double>(lines.size() - 1);
+    for (const std::string_view line : lines) {
+        sheet.canvas.text_at(place.x, y, line, style, Align::Centre);
+        y += 4.6;
+    }
 }
 
 }  // namespace mingce

@@ -54,6 +54,13 @@ struct MetaPart {
 };
 void draw_meta(const Sheet& sheet, double y, const std::vector<MetaPart>& parts, bool spread);
 
+/// The institution's name over the date and the place of the seal, centred at x and ending on the
+/// baseline y: on one line of `points` where `width` mm suffice, else on lines above it.
+struct IssuerPlace {
+    double x = 0, y = 0, points = 11, width = 60;
+};
+void draw_issuer(const Sheet& sheet, const IssuerPlace& place);
+
 /// A cell's text in its column, vertically centred in the row.
 void draw_cell(const Sheet& sheet, const RosterColumn& column, const std::string& text,
                const Rectangle& cell);

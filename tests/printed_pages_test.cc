@@ -1,0 +1,59 @@
+// Every kind of printed page, as text, against tests/golden/: what changes on paper is seen in
+// review. After a change that is meant: MINGCE_GOLDEN=write build/across_test
+// --gtest_filter='PrintedPages.*', then look at the difference and at `./dev shots`.
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "access/mask.h"
+#include "documents/pdf_writer.h"
+#include "domain/canonical_text.h"
+#include "run_mingce.h"
+#include "sample_students.h"
+#include "usecases/output_file.h"
+
+namespace mingce {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kGolden = fs::path(MINGCE_SOURCE_DIR) / "tests" / "golden";
+
+CompiledRoster roster_of(const std::string& definition) {
+    // 47 students in each of two classes: a class over two pages, names of every length.
+    const SampleStudents sample({1, 2, 1, 47});
+    return compile(parse_definition(definition, *shipped_definition(definition)).value(),
+                   sample.students, sample_meta(), masked);
+}
+
+/// The pages one after another, as a reader would copy them.
+std::string text_of(const std::string& pdf) {
+    const testing::TemporaryFolder folder;
+    const fs::path file = folder.write("roster.pdf", pdf), text = folder.path() / "roster.txt";
+    const std::string command = "pdftotext -layout '" + file.string() + "' '" + text.string() + "'";
+    std::FILE* const shell = popen(command.c_str(), "r");
+    return shell != nullptr && pclose(shell) == 0 ? testing::contents(text) : std::string();
+}
+
+TEST(PrintedPages, ReadAsTheyDid) {
+    auto faces = Typefaces::open();
+    if (!faces.ok()) GTEST_SKIP() << faces.error().sentence(Language::English);
+    for (const std::string& definition : shipped_definition_keys()) {
+        SCOPED_TRACE(definition);
+        const CompiledRoster roster = roster_of(definition);
+        const auto document =
+            make_pdf(roster, {0, roster.volumes.size()},
+                     {*faces.value(), sha256_hex, sha256_hex(canonical_text(roster))});
+        ASSERT_TRUE(document.ok()) << document.error().sentence(Language::English);
+        const std::string text = text_of(document.value().bytes);
+        ASSERT_FALSE(text.empty()) << "pdftotext gave nothing";
+        const fs::path file = kGolden / (definition + ".txt");
+        const char* const wish = std::getenv("MINGCE_GOLDEN");
+        if (wish != nullptr && std::string_view(wish) == "write")
+            std::ofstream(file, std::ios::binary) << text;
+        EXPECT_EQ(text, testing::contents(file)) << file;
+    }
+}
+
+}  // namespace
+}  // namespace mingce
