@@ -63,7 +63,7 @@ TEST_F(WholePath, EveryDefinitionAndFormatComesOut) {
     for (const Case& c : cases) {
         SCOPED_TRACE(c.definition + " " + c.file);
         const Outcome outcome = compile(c.definition, c.file);
-        EXPECT_EQ(outcome.exit_code, 0) << outcome.talk;
+        EXPECT_LE(outcome.exit_code, 1) << outcome.talk;  // 1: something was said of a row
         if (c.begins.empty()) {
             EXPECT_TRUE(std::filesystem::is_directory(at(c.file)));
         } else {
@@ -83,11 +83,21 @@ TEST_F(WholePath, ADbfRefusesWhatGbkCannotHoldAndListsIt) {
     EXPECT_FALSE(std::filesystem::exists(at("rare.dbf")));
 }
 
+TEST_F(WholePath, ARosterWithoutARefusedFileIsSaid) {
+    folder_->write("half/good.csv", "姓名,学号,班级\n王小明,2026010101,计科2601\n");
+    folder_->write("half/broken.xlsx", "PK\x03\x04 cut short");
+    const Outcome outcome = run_mingce({"roster", "compile", "--from", at("half"), "--definition",
+                                        "class_roster", "-o", at("half.csv")});
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_THAT(outcome.talk, HasSubstr("broken.xlsx"));
+    EXPECT_THAT(contents(at("half.csv")), HasSubstr("王小明"));
+}
+
 TEST_F(WholePath, TheSameAgainIsTheSameToTheByte) {
     for (const std::string suffix : {".pdf", ".xlsx", ".csv"}) {
         SCOPED_TRACE(suffix);
-        EXPECT_EQ(compile("class_roster", "first" + suffix).exit_code, 0);
-        EXPECT_EQ(compile("class_roster", "second" + suffix).exit_code, 0);
+        EXPECT_LE(compile("class_roster", "first" + suffix).exit_code, 1);
+        EXPECT_LE(compile("class_roster", "second" + suffix).exit_code, 1);
         EXPECT_FALSE(contents(at("first" + suffix)).empty());
         EXPECT_TRUE(contents(at("first" + suffix)) == contents(at("second" + suffix)));
     }
@@ -95,7 +105,7 @@ TEST_F(WholePath, TheSameAgainIsTheSameToTheByte) {
 
 TEST_F(WholePath, PublicityShowsNoNumberThatMayNotBeShown) {
     const Outcome outcome = compile("publicity", "public.csv");
-    EXPECT_EQ(outcome.exit_code, 0) << outcome.talk;
+    EXPECT_LE(outcome.exit_code, 1) << outcome.talk;
     const std::string csv = contents(at("public.csv"));
     EXPECT_THAT(csv, HasSubstr("******"));
     std::size_t digits = 0, longest = 0;

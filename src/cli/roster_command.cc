@@ -1,5 +1,6 @@
 #include "cli/roster_command.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "base/text.h"
@@ -61,6 +62,14 @@ void print_files(const CompileReport& report, const Console& console) {
     }
 }
 
+/// Nothing was said that somebody has to look at.
+bool is_clean(const CompileReport& report) {
+    const auto& files = report.hand_over.files;
+    return report.refused.empty() && report.unprintable.empty() && report.out_of_place.empty() &&
+           std::none_of(files.begin(), files.end(),
+                        [](const FileReport& file) { return file.refusal.has_value(); });
+}
+
 }  // namespace
 
 int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date as_of,
@@ -79,8 +88,7 @@ int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_
     print_files(report.value(), console);
     print_report(report.value(), console);
     if (report.value().files.empty()) return kRefused;
-    const bool clean = report.value().refused.empty() && report.value().out_of_place.empty();
-    return clean ? kClean : kWithFindings;
+    return is_clean(report.value()) ? kClean : kWithFindings;
 }
 
 }  // namespace mingce
