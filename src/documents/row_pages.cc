@@ -7,12 +7,6 @@ namespace mingce {
 
 namespace {
 
-const Text& unit_of(const RosterGroup& group) {
-    if (!group.class_name.empty()) return words::kThisClass;
-    if (!group.major.empty()) return words::kThisMajor;
-    return group.department.empty() ? words::kThisRoster : words::kThisDepartment;
-}
-
 std::string duration_text(const Sheet& sheet, const std::string& duration) {
     const bool number =
         !duration.empty() && duration.find_first_not_of("0123456789.") == std::string::npos;

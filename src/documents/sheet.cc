@@ -124,11 +124,36 @@ std::string page_text(const Sheet& sheet, std::size_t number) {
     return text;
 }
 
+const Text& unit_of(const RosterGroup& group) {
+    if (!group.class_name.empty()) return words::kThisClass;
+    if (!group.major.empty()) return words::kThisMajor;
+    return group.department.empty() ? words::kThisRoster : words::kThisDepartment;
+}
+
 void draw_page_number(const Sheet& sheet, std::size_t page, double y) {
-    sheet.canvas.text_at(sheet.paper.centre(), y,
-                         sheet.say(words::kPage, {std::to_string(page + 1),
-                                                  std::to_string(sheet.plan.pages.size())}),
-                         {9, Weight::Regular, kInk, 0.06}, Align::Centre);
+    const auto& pages = sheet.plan.pages;
+    const auto words = [&sheet](const Text& text, std::size_t number, std::size_t count) {
+        return sheet.say(text, {std::to_string(number), std::to_string(count)});
+    };
+    std::string text = words(words::kPage, page + 1, pages.size());
+    if (pages[page].kind == PageKind::Rows) {
+        std::size_t before = page, after = page;
+        const auto same = [&](std::size_t other) {
+            return pages[other].kind == PageKind::Rows && pages[other].group == pages[page].group;
+        };
+        while (before > 0 && same(before - 1)) --before;
+        while (after + 1 < pages.size() && same(after + 1)) ++after;
+        const std::size_t number = page - before + 1, count = after - before + 1;
+        // A desk gets its own sheets and no others: they are counted by themselves.
+        if (sheet.roster.definition.kind == TemplateKind::CheckIn)
+            text = words(words::kPage, number, count);
+        else if (count > 1)
+            text += sheet.say(words::kGroupPage,
+                              {std::to_string(number), std::to_string(count),
+                               sheet.say(unit_of(sheet.volume().groups[pages[page].group]))});
+    }
+    sheet.canvas.text_at(sheet.paper.centre(), y, text, {9, Weight::Regular, kInk, 0.06},
+                         Align::Centre);
 }
 
 void draw_surroundings(const Sheet& sheet, std::size_t page) {

@@ -45,6 +45,10 @@ void draw_binding(const Sheet& sheet);
 void draw_surroundings(const Sheet& sheet, std::size_t page);
 /// The page's own part of the canonical text.
 std::string page_text(const Sheet& sheet, std::size_t page);
+/// 本班, 本专业 …: what the group is.
+const Text& unit_of(const RosterGroup& group);
+/// 第 n 页　共 m 页 of the volume; of a check-in sheet, of its group. A group on several pages says
+/// which of them this is.
 void draw_page_number(const Sheet& sheet, std::size_t page, double y);
 /// Four equal boxes (or as many as the definition names) over the width of the block.
 void draw_signatures(const Sheet& sheet);

@@ -11,6 +11,7 @@ namespace mingce::words {
 
 inline constexpr Text kBinding{"装订线", "   "};
 inline constexpr Text kPage{"第 {0} 页　共 {1} 页", "Page {0} of {1}"};
+inline constexpr Text kGroupPage{"（{2}第 {0} 页，共 {1} 页）", " ({2}: {0} of {1})"};
 inline constexpr Text kAsOf{"数据截至 {0}", "Data as of {0}"};
 inline constexpr Text kPageHash{"本页指纹 ", "Fingerprint of this page "};
 inline constexpr Text kDraft{"送审稿", "Draft for review"};
