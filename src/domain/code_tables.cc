@@ -3,89 +3,31 @@
 #include <algorithm>
 #include <array>
 
-#include <toml++/toml.h>
-
 #include "base/assets.h"
 #include "base/text.h"
 #include "domain/problems.h"
+#include "domain/toml_section.h"
 
 namespace mingce {
 namespace {
 
-Error refuse(const Problem& problem, const toml::node& node, std::string detail) {
-    Place place;
-    place.row = node.source().begin.line;
-    return Error(problem, std::move(detail)).at(std::move(place));
-}
+constexpr TomlProblems kProblems{problem::kCodesNotToml, problem::kCodesKey, problem::kCodesValue};
 
-Status only_items(const toml::table& table, std::initializer_list<std::string_view> known,
-                  const std::string& where) {
-    for (const auto& item : table)
-        if (std::find(known.begin(), known.end(), item.first.str()) == known.end())
-            return refuse(problem::kCodesKey, item.second,
-                          where + "." + std::string(item.first.str()));
-    return Done{};
-}
-
-Result<std::string> text_at(const toml::table& table, std::string_view item,
-                            const std::string& where, bool required = false) {
-    const toml::node* node = table.get(item);
-    const auto wrong = [&](const toml::node& at) {
-        return refuse(problem::kCodesValue, at, where + "." + std::string(item));
-    };
-    if (node == nullptr) {
-        if (required) return wrong(table);
-        return std::string();
-    }
-    const auto* value = node->as_string();
-    if (value == nullptr || (required && value->get().empty())) return wrong(*node);
-    return value->get();
-}
-
-Result<std::optional<Date>> date_at(const toml::table& table, std::string_view item,
-                                    const std::string& where) {
-    const toml::node* node = table.get(item);
-    if (node == nullptr) return std::optional<Date>();
-    const auto* value = node->as_date();
-    if (value == nullptr)
-        return refuse(problem::kCodesValue, *node, where + "." + std::string(item));
-    const toml::date date = value->get();
-    return std::optional<Date>(Date{date.year, date.month, date.day});
-}
-
-Result<std::vector<std::string>> texts_at(const toml::table& table, std::string_view item,
-                                          const std::string& where) {
-    std::vector<std::string> all;
-    const toml::node* node = table.get(item);
-    if (node == nullptr) return all;
-    const toml::array* list = node->as_array();
-    const std::string what = where + "." + std::string(item);
-    if (list == nullptr) return refuse(problem::kCodesValue, *node, what);
-    for (const toml::node& each : *list) {
-        const auto* value = each.as_string();
-        if (value == nullptr || value->get().empty())
-            return refuse(problem::kCodesValue, each, what);
-        all.push_back(value->get());
-    }
-    return all;
-}
-
-Result<CodeEntry> read_entry(const toml::table& section, const std::string& table) {
+Result<CodeEntry> read_entry(const TomlSection& section) {
+    TRY(section.only({"code", "name", "en", "aliases", "from", "to"}));
     CodeEntry entry;
-    entry.code = TRY(text_at(section, "code", table));
-    entry.name = TRY(text_at(section, "name", table + " " + entry.code, true));
-    const std::string where = table + " " + entry.code + entry.name;
-    TRY(only_items(section, {"code", "name", "en", "aliases", "from", "to"}, where));
-    entry.name_en = TRY(text_at(section, "en", where));
-    entry.aliases = TRY(texts_at(section, "aliases", where));
-    entry.valid_from = TRY(date_at(section, "from", where));
-    entry.valid_to = TRY(date_at(section, "to", where));
+    entry.code = TRY(section.text("code"));
+    entry.name = TRY(section.required_text("name"));
+    entry.name_en = TRY(section.text("en"));
+    entry.aliases = TRY(section.texts("aliases"));
+    entry.valid_from = TRY(section.date("from"));
+    entry.valid_to = TRY(section.date("to"));
     return entry;
 }
 
 /// A name and a code must stand for one entry, and an alias too unless a name of another entry
 /// hides it: then it would never be found.
-Status refuse_doubles(const CodeTable& table, const toml::table& at) {
+Status refuse_doubles(const CodeTable& table) {
     std::unordered_map<std::string, std::size_t> owner;
     for (std::size_t i = 0; i < table.entries().size(); ++i) {
         const CodeEntry& entry = table.entries()[i];
@@ -94,42 +36,26 @@ Status refuse_doubles(const CodeTable& table, const toml::table& at) {
         if (!entry.code.empty()) words.push_back("code " + entry.code);
         for (const std::string& word : words)
             if (owner.emplace(lower_ascii(word), i).first->second != i)
-                return refuse(problem::kCodesTwice, at, table.key + " " + word);
+                return Error(problem::kCodesTwice, table.key + " " + word);
     }
     return Done{};
 }
 
 Result<CodeTable> read_table(std::string_view text) {
-    toml::table file;
-    try {
-        file = toml::parse(text);
-    } catch (const toml::parse_error& failed) {
-        Place place;
-        place.row = failed.source().begin.line;
-        return Error(problem::kCodesNotToml, std::string(failed.description()))
-            .at(std::move(place));
-    }
+    const toml::table parsed = TRY(parse_toml(text, kProblems));
     CodeTable table;
-    table.key = TRY(text_at(file, "key", "", true));
-    TRY(only_items(file, {"key", "zh", "en", "standard", "edition", "open", "entry"}, table.key));
-    table.zh = TRY(text_at(file, "zh", table.key, true));
-    table.en = TRY(text_at(file, "en", table.key, true));
-    table.standard = TRY(text_at(file, "standard", table.key, true));
-    table.edition = TRY(text_at(file, "edition", table.key, true));
-    if (const toml::node* open = file.get("open")) {
-        const std::optional<bool> value = open->value_exact<bool>();
-        if (!value) return refuse(problem::kCodesValue, *open, table.key + ".open");
-        table.open = *value;
-    }
-    const toml::node* entries = file.get("entry");
-    const toml::array* sections = entries == nullptr ? nullptr : entries->as_array();
-    if (sections == nullptr) return refuse(problem::kCodesValue, file, table.key + ".entry");
-    for (const toml::node& section : *sections) {
-        const toml::table* entry = section.as_table();
-        if (entry == nullptr) return refuse(problem::kCodesValue, section, table.key + ".entry");
-        table.add(TRY(read_entry(*entry, table.key)));
-    }
-    TRY(refuse_doubles(table, file));
+    table.key = TRY(TomlSection(parsed, kProblems).required_text("key"));
+    const TomlSection file(parsed, kProblems, table.key);
+    TRY(file.only({"key", "zh", "en", "standard", "edition", "open", "entry"}));
+    table.zh = TRY(file.required_text("zh"));
+    table.en = TRY(file.required_text("en"));
+    table.standard = TRY(file.required_text("standard"));
+    table.edition = TRY(file.required_text("edition"));
+    table.open = TRY(file.flag("open", table.open));
+    if (!file.has("entry")) return file.refuse_value("entry");
+    for (const TomlSection& section : TRY(file.sections("entry")))
+        table.add(TRY(read_entry(section)));
+    TRY(refuse_doubles(table));
     return table;
 }
 
