@@ -22,7 +22,6 @@ struct CheckContext {
     const Organisation& organisation;  // empty: rules that need it stay silent
     Date today;
     std::int32_t intake_year = 0;  // 0: today's year
-    /// Rows that another step found to be the same sheet's duplicates etc. are not needed here.
 };
 
 /// Every rule, in the order of the tables; docs/rules.md is generated from it.

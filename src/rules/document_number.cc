@@ -97,10 +97,9 @@ std::string CitizenId::masked() const {
 
 Date CitizenId::birth() const { return parse_compact_date(text().substr(6, 8)).value_or(Date{}); }
 
-std::optional<std::string> upgraded_citizen_id(std::string_view fifteen_digits) {
-    if (fifteen_digits.size() != 15 || !all_digits(fifteen_digits)) return std::nullopt;
+std::string upgraded_citizen_id(std::string_view fifteen_digits, std::string_view century) {
     std::string text(fifteen_digits);
-    text.insert(6, "19");
+    text.insert(6, century);
     text.push_back(citizen_check_character(text));
     return text;
 }

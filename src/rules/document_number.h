@@ -51,8 +51,9 @@ private:
     std::array<char, 18> text_{};
 };
 
-/// Fifteen digits to eighteen: the century 19 and the check character. nullopt for anything else.
-std::optional<std::string> upgraded_citizen_id(std::string_view fifteen_digits);
+/// Fifteen digits to eighteen characters: the century ("19") put in, the check character added.
+/// Precondition: all are digits.
+std::string upgraded_citizen_id(std::string_view fifteen_digits, std::string_view century);
 
 /// A number read by its form. The fields after `check_holds` speak only where the kind has them.
 struct DocumentNumber {

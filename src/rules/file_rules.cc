@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "rules/phone_number.h"
 #include "rules/rule_texts.h"
 #include "rules/student_row.h"
 
@@ -14,7 +15,7 @@ using enum Field;
 /// The counts of one sheet that its findings are made from.
 struct SheetCounts {
     std::uint32_t rows = 0, zeroed = 0, zeroed_and_wrong = 0;
-    std::array<std::uint32_t, kFieldCount> missing{}, number_cells{}, formulas{}, full{};
+    std::array<std::uint32_t, kFieldCount> missing{}, filled{}, number_cells{}, formulas{}, full{};
     std::uint32_t ids = 0, odd_ids = 0, phones = 0, odd_phones = 0, names = 0, odd_names = 0;
 };
 
@@ -39,13 +40,30 @@ bool is_free_text(const DataStandard& standard, Field field) {
     return of.type == FieldType::Name || (of.type == FieldType::Text && of.width >= 16);
 }
 
+/// Required and empty. The platform asks ethnicity and province of mainland students only, and many
+/// an international student has no Chinese name.
+bool is_missing(const Students& students, std::uint32_t row, const FieldStandard& field) {
+    const StudentKind kind = students.source_of(row).kind;
+    if (!field.required[static_cast<std::size_t>(kind)]) return false;
+    if (!students.value(row, field.field).empty()) return false;
+    if (field.field == Name && kind == StudentKind::International)
+        return students.value(row, NameEnglish).empty();
+    if (field.field == Ethnicity || field.field == Province)
+        return !comes_from_abroad(students, row);
+    return true;
+}
+
 void count_row(const Students& students, const CheckContext& context, std::uint32_t row,
                SheetCounts& counts) {
     ++counts.rows;
     const auto kind = static_cast<std::size_t>(students.source_of(row).kind);
-    for (const FieldStandard& field : context.standard.fields())
-        if (field.required[kind] && students.value(row, field.field).empty())
-            ++counts.missing[static_cast<std::size_t>(field.field)];
+    for (const FieldStandard& field : context.standard.fields()) {
+        const auto i = static_cast<std::size_t>(field.field);
+        if (is_missing(students, row, field))
+            ++counts.missing[i];
+        else if (field.required[kind] && !students.value(row, field.field).empty())
+            ++counts.filled[i];
+    }
     const std::string_view id = students.value(row, IdNumber), name = students.value(row, Name),
                            phone = students.value(row, Phone);
     if (ends_in_zeros(id)) {
@@ -80,7 +98,7 @@ void report_columns(const SourceSheet& source, const SheetCounts& counts,
     };
     for (const FieldStandard& standard : context.standard.fields()) {
         const auto i = static_cast<std::size_t>(standard.field);
-        if (counts.rows > 0 && counts.missing[i] == counts.rows)
+        if (counts.missing[i] > 0 && counts.filled[i] == 0)
             add(standard.field, rule::kRequiredColumn, standard.zh);
         if (counts.number_cells[i] > 0 && keeps_leading_zeros(context.standard, standard.field))
             add(standard.field, rule::kNumberCells, std::to_string(counts.number_cells[i]));
@@ -114,12 +132,11 @@ void report_zeroed(const Students& students, std::uint32_t row, const SheetCount
 
 void report_missing(const Students& students, const CheckContext& context, std::uint32_t row,
                     const SheetCounts& counts, std::vector<Finding>& findings) {
-    const auto kind = static_cast<std::size_t>(students.source_of(row).kind);
     for (const FieldStandard& field : context.standard.fields()) {
         const auto i = static_cast<std::size_t>(field.field);
-        if (!field.required[kind] || counts.missing[i] == counts.rows) continue;
-        if (students.value(row, field.field).empty())
-            findings.push_back(finding_on(students, row, field.field, rule::kRequiredMissing));
+        if (counts.missing[i] == 0 || counts.filled[i] == 0) continue;
+        if (!is_missing(students, row, field)) continue;
+        findings.push_back(finding_on(students, row, field.field, rule::kRequiredMissing));
     }
 }
 

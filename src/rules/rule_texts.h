@@ -135,7 +135,7 @@ inline constexpr RuleText kNamePinyin = {
     "GL-005",
     16,
     Severity::Blocking,
-    {"姓名 {raw} 中有代替生僻字的大写拼音", "{raw} spells a rare character in capital letters"},
+    {"姓名 {raw} 中有代替生僻字的拼音字母", "{raw} spells a rare character in letters"},
     {"用身份证读卡或证件原件补全", "Complete it from the card's chip or the document"},
     "招生数据交接要求 缺字"};
 inline constexpr RuleText kNameMojibake = {

@@ -1,4 +1,4 @@
-// One student as the rules see it: the document number read once, the marks at hand.
+// One student as the rules see it: document number and name read once, the marks at hand.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 
 #include "rules/checks.h"
 #include "rules/document_number.h"
+#include "rules/name_glyphs.h"
 
 namespace mingce {
 
@@ -20,6 +21,7 @@ struct StudentRow {
     std::span<const MarkedValue> marks;  // this row's
     std::string_view id_number;
     DocumentNumber document;
+    NameGlyphs name;
     std::optional<Date> birth;  // of the birth date field
 
     StudentRow(const Students& all, const CheckContext& with, std::uint32_t at,
@@ -27,7 +29,7 @@ struct StudentRow {
 
     std::string_view value(Field field) const { return students.value(row, field); }
     bool marked(Field field, Mark mark) const;
-    /// A document of this kind whose check holds and whose birth date is a day in the past.
+    /// Its check holds and its birth date is a student's: fit to judge the other cells by.
     bool document_is_sound() const;
 };
 
@@ -43,13 +45,11 @@ struct StudentRule {
 std::span<const StudentRule> student_rules();  // documents, dates, exam numbers, phones
 std::span<const StudentRule> glyph_rules();    // characters of names and texts
 
-/// Age outside 14-60 for a roster of students.
-bool is_student_age(Date birth, Date today);
+/// From outside the mainland, by the kind of student, the file's own words or the document.
+bool comes_from_abroad(const Students& students, std::uint32_t row);
 
-/// A mainland mobile (11 digits), a landline with or without area code and extension, or several
-/// of them; with `foreign`, also any 6 to 15 digits with an optional +.
-bool is_phone(std::string_view text, bool foreign);
-bool is_mainland_mobile(std::string_view text);
+/// 14 to 60 years.
+bool is_student_age(Date birth, Date today);
 
 /// A finding on one cell, with the raw text as it stood in the source.
 Finding finding_on(const Students& students, std::uint32_t row, Field field, const RuleText& rule);

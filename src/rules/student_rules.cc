@@ -1,4 +1,6 @@
+// What one student's own values say of each other: document, dates, exam number, phones.
 #include "base/text.h"
+#include "rules/phone_number.h"
 #include "rules/rule_texts.h"
 #include "rules/student_row.h"
 
@@ -7,8 +9,6 @@ namespace mingce {
 namespace {
 
 using enum Field;
-
-constexpr std::int32_t kYoungest = 14, kOldest = 60;
 
 bool has_birth_inside(const StudentRow& s) {
     return s.document.has_birth && s.document.check_holds;
@@ -28,6 +28,8 @@ bool document_birth_is_past(const StudentRow& s) {
 }
 bool document_age_is_a_students(const StudentRow& s) {
     if (!has_birth_inside(s) || !s.document.birth || !document_birth_is_past(s)) return true;
+    // Fifteen digits leave the century out: ID-008 proposes the one that fits.
+    if (s.document.kind == DocumentKind::Citizen15) return true;
     return is_student_age(*s.document.birth, s.context.today);
 }
 std::string document_age(const StudentRow& s) {
@@ -44,12 +46,9 @@ bool document_has_a_known_form(const StudentRow& s) {
 bool document_is_what_its_kind_says(const StudentRow& s) {
     using enum DocumentKind;
     if (document_kind_named(s.value(IdType)) != Citizen) return true;
-    // People call every card with eighteen characters an identity card; and ID-005 reports the
-    // rest.
-    const bool card_like = s.document.check_holds && s.document.kind != Passport &&
-                           s.document.kind != HkMacauPermit && s.document.kind != TaiwanPermit &&
-                           s.document.kind != Military;
-    return card_like || s.document.kind == Unknown || !s.document.check_holds;
+    // People call every card of the police an identity card.
+    return s.document.kind != Passport && s.document.kind != HkMacauPermit &&
+           s.document.kind != TaiwanPermit && s.document.kind != Military;
 }
 bool citizen_number_is_called_one(const StudentRow& s) {
     using enum DocumentKind;
@@ -64,7 +63,15 @@ bool document_is_of_the_present_form(const StudentRow& s) {
     return s.document.kind != DocumentKind::Citizen15 || spreadsheet_took_digits(s);
 }
 std::string eighteen_characters(const StudentRow& s) {
-    return upgraded_citizen_id(s.id_number).value_or("");
+    const std::string_view short_birth = s.id_number.substr(6, 6);
+    std::string proposal;
+    for (const std::string_view century : {"19", "20"}) {
+        const auto birth = parse_compact_date(std::string(century) + std::string(short_birth));
+        if (birth && s.birth == birth) return upgraded_citizen_id(s.id_number, century);
+        if (birth && is_student_age(*birth, s.context.today))
+            proposal = upgraded_citizen_id(s.id_number, century);
+    }
+    return proposal;
 }
 bool county_was_in_force(const StudentRow& s) {
     if (s.document.region == 0 || !s.document_is_sound()) return true;
@@ -84,12 +91,14 @@ bool sex_agrees_with_document(const StudentRow& s) {
 }
 std::string sex_of_document(const StudentRow& s) { return s.document.male ? "男" : "女"; }
 
+// A sound document judges the birth date better: ID-011 says that they differ.
 bool birth_is_past(const StudentRow& s) {
-    return !s.birth || *s.birth <= s.context.today || has_birth_inside(s);
+    return !s.birth || *s.birth <= s.context.today || s.document_is_sound();
 }
 bool birth_age_is_a_students(const StudentRow& s) {
-    // A sound document judges the birth date better: ID-011 says that they differ.
-    if (!s.birth || has_birth_inside(s) || *s.birth > s.context.today) return true;
+    if (!s.birth || *s.birth > s.context.today || s.document_is_sound()) return true;
+    // Of one wrong year on two cells one finding is enough.
+    if (s.document.birth == s.birth && has_birth_inside(s)) return true;
     return is_student_age(*s.birth, s.context.today);
 }
 std::string birth_age(const StudentRow& s) {
@@ -135,21 +144,11 @@ bool exam_number_is_of_these_years(const StudentRow& s) {
 }
 std::string intake_text(const StudentRow& s) { return std::to_string(intake_year(s)); }
 
-bool is_one_digit_repeated(std::string_view text) {
-    return text.size() >= 7 && is_digit(text[0]) &&
-           text.find_first_not_of(text[0]) == std::string_view::npos;
-}
-bool comes_from_abroad(const StudentRow& s) {
-    using enum DocumentKind;
-    return s.kind == StudentKind::International || s.document.kind == HmtResidence ||
-           s.document.kind == ForeignResidence2017 || s.document.kind == ForeignResidence2023 ||
-           s.document.kind == HkMacauPermit || s.document.kind == TaiwanPermit ||
-           s.document.kind == Passport || !s.value(Overseas).empty();
-}
 bool document_stands_in(const StudentRow& s, Field field) {
     const std::string_view text = s.value(field);
-    return text.size() == 18 && read_document_number(text).check_holds &&
-           read_document_number(text).kind == DocumentKind::Citizen;
+    if (text.size() != 18) return false;
+    const DocumentNumber document = read_document_number(text);
+    return document.kind == DocumentKind::Citizen && document.check_holds;
 }
 template <Field field>
 bool is_a_phone(const StudentRow& s) {
@@ -157,7 +156,7 @@ bool is_a_phone(const StudentRow& s) {
     if (text.empty() || is_mainland_mobile(text)) return true;
     if (s.marked(field, Mark::LostDigits) || s.marked(field, Mark::ErrorCell)) return true;
     if (is_one_digit_repeated(text) || document_stands_in(s, field)) return true;
-    return is_phone(text, comes_from_abroad(s));
+    return is_phone(text, comes_from_abroad(s.students, s.row));
 }
 template <Field field>
 bool is_no_placeholder(const StudentRow& s) {
@@ -214,93 +213,7 @@ constexpr StudentRule kStudentRules[] = {
     {&rule::kIdInPhone, Phone, no_document_stands_in_phone},
 };
 
-bool is_landline(std::string_view text) {
-    std::string digits;
-    for (const char c : text) {
-        if (is_digit(c)) {
-            digits.push_back(c);
-        } else if (c != '-' && c != ' ' && c != '(' && c != ')') {
-            return false;
-        }
-    }
-    const bool hotline =
-        digits.size() == 10 && (digits.starts_with("400") || digits.starts_with("800"));
-    if (digits.size() >= 10 && digits.size() <= 12 && digits[0] == '0') return digits[1] != '0';
-    const bool local = (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2';
-    // An extension follows a hyphen; without one a long run of digits is a mistake.
-    const bool extended = digits[0] == '0' && digits.size() <= 17 &&
-                          text.rfind('-') != std::string_view::npos && text.rfind('-') >= 10;
-    return hotline || local || extended;
-}
-
-bool is_one_phone(std::string_view text, bool foreign) {
-    if (is_mainland_mobile(text)) return true;
-    if (text.empty()) return false;
-    const bool plus = text[0] == '+';
-    std::size_t digits = 0;
-    bool plain = true;
-    for (const char c : plus ? text.substr(1) : text) {
-        digits += is_digit(c) ? 1 : 0;
-        plain = plain && (is_digit(c) || c == '-' || c == ' ' || c == '(' || c == ')');
-    }
-    if (!plain) return false;
-    if (plus && text.starts_with("+86"))
-        return is_mainland_mobile(
-            text.substr(text.size() - std::min<std::size_t>(11, text.size())));
-    const bool abroad = plus || text.starts_with("00");
-    if (foreign || abroad) return digits >= 6 && digits <= 17;
-    return text.starts_with("86") && text.size() == 13 ? is_mainland_mobile(text.substr(2))
-                                                       : is_landline(text);
-}
-
 }  // namespace
-
-bool is_student_age(Date birth, Date today) {
-    const std::int32_t age = age_on(birth, today);
-    return age >= kYoungest && age <= kOldest;
-}
-
-bool is_mainland_mobile(std::string_view text) {
-    return text.size() == 11 && text[0] == '1' && text[1] >= '3' && all_digits(text);
-}
-
-bool is_phone(std::string_view text, bool foreign) {
-    constexpr std::string_view kBetween = "/,;";
-    for (;;) {
-        std::size_t end = text.find_first_of(kBetween);
-        std::size_t width = 1;
-        const std::size_t ideographic = text.find("、");
-        if (ideographic < end) {
-            end = ideographic;
-            width = std::string_view("、").size();
-        }
-        if (!is_one_phone(trim_blanks(text.substr(0, end)), foreign)) return false;
-        if (end == std::string_view::npos) return true;
-        text.remove_prefix(end + width);
-    }
-}
-
-StudentRow::StudentRow(const Students& all, const CheckContext& with, std::uint32_t at,
-                       std::span<const MarkedValue> marks_of_row)
-    : students(all),
-      context(with),
-      row(at),
-      kind(all.source_of(at).kind),
-      marks(marks_of_row),
-      id_number(all.value(at, IdNumber)),
-      document(read_document_number(id_number)),
-      birth(parse_compact_date(all.value(at, BirthDate))) {}
-
-bool StudentRow::marked(Field field, Mark mark) const {
-    for (const MarkedValue& marked_value : marks)
-        if (marked_value.field == field && marked_value.mark == mark) return true;
-    return false;
-}
-
-bool StudentRow::document_is_sound() const {
-    return document.has_birth && document.check_holds && document.birth &&
-           *document.birth <= context.today && is_student_age(*document.birth, context.today);
-}
 
 std::span<const StudentRule> student_rules() { return kStudentRules; }
 

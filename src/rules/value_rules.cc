@@ -15,7 +15,8 @@ bool is_required(const StudentRow& s, Field field) {
 const RuleText* rule_of(const StudentRow& s, const MarkedValue& marked) {
     switch (marked.mark) {
         case Mark::LostDigits: return &rule::kDigitsLost;
-        case Mark::UnknownCode: return &rule::kUnknownCode;
+        // PS-003 and OG-001 say why a major has no name.
+        case Mark::UnknownCode: return marked.field == Field::Major ? nullptr : &rule::kUnknownCode;
         case Mark::UnreadableDate:
             return marked.field == Field::BirthDate ? &rule::kBirthUnreadable
                                                     : &rule::kDateUnreadable;
@@ -25,21 +26,12 @@ const RuleText* rule_of(const StudentRow& s, const MarkedValue& marked) {
         case Mark::NumberCell:
         case Mark::FieldFull:
         case Mark::UndecodableByte:
-        case Mark::FormulaCell: return nullptr;
+        case Mark::FormulaCell: break;
     }
     return nullptr;
 }
 
 }  // namespace
-
-Finding finding_on(const Students& students, std::uint32_t row, Field field, const RuleText& rule) {
-    Finding finding;
-    finding.rule = &rule;
-    finding.row = row;
-    finding.field = field;
-    finding.raw = students.raw(row, field);
-    return finding;
-}
 
 void check_values(const StudentRow& s, std::vector<Finding>& findings) {
     const auto add = [&](Field field, const RuleText& rule) -> Finding& {
@@ -51,10 +43,13 @@ void check_values(const StudentRow& s, std::vector<Finding>& findings) {
         add(Field::IdNumber, rule::kDigitsLost);
     for (const FieldStandard& standard : s.context.standard.fields()) {
         const std::string_view value = s.value(standard.field);
+        // Names of a code table and dates are the standard's own; others are CD-001's and DT-002's.
+        if (standard.type == FieldType::Code || standard.type == FieldType::Date) continue;
         // A value's bytes are never fewer than its half-width columns.
-        if (standard.width != 0 && value.size() > standard.width &&
-            half_width_count(value) > standard.width)
-            add(standard.field, rule::kTooWide).arg = std::to_string(standard.width);
+        if (standard.width == 0 || value.size() <= standard.width) continue;
+        if (half_width_count(value) <= standard.width || s.marked(standard.field, Mark::LostDigits))
+            continue;
+        add(standard.field, rule::kTooWide).arg = std::to_string(standard.width);
     }
 }
 

@@ -1,0 +1,177 @@
+#include "rules/name_glyphs.h"
+
+#include <array>
+#include <bitset>
+#include <memory>
+
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+
+#include "base/text.h"
+
+namespace mingce {
+
+namespace {
+
+bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+bool is_look_alike(char32_t c) {
+    if (is_between(c, 0x2E80, 0x2FDF)) return true;  // radicals
+    // Twelve of the compatibility block are real characters in their own right.
+    constexpr std::u32string_view kUnified =
+        U"\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA1F"
+        U"\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29";
+    if (is_between(c, 0xF900, 0xFAFF)) return kUnified.find(c) == std::u32string_view::npos;
+    return is_between(c, 0x2F800, 0x2FA1F);
+}
+
+bool is_square(char32_t c) {
+    return std::u32string_view(U"□■▯◻⬜〓").find(c) != std::u32string_view::npos;
+}
+
+bool is_letter(char32_t c) {
+    return is_between(c, 'A', 'Z') || is_between(c, 'a', 'z') || is_between(c, U'Ａ', U'Ｚ') ||
+           is_between(c, U'ａ', U'ｚ');
+}
+
+struct CloseConverter {
+    void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+
+/// The bytes of a text in GBK; empty where GBK cannot hold it or it is no name by its length.
+class GbkBytes {
+public:
+    std::string_view of(std::string_view text) {
+        if (!converter_ || text.size() > kLongest) return {};
+        UErrorCode status = U_ZERO_ERROR;
+        std::int32_t length = 0;
+        u_strFromUTF8(wide_.data(), static_cast<std::int32_t>(wide_.size()), &length, text.data(),
+                      static_cast<std::int32_t>(text.size()), &status);
+        ucnv_reset(converter_.get());
+        const std::int32_t made = ucnv_fromUChars(converter_.get(), bytes_.data(),
+                                                  static_cast<std::int32_t>(bytes_.size()),
+                                                  wide_.data(), length, &status);
+        if (U_FAILURE(status)) return {};
+        return {bytes_.data(), static_cast<std::size_t>(made)};
+    }
+
+private:
+    static constexpr std::size_t kLongest = 60;
+    static UConverter* open() {
+        UErrorCode status = U_ZERO_ERROR;
+        return ucnv_open("GBK", &status);
+    }
+
+    std::unique_ptr<UConverter, CloseConverter> converter_{open()};
+    std::array<UChar, kLongest + 4> wide_{};
+    std::array<char, 2 * kLongest + 8> bytes_{};
+};
+
+GbkBytes& gbk() {
+    static thread_local GbkBytes bytes;
+    return bytes;
+}
+
+/// UTF-8 of a Chinese character begins with E4 to E9, so misread as GBK it begins with one of
+/// these 1,140 characters; hardly a surname is among them, which spares most names the conversion.
+bool may_begin_misread_utf8(char32_t c) {
+    constexpr std::size_t kBasicPlane = 0x10000;
+    static const auto kFirsts = [] {
+        std::bitset<kBasicPlane> firsts;
+        for (char32_t han = 0x4E00; han <= 0x9FA5; ++han) {
+            std::string text;
+            append_utf8(text, han);
+            const std::string_view bytes = gbk().of(text);
+            if (!bytes.empty())
+                firsts[han] = is_between(static_cast<unsigned char>(bytes[0]), 0xE4, 0xE9);
+        }
+        return firsts;
+    }();
+    return c < kBasicPlane && kFirsts[c];
+}
+
+/// A last character that an odd count of bytes cut short is forgiven.
+bool is_utf8_read_as_gbk(std::string_view name) {
+    std::string_view bytes = gbk().of(name);
+    std::uint32_t found = 0;
+    while (bytes.size() >= 3) {
+        if (is_han(next_code_point(bytes)))
+            ++found;
+        else if (bytes.size() >= 3)
+            return false;
+    }
+    return found >= 2;
+}
+
+/// GBK or UTF-8 of two Chinese characters read as Latin-1: accented letters and symbols alone. A
+/// real name of that script has plain letters too.
+bool is_read_as_latin1(std::uint32_t latin1, const NameGlyphs& glyphs) {
+    return glyphs.han == 0 && glyphs.letters == 0 && latin1 >= 4;
+}
+
+bool is_known_debris(std::string_view name) {
+    return name.find("锟斤拷") != std::string_view::npos ||
+           name.find("烫烫") != std::string_view::npos;
+}
+
+/// Two to four Chinese characters of the basic block, as most names are: nothing to look at.
+bool is_plain_chinese(std::string_view name) {
+    if (name.size() % 3 != 0) return false;
+    for (std::size_t i = 0; i < name.size(); i += 3)
+        if (!is_between(static_cast<unsigned char>(name[i]), 0xE4, 0xE9)) return false;
+    return true;
+}
+
+NameGlyphs count(std::string_view name) {
+    NameGlyphs glyphs;
+    std::uint32_t latin1 = 0;
+    bool after_han = false, after_letter = false;
+    while (!name.empty()) {
+        const char32_t c = next_code_point(name);
+        const bool han = is_han(c), letter = is_letter(c);
+        glyphs.letter_at_han |= (han && after_letter) || (letter && after_han);
+        after_han = han;
+        after_letter = letter;
+        glyphs.han += han ? 1 : 0;
+        glyphs.letters += letter ? 1 : 0;
+        glyphs.digits += is_between(c, '0', '9') || is_between(c, U'０', U'９') ? 1 : 0;
+        latin1 += is_between(c, 0x80, 0xFF) && c != U'·' ? 1 : 0;
+        glyphs.question |= c == '?' || c == U'？';
+        glyphs.square |= is_square(c);
+        glyphs.replacement |= c == kReplacement;
+        glyphs.private_use |= is_private_use(c);
+        glyphs.look_alike |= is_look_alike(c);
+    }
+    glyphs.other_encoding = is_read_as_latin1(latin1, glyphs);
+    return glyphs;
+}
+
+}  // namespace
+
+NameGlyphs read_name_glyphs(std::string_view name) {
+    if (name.empty()) return {};
+    NameGlyphs glyphs;
+    if (is_plain_chinese(name))
+        glyphs.han = static_cast<std::uint32_t>(name.size() / 3);
+    else
+        glyphs = count(name);
+    std::string_view rest = name;
+    if (glyphs.han >= 3 && may_begin_misread_utf8(next_code_point(rest)))
+        glyphs.other_encoding |= is_utf8_read_as_gbk(name);
+    glyphs.other_encoding |= glyphs.han >= 2 && is_known_debris(name);
+    return glyphs;
+}
+
+bool is_decoded(std::string_view text) {
+    // U+FFFD and the private zones begin with EE, EF, F3 and F4.
+    constexpr unsigned char kFirstLead = 0xEE;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) < kFirstLead) continue;
+        std::string_view rest = text.substr(i);
+        const char32_t c = next_code_point(rest);
+        if (c == kReplacement || is_private_use(c)) return false;
+    }
+    return true;
+}
+
+}  // namespace mingce
