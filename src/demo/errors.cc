@@ -188,6 +188,7 @@ void Injector::repeat_person(DemoForm form) {
         if (!is_clean(place) || table.form != form || !id || halved) continue;
         table.rows[place.second].spoiled = true;
         DemoRow copy = table.rows[place.second];
+        copy.hidden = false;  // a hidden row would be an error of its own
         DemoTruth truth;
         truth.error_class = 13;
         truth.class_name = "person_twice";

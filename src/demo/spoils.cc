@@ -276,6 +276,9 @@ Maybe other_province(const Place& place, DemoRandom& random) {
 }
 
 Maybe bad_phone(const Place& place, DemoRandom& random) {
+    // Numbers of other countries may have any length: there it would be no error.
+    const DemoKind kind = place.person.kind;
+    if (kind == DemoKind::Foreign || kind == DemoKind::Overseas) return std::nullopt;
     std::string text(place.clean);
     switch (random.below(3)) {
         case 0: return Spoilt{text.substr(0, 10)};

@@ -38,20 +38,14 @@ TEST(Checks, EveryRowOfATestTableHasItsOwnWhy) {
     for (const RuleCase& c : all_cases()) EXPECT_TRUE(known.insert(c.why).second) << c.why;
 }
 
-TEST(Checks, RuleTextsAreWhole) {
-    std::set<std::string_view> codes;
+TEST(Checks, BothLanguagesHoldTheSameMeasures) {
     for (const RuleText& rule : all_rules()) {
         SCOPED_TRACE(rule.code);
-        EXPECT_TRUE(codes.insert(rule.code).second) << "a code stands for one rule";
-        EXPECT_EQ(rule.code.size(), 6U);
         EXPECT_LE(rule.error_class, 32);
-        for (const std::string_view text :
-             {rule.message.zh, rule.message.en, rule.fix.zh, rule.fix.en, rule.source})
-            EXPECT_FALSE(text.empty());
         for (const std::string_view hole : {"{raw}", "{value}", "{arg}"})
             EXPECT_EQ(rule.message.zh.find(hole) == std::string_view::npos,
                       rule.message.en.find(hole) == std::string_view::npos)
-                << hole << " stands in one language only";
+                << hole;
         EXPECT_EQ(rule_by_code(rule.code), &rule);
     }
     EXPECT_EQ(rule_by_code("ZZ-999"), nullptr);

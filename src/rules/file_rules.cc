@@ -140,6 +140,13 @@ void report_missing(const Students& students, const CheckContext& context, std::
     }
 }
 
+/// A school's name that ends as the names of schools do is whole, however long.
+bool ends_as_schools_do(std::string_view name) {
+    for (const std::string_view end : {"中学", "学校", "高中", "附中", "学院", "大学"})
+        if (name.ends_with(end)) return true;
+    return false;
+}
+
 /// A field that some rows fill to the last byte was wide enough for the rest: those few may be cut.
 void report_full(const Students& students, const CheckContext& context,
                  const std::vector<SheetCounts>& counts, std::vector<Finding>& findings) {
@@ -149,7 +156,10 @@ void report_full(const Students& students, const CheckContext& context,
         const SheetCounts& sheet = counts[students.source_index(marked.row)];
         const std::uint32_t full = sheet.full[static_cast<std::size_t>(marked.field)];
         const bool fixed_length = full * 50 > sheet.rows && full > 1;
-        if (!fixed_length && !students.has_mark(marked.row, marked.field, Mark::HalfCharacter))
+        const bool whole = marked.field == SchoolOfOrigin &&
+                           ends_as_schools_do(students.value(marked.row, marked.field));
+        if (!fixed_length && !whole &&
+            !students.has_mark(marked.row, marked.field, Mark::HalfCharacter))
             findings.push_back(finding_on(students, marked.row, marked.field, rule::kTextFull));
     }
 }
