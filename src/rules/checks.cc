@@ -1,6 +1,7 @@
 #include "rules/checks.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "rules/rule_texts.h"
@@ -38,19 +39,52 @@ void check_rows(const Students& students, const CheckContext& context,
     }
 }
 
-/// A damaged number fails its check as well; the cause is said, its consequence is not.
-void drop_consequences(std::vector<Finding>& findings) {
-    std::vector<std::uint32_t> zeroed;
-    for (const Finding& finding : findings)
-        if (finding.rule == &rule::kDigitsZeroed) zeroed.push_back(*finding.row);
-    if (zeroed.empty()) return;
-    std::sort(zeroed.begin(), zeroed.end());
-    const auto is_consequence = [&](const Finding& finding) {
-        return finding.rule == &rule::kIdCheck &&
-               std::binary_search(zeroed.begin(), zeroed.end(), *finding.row);
-    };
-    findings.erase(std::remove_if(findings.begin(), findings.end(), is_consequence),
-                   findings.end());
+/// One cause is told once: what follows from it on the same row or in the same column is dropped.
+class Consequences {
+public:
+    Consequences(const Students& students, const std::vector<Finding>& findings)
+        : students_(students) {
+        for (const Finding& finding : findings) {
+            if (finding.rule == &rule::kDigitsZeroed) zeroed_.insert(*finding.row);
+            if (finding.rule == &rule::kRowShifted) shifted_.insert(*finding.row);
+            if (finding.rule == &rule::kUnknownCodes)
+                unknown_columns_.emplace(finding.file, finding.sheet, *finding.field);
+        }
+    }
+
+    bool contain(const Finding& finding) const {
+        if (!finding.row) return false;
+        if (finding.rule == &rule::kIdCheck && zeroed_.contains(*finding.row)) return true;
+        if (finding.rule != &rule::kRowShifted && shifted_.contains(*finding.row))
+            return is_of_a_value_out_of_place(*finding.rule);
+        if (finding.rule != &rule::kUnknownCode || unknown_columns_.empty()) return false;
+        const SourceSheet& source = students_.source_of(*finding.row);
+        return unknown_columns_.contains({source.file, source.sheet, *finding.field});
+    }
+
+private:
+    static bool is_of_a_value_out_of_place(const RuleText& rule) {
+        constexpr const RuleText* kConsequences[] = {
+            &rule::kIdForm,          &rule::kUnknownCode,       &rule::kTooWide,
+            &rule::kBirthUnreadable, &rule::kDateUnreadable,    &rule::kPhoneForm,
+            &rule::kExamForm,        &rule::kNameDigits,        &rule::kMajorUnknown,
+            &rule::kMajorElsewhere,  &rule::kLevelAgainstMajor, &rule::kDurationAgainstMajor};
+        return std::find(std::begin(kConsequences), std::end(kConsequences), &rule) !=
+               std::end(kConsequences);
+    }
+
+    const Students& students_;
+    std::set<std::uint32_t> zeroed_, shifted_;
+    std::set<std::tuple<std::string_view, std::string_view, Field>> unknown_columns_;
+};
+
+void drop_consequences(const Students& students, std::vector<Finding>& findings) {
+    const Consequences consequences(students, findings);
+    std::vector<Finding> causes;
+    causes.reserve(findings.size());
+    for (Finding& finding : findings)
+        if (!consequences.contain(finding)) causes.push_back(std::move(finding));
+    findings.swap(causes);
 }
 
 void sort_findings(const Students& students, std::vector<Finding>& findings) {
@@ -60,9 +94,13 @@ void sort_findings(const Students& students, std::vector<Finding>& findings) {
             return std::tie(a.file, a.sheet, a.row_number, a.field, a.rule->code) <
                    std::tie(b.file, b.sheet, b.row_number, b.field, b.rule->code);
         const auto key = [&](const Finding& finding) {
-            return std::tuple(students.source_index(*finding.row),
-                              students.row_number(*finding.row), *finding.row, finding.field,
-                              finding.rule->code);
+            const std::uint32_t row = *finding.row;
+            const std::int32_t column =
+                finding.field
+                    ? students.source_of(row).column_of[static_cast<std::size_t>(*finding.field)]
+                    : -1;
+            return std::tuple(students.source_index(row), students.row_number(row), row, column,
+                              finding.field, finding.rule->code);
         };
         return key(a) < key(b);
     };
@@ -85,7 +123,7 @@ std::vector<Finding> check_students(const Students& students, const CheckContext
     check_files_of(students, context, findings);
     check_intake(students, context, findings);
     check_organisation(students, context, findings);
-    drop_consequences(findings);
+    drop_consequences(students, findings);
     sort_findings(students, findings);
     return findings;
 }

@@ -28,8 +28,9 @@ struct CheckContext {
 std::span<const RuleText> all_rules();
 const RuleText* rule_by_code(std::string_view code);
 
-/// Runs student, file and intake rules. Findings come ordered by source, row number, field, code;
-/// those without a row come last. Deterministic.
+/// Runs student, file and intake rules. Findings come ordered by source, row number, column, code;
+/// those without a row come last. What only follows from another finding is left out.
+/// Deterministic.
 std::vector<Finding> check_students(const Students& students, const CheckContext& context);
 
 }  // namespace mingce

@@ -1,5 +1,8 @@
 // What only a whole source sheet shows: damage that repeats, columns and rows out of place.
+#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "rules/phone_number.h"
@@ -15,7 +18,8 @@ using enum Field;
 /// The counts of one sheet that its findings are made from.
 struct SheetCounts {
     std::uint32_t rows = 0, zeroed = 0, zeroed_and_wrong = 0;
-    std::array<std::uint32_t, kFieldCount> missing{}, filled{}, number_cells{}, formulas{}, full{};
+    std::array<std::uint32_t, kFieldCount> missing{}, filled{}, number_cells{}, formulas{}, full{},
+        unknown{};
     std::uint32_t ids = 0, odd_ids = 0, phones = 0, odd_phones = 0, names = 0, odd_names = 0;
 };
 
@@ -56,13 +60,12 @@ bool is_missing(const Students& students, std::uint32_t row, const FieldStandard
 void count_row(const Students& students, const CheckContext& context, std::uint32_t row,
                SheetCounts& counts) {
     ++counts.rows;
-    const auto kind = static_cast<std::size_t>(students.source_of(row).kind);
     for (const FieldStandard& field : context.standard.fields()) {
         const auto i = static_cast<std::size_t>(field.field);
-        if (is_missing(students, row, field))
-            ++counts.missing[i];
-        else if (field.required[kind] && !students.value(row, field.field).empty())
+        if (!students.value(row, field.field).empty())
             ++counts.filled[i];
+        else if (is_missing(students, row, field))
+            ++counts.missing[i];
     }
     const std::string_view id = students.value(row, IdNumber), name = students.value(row, Name),
                            phone = students.value(row, Phone);
@@ -182,35 +185,76 @@ bool is_odd_value(const Students& students, const CheckContext& context, std::ui
     return false;
 }
 
+/// Where a row's values stand in its sheet, from the left.
+std::vector<Field> fields_from_the_left(const SourceSheet& source) {
+    std::vector<Field> fields;
+    for (std::size_t i = 0; i < kFieldCount; ++i)
+        if (source.column_of[i] >= 0) fields.push_back(static_cast<Field>(i));
+    std::sort(fields.begin(), fields.end(), [&](Field a, Field b) {
+        return source.column_of[static_cast<std::size_t>(a)] <
+               source.column_of[static_cast<std::size_t>(b)];
+    });
+    return fields;
+}
+
 /// Values of other columns in three or more columns of one row: the row is shifted. Only rows that
-/// the normaliser already wondered about are looked at.
+/// the normaliser already wondered about are looked at. `doubted`: the fields it wondered about.
+void report_if_shifted(const Students& students, const CheckContext& context, std::uint32_t row,
+                       const std::array<bool, kFieldCount>& doubted,
+                       std::vector<Finding>& findings) {
+    std::uint32_t count = 0, others = 0;
+    std::optional<Field> first;
+    for (const Field field : fields_from_the_left(students.source_of(row))) {
+        const bool other = is_odd_value(students, context, row, field);
+        if (!other && !doubted[static_cast<std::size_t>(field)]) continue;
+        others += other ? 1 : 0;
+        ++count;
+        if (!first) first = field;
+    }
+    // Unknown codes alone are a province's missing table, not a shift.
+    if (count < 3 || others == 0) return;
+    findings.push_back(finding_on(students, row, *first, rule::kRowShifted));
+    findings.back().arg = std::to_string(count);
+}
+
 void report_shifted(const Students& students, const CheckContext& context,
                     std::vector<Finding>& findings) {
     const auto& marks = students.marks();
     for (std::size_t i = 0; i < marks.size();) {
         const std::uint32_t row = marks[i].row;
-        std::array<bool, kFieldCount> odd{};
+        std::array<bool, kFieldCount> doubted{};
         bool any = false;
         for (; i < marks.size() && marks[i].row == row; ++i) {
             if (marks[i].mark != Mark::UnknownCode && marks[i].mark != Mark::UnreadableDate)
                 continue;
-            odd[static_cast<std::size_t>(marks[i].field)] = any = true;
+            doubted[static_cast<std::size_t>(marks[i].field)] = any = true;
         }
-        if (!any) continue;
-        std::uint32_t count = 0, others = 0;
-        for (std::size_t f = 0; f < kFieldCount; ++f) {
-            const bool other = is_odd_value(students, context, row, static_cast<Field>(f));
-            others += other ? 1 : 0;
-            if (other) odd[f] = true;
-            count += odd[f] ? 1 : 0;
-        }
-        // Unknown codes alone are a province's missing table, not a shift.
-        if (count < 3 || others == 0) continue;
-        for (std::size_t f = 0; f < kFieldCount; ++f) {
-            if (!odd[f]) continue;
-            findings.push_back(finding_on(students, row, static_cast<Field>(f), rule::kRowShifted));
-            findings.back().arg = std::to_string(count);
-        }
+        if (any) report_if_shifted(students, context, row, doubted, findings);
+    }
+}
+
+/// A column of which most values are in no code table wants its own table, not a finding a cell.
+void report_unknown_columns(const Students& students, const std::vector<SheetCounts>& counts,
+                            std::vector<Finding>& findings) {
+    constexpr std::uint32_t kFewest = 10;
+    constexpr std::size_t kSamples = 3;
+    std::map<std::pair<std::uint32_t, Field>, std::set<std::string_view>> samples;
+    for (const MarkedValue& marked : students.marks()) {
+        if (marked.mark != Mark::UnknownCode || marked.field == Major) continue;
+        const std::uint32_t source = students.source_index(marked.row);
+        const auto field = static_cast<std::size_t>(marked.field);
+        const std::uint32_t unknown = counts[source].unknown[field];
+        if (unknown < kFewest || unknown * 2 <= counts[source].filled[field]) continue;
+        auto& known = samples[{source, marked.field}];
+        if (known.size() < kSamples) known.insert(students.raw(marked.row, marked.field));
+    }
+    for (const auto& [column, values] : samples) {
+        const auto [source, field] = column;
+        Finding& finding = findings.emplace_back(
+            finding_in(students.sources()[source], field, rule::kUnknownCodes));
+        finding.arg = std::to_string(counts[source].unknown[static_cast<std::size_t>(field)]);
+        for (const std::string_view value : values)
+            finding.raw += (finding.raw.empty() ? "" : ", ") + std::string(value);
     }
 }
 
@@ -238,7 +282,11 @@ void check_files_of(const Students& students, const CheckContext& context,
     for (const MarkedValue& marked : students.marks()) {
         SheetCounts& sheet = counts[students.source_index(marked.row)];
         const auto field = static_cast<std::size_t>(marked.field);
-        sheet.number_cells[field] += marked.mark == Mark::NumberCell ? 1 : 0;
+        // Digits that are lost are told cell by cell.
+        if (marked.mark == Mark::NumberCell)
+            sheet.number_cells[field] +=
+                students.has_mark(marked.row, marked.field, Mark::LostDigits) ? 0 : 1;
+        sheet.unknown[field] += marked.mark == Mark::UnknownCode ? 1 : 0;
         sheet.formulas[field] += marked.mark == Mark::FormulaCell ? 1 : 0;
         sheet.full[field] += marked.mark == Mark::FieldFull ? 1 : 0;
     }
@@ -249,6 +297,7 @@ void check_files_of(const Students& students, const CheckContext& context,
     }
     report_full(students, context, counts, findings);
     report_shifted(students, context, findings);
+    report_unknown_columns(students, counts, findings);
     report_spelling(students, findings);
     for (std::size_t source = 0; source < counts.size(); ++source)
         report_columns(students.sources()[source], counts[source], context, findings);

@@ -82,9 +82,13 @@ const RuleCase kCases[] = {
      {"id_number=11010520080307001* <- 11010520080307001* "},
      ""},
     // SW-003, SW-004: rows and columns out of place
+    {"a row shifted by one, its wrong date apart",
+     {"birth_date=20080308; ethnicity=20080307 ^UnknownCode; political_status=汉族 ^UnknownCode; "
+      "guardian_phone=汉族"},
+     "ID-011 SW-003"},
     {"a row shifted by one",
      {"ethnicity=20080307 ^UnknownCode; political_status=汉族 ^UnknownCode; id_number=共青团员"},
-     "CD-001 ID-005 SW-003"},
+     "SW-003"},
     {"unknown codes alone",
      {"ethnicity=90 ^UnknownCode; political_status=91 ^UnknownCode; level=92 ^UnknownCode"},
      "CD-001"},
@@ -118,6 +122,30 @@ TEST(FileRules, ZeroedNumbersThatPassAreJudgedByTheirNumber) {
     for (const Finding& finding : findings_of({"", many, ""}))
         zeroed += finding.rule->code == "XL-002" ? 1 : 0;
     EXPECT_EQ(zeroed, 5U);
+}
+
+// A column of another system's codes is one finding; a few unknown codes are one each.
+TEST(FileRules, AColumnOfUnknownCodesIsToldOnce) {
+    struct Case {
+        std::string_view why;
+        std::size_t unknown, known;
+        std::string_view codes;
+        std::size_t findings;
+    };
+    const Case cases[] = {
+        {"nine", 9, 0, "CD-001", 9},
+        {"ten", 10, 0, "CD-002", 1},
+        {"ten of twenty-one", 10, 11, "CD-001", 10},
+        {"eleven of twenty-one", 11, 10, "CD-002", 1},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        std::vector<std::string_view> rows(c.unknown, "subject_track=A ^UnknownCode");
+        rows.insert(rows.end(), c.known, "subject_track=物理类");
+        const auto findings = findings_of({c.why, rows, ""});
+        EXPECT_EQ(codes_of(findings), c.codes);
+        EXPECT_EQ(findings.size(), c.findings);
+    }
 }
 
 TEST(FileRules, AColumnsFindingNamesSheetAndColumn) {

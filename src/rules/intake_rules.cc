@@ -1,4 +1,5 @@
 // What only the whole intake shows: one number on two rows, one phone on many.
+#include <map>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -14,11 +15,11 @@ using enum Field;
 constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
 constexpr std::uint32_t kStudentsPerPhone = 3;
 
+std::string sheet_text(const SourceSheet& source) {
+    return source.sheet.empty() ? source.file : source.file + ":" + source.sheet;
+}
 std::string place_text(const Students& students, std::uint32_t row) {
-    const SourceSheet& source = students.source_of(row);
-    std::string text = source.file;
-    if (!source.sheet.empty()) text += ":" + source.sheet;
-    return text + ":" + std::to_string(students.row_number(row));
+    return sheet_text(students.source_of(row)) + ":" + std::to_string(students.row_number(row));
 }
 
 /// Numbers a spreadsheet has cut, placeholders and fragments are equal without being one person's.
@@ -28,11 +29,8 @@ bool tells_people_apart(std::string_view number) {
            number.find_first_of("?#.") == std::string_view::npos;
 }
 
-/// The row before that holds the same number, for each row that is not the first; else kNoRow.
-std::vector<std::uint32_t> report_repeats(const Students& students, Field field,
-                                          const RuleText& rule,
-                                          const std::vector<std::uint32_t>& said,
-                                          std::vector<Finding>& findings) {
+/// For each row the first that holds the same number; kNoRow for the first itself.
+std::vector<std::uint32_t> firsts_of(const Students& students, Field field) {
     std::vector<std::uint32_t> firsts(students.size(), kNoRow);
     std::unordered_map<std::string_view, std::uint32_t> seen;
     seen.reserve(students.size());
@@ -40,15 +38,87 @@ std::vector<std::uint32_t> report_repeats(const Students& students, Field field,
         const std::string_view number = students.value(row, field);
         if (!tells_people_apart(number)) continue;
         const auto [entry, is_first] = seen.try_emplace(number, row);
-        if (is_first) continue;
-        firsts[row] = entry->second;
-        // One repeated person is one finding, though every number of theirs repeats.
-        if (!said.empty() && said[row] == entry->second) continue;
-        findings.push_back(finding_on(students, row, field, rule));
-        findings.back().arg = place_text(students, entry->second);
+        if (!is_first) firsts[row] = entry->second;
     }
     return firsts;
 }
+
+/// A sheet most of whose students stand in one other sheet.
+struct SentTwice {
+    std::uint32_t sheet, other, count;
+};
+std::vector<SentTwice> sheets_sent_twice(const Students& students,
+                                         const std::vector<std::uint32_t>& firsts) {
+    constexpr std::uint32_t kFewest = 10;
+    std::vector<std::uint32_t> rows(students.sources().size());
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> repeated;
+    for (std::uint32_t row = 0; row < students.size(); ++row) {
+        const std::uint32_t sheet = students.source_index(row);
+        ++rows[sheet];
+        if (firsts[row] != kNoRow) ++repeated[{sheet, students.source_index(firsts[row])}];
+    }
+    std::vector<SentTwice> twice;
+    for (const auto& [sheets, count] : repeated)
+        if (sheets.first != sheets.second && count >= kFewest && count * 2 > rows[sheets.first])
+            twice.push_back({sheets.first, sheets.second, count});
+    return twice;
+}
+
+/// One repeated person is one finding, though every number of theirs repeats; and a sheet that was
+/// handed over twice is one finding, though everybody in it repeats.
+class Repeats {
+public:
+    Repeats(const Students& students, std::vector<Finding>& findings)
+        : students_(students),
+          findings_(findings),
+          by_document_(firsts_of(students, IdNumber)),
+          by_exam_(firsts_of(students, ExamNumber)) {
+        report_sheets(by_document_);
+        report_sheets(by_exam_);
+    }
+
+    const std::vector<std::uint32_t>& by_document() const { return by_document_; }
+
+    void report() {
+        report_rows(IdNumber, rule::kSameId, by_document_, {});
+        report_rows(ExamNumber, rule::kSameExam, by_exam_, by_document_);
+        report_rows(StudentNo, rule::kSameStudentNo, firsts_of(students_, StudentNo), by_document_);
+    }
+
+private:
+    void report_sheets(const std::vector<std::uint32_t>& firsts) {
+        for (const auto& [sheet, other, count] : sheets_sent_twice(students_, firsts)) {
+            if (!twice_.emplace(sheet, other).second) continue;
+            Finding& finding = findings_.emplace_back();
+            finding.rule = &rule::kSheetTwice;
+            finding.file = students_.sources()[sheet].file;
+            finding.sheet = students_.sources()[sheet].sheet;
+            finding.raw = sheet_text(students_.sources()[other]);
+            finding.arg = std::to_string(count);
+        }
+    }
+
+    bool is_of_sheet_sent_twice(std::uint32_t row, std::uint32_t first) const {
+        if (first == kNoRow) return false;
+        const auto other = twice_.find(students_.source_index(row));
+        return other != twice_.end() && other->second == students_.source_index(first);
+    }
+
+    void report_rows(Field field, const RuleText& rule, const std::vector<std::uint32_t>& firsts,
+                     const std::vector<std::uint32_t>& said) {
+        for (std::uint32_t row = 0; row < students_.size(); ++row) {
+            if (firsts[row] == kNoRow || is_of_sheet_sent_twice(row, firsts[row])) continue;
+            if (!said.empty() && said[row] == firsts[row]) continue;
+            findings_.push_back(finding_on(students_, row, field, rule));
+            findings_.back().arg = place_text(students_, firsts[row]);
+        }
+    }
+
+    const Students& students_;
+    std::vector<Finding>& findings_;
+    std::vector<std::uint32_t> by_document_, by_exam_;
+    std::map<std::uint32_t, std::uint32_t> twice_;
+};
 
 void report_shared_phones(const Students& students, const std::vector<std::uint32_t>& repeated,
                           std::vector<Finding>& findings) {
@@ -75,10 +145,9 @@ void report_shared_phones(const Students& students, const std::vector<std::uint3
 }  // namespace
 
 void check_intake(const Students& students, const CheckContext&, std::vector<Finding>& findings) {
-    const auto ids = report_repeats(students, IdNumber, rule::kSameId, {}, findings);
-    report_repeats(students, ExamNumber, rule::kSameExam, ids, findings);
-    report_repeats(students, StudentNo, rule::kSameStudentNo, ids, findings);
-    report_shared_phones(students, ids, findings);
+    Repeats repeats(students, findings);
+    repeats.report();
+    report_shared_phones(students, repeats.by_document(), findings);
 }
 
 }  // namespace mingce

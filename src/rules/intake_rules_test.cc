@@ -77,4 +77,40 @@ TEST(IntakeRules, EachOfThoseWhoShareAPhoneIsTold) {
     for (const Finding& finding : findings) EXPECT_EQ(finding.arg, "5");
 }
 
+TEST(IntakeRules, ASheetSentTwiceIsToldOnce) {
+    struct Case {
+        std::string_view why;
+        std::size_t again, own;  // students of the second sheet: of the first too, and its own
+        std::string_view codes;
+        std::size_t findings;
+    };
+    const Case cases[] = {
+        {"nine of nine", 9, 0, "DU-001", 9},
+        {"ten of ten", 10, 0, "DU-004", 1},
+        {"ten of nineteen", 10, 9, "DU-004", 1},
+        {"ten of twenty", 10, 10, "DU-001", 10},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        RuleSheet sheet(StudentKind::Undergraduate);
+        for (std::size_t i = 0; i < c.again; ++i) sheet.add("");
+        sheet.begin_sheet("二");
+        for (std::size_t i = 0; i < c.again + c.own; ++i) {
+            const auto row = static_cast<std::uint32_t>(i);
+            const Students& students = sheet.students;
+            const std::string again =
+                "id_number=" + std::string(students.value(row, Field::IdNumber)) +
+                "; exam_number=" + std::string(students.value(row, Field::ExamNumber));
+            sheet.add(i < c.again ? again : "");
+        }
+        const auto findings = findings_on(sheet.students, {});
+        EXPECT_EQ(codes_of(findings), c.codes);
+        EXPECT_EQ(findings.size(), c.findings);
+        if (c.codes != "DU-004") continue;
+        EXPECT_EQ(findings[0].sheet, "二");
+        EXPECT_EQ(findings[0].raw, "名单.xlsx:一");
+        EXPECT_EQ(findings[0].arg, "10");
+    }
+}
+
 }  // namespace mingce

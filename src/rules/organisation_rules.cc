@@ -1,5 +1,5 @@
 // A student's major, level and duration against the school's own departments, and the plan.
-#include <map>
+#include <set>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -94,13 +94,16 @@ public:
         if (!narrow(same_years))
             return report(row, Duration, rule::kDurationAgainstMajor, first().duration);
         if (candidates_.size() == 1) ++admitted_[candidates_[0]];
+        levels_met_.insert(offer_.level(candidates_[0]));
     }
 
-    /// Rows of the plan whose number was not met exactly; silent where majors cannot be told apart.
+    /// Rows of the plan whose number was not met exactly; silent where majors cannot be told apart,
+    /// and on levels of which no student was handed over.
     void report_plan() {
         for (std::size_t at = 0; at < offer_.size(); ++at) {
             const mingce::Major& major = offer_.major(at);
             if (!major.plan_count || *major.plan_count == admitted_[at]) continue;
+            if (!levels_met_.contains(offer_.level(at))) continue;
             Finding& finding = findings_.emplace_back();
             finding.rule = &rule::kPlanDiffers;
             finding.file = major.file;
@@ -132,6 +135,7 @@ private:
     const Offer& offer_;
     std::vector<Finding>& findings_;
     std::vector<std::uint32_t> admitted_;
+    std::set<std::string_view> levels_met_;
     std::vector<std::size_t> candidates_, kept_;
 };
 

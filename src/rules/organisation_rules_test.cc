@@ -75,4 +75,13 @@ TEST(OrganisationRules, ThePlanIsHeldAgainstTheAdmitted) {
     }
 }
 
+TEST(OrganisationRules, ThePlanOfALevelThatWasNotHandedOverIsLeftAlone) {
+    Organisation organisation = test_organisation();
+    for (Major& major : organisation.majors) major.plan_count = 7;
+    std::string differing;
+    for (const Finding& finding : findings_of({"", {""}, ""}, organisation))
+        differing += finding.raw + finding.arg + " ";
+    EXPECT_EQ(differing, "应用统计学1/7 临床医学0/7 会计学0/7 ");
+}
+
 }  // namespace mingce

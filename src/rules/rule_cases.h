@@ -65,11 +65,14 @@ inline Organisation test_organisation() {
 
 class RuleSheet {
 public:
-    explicit RuleSheet(StudentKind kind) {
+    explicit RuleSheet(StudentKind kind) : kind_(kind) { begin_sheet("一"); }
+
+    /// Rows added from now on stand in another sheet.
+    void begin_sheet(std::string name) {
         SourceSheet sheet;
         sheet.file = "名单.xlsx";
-        sheet.sheet = "一";
-        sheet.kind = kind;
+        sheet.sheet = std::move(name);
+        sheet.kind = kind_;
         for (std::size_t i = 0; i < kFieldCount; ++i) {
             sheet.column_names.push_back(column_letters(i));
             sheet.column_of[i] = static_cast<std::int32_t>(i);
@@ -157,6 +160,7 @@ private:
                                  checked(value.substr(0, from)), 0);
     }
 
+    StudentKind kind_;
     std::uint32_t source_ = 0;
     std::vector<MarkedValue> marks_;
 };

@@ -361,6 +361,15 @@ inline constexpr RuleText kUnknownCode = {
     {"{raw} 不在代码表中", "{raw} is not in the code table"},
     {"改为代码表中的名称或代码", "Use a name or code of the table"},
     "数据标准所列代码表"};
+inline constexpr RuleText kUnknownCodes = {
+    "CD-002",
+    0,
+    Severity::Warning,
+    {"本列有 {arg} 个值不在代码表中，如 {raw}",
+     "{arg} values of this column are not in the code table, such as {raw}"},
+    {"补上来源系统的代码表，或改为代码表中的名称",
+     "Add the lookup table of the system they come from, or use names of the table"},
+    "数据标准所列代码表"};
 inline constexpr RuleText kRequiredMissing = {"RQ-001",
                                               0,
                                               Severity::Blocking,
@@ -433,6 +442,15 @@ inline constexpr RuleText kSameStudentNo = {
     {"核对学号编排", "Check the numbering"},
     "学号唯一"};
 
+inline constexpr RuleText kSheetTwice = {
+    "DU-004",
+    13,
+    Severity::Blocking,
+    {"本表有 {arg} 名学生已见于 {raw}，疑为同一份数据报送了两次",
+     "{arg} students of this sheet already stand in {raw}: it seems to have been sent twice"},
+    {"确认后只保留一份", "Find out which is the right one and keep only that"},
+    "证件号码唯一"};
+
 inline constexpr std::array kAll = {&kIdCheck,
                                     &kIdDate,
                                     &kIdFuture,
@@ -480,6 +498,7 @@ inline constexpr std::array kAll = {&kIdCheck,
                                     &kBatchAgainstLevel,
                                     &kPlanDiffers,
                                     &kUnknownCode,
+                                    &kUnknownCodes,
                                     &kRequiredMissing,
                                     &kRequiredColumn,
                                     &kTooWide,
@@ -489,6 +508,7 @@ inline constexpr std::array kAll = {&kIdCheck,
                                     &kColumnSwapped,
                                     &kSameId,
                                     &kSameExam,
-                                    &kSameStudentNo};
+                                    &kSameStudentNo,
+                                    &kSheetTwice};
 
 }  // namespace mingce::rule
