@@ -51,11 +51,12 @@ struct Outcome {
 };
 
 /// Each argument reaches the program as it is. English by default, so that tests read easily.
-inline Outcome run_mingce(const std::vector<std::string>& arguments) {
+inline Outcome run_mingce(const std::vector<std::string>& arguments,
+                          const std::string& language = "en") {
     const TemporaryFolder folder;
     const std::string data = (folder.path() / "data").string();
     const std::string talk = (folder.path() / "talk").string();
-    std::string command = "MINGCE_LANG=en '" MINGCE_EXECUTABLE "'";
+    std::string command = "MINGCE_LANG=" + language + " '" MINGCE_EXECUTABLE "'";
     for (const std::string& argument : arguments) {
         command += " '";
         for (char c : argument) command += c == '\'' ? std::string("'\\''") : std::string(1, c);

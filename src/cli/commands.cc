@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "cli/check_summary.h"
 #include "cli/finding_report.h"
 #include "cli/problems.h"
 #include "cli/reference_pages.h"

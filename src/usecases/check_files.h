@@ -19,11 +19,19 @@ struct CheckFiles {
 struct FindingPlace {
     std::string file, sheet, column;
     std::uint64_t row = 0;  // the source's own, from 1; 0: the file or sheet as a whole
+    std::string header;     // of the column, as the sheet words it; "" where it has only the name
+};
+
+/// A rule of normalising and how many values it changed; their raw text is kept.
+struct Repairs {
+    Text what;
+    std::uint64_t count = 0;
 };
 
 struct CheckReport {
     HandOver hand_over;
     std::vector<Finding> findings;  // reading and joining first, then the rules'
+    std::vector<Repairs> repairs;   // the most frequent first
     std::uint64_t count(Severity severity) const;
 };
 

@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFilesMax = 100'000;
 constexpr Text kNotData = {"不是数据表，未读取", "not a table of data; not read"};
 constexpr Text kSymbolicLink = {"符号链接，未跟随", "a symbolic link, which is not followed"};
+constexpr Text kGivenTwice = {"已由另一路径给出，不重复读取",
+                              "given by another path too; not read twice"};
 constexpr Text kPhotosText = {"照片，按文件名与学生匹配", "photos, matched by their names"};
 
 std::string extension_of(std::string_view name) {
@@ -132,6 +134,11 @@ private:
             return Error(problem::kTooManyFiles);
         std::error_code error;
         const std::uint64_t bytes = fs::file_size(path, error);
+        const fs::path real = fs::canonical(path, error);
+        if (!error && !taken_.insert(real).second) {
+            report(shown_name, kGivenTwice, bytes);
+            return Done{};
+        }
         InputFile input;
         input.shown = shown_name;
         input.name = path.filename().string();
@@ -223,6 +230,7 @@ private:
     fs::path root_;
     std::string shown_root_;
     std::map<std::string, std::uint64_t> photo_containers_;
+    std::set<fs::path> taken_;  // a folder and a file in it may both be given
 };
 
 }  // namespace

@@ -242,7 +242,7 @@ static void report_missing_photos(HandOver& hand_over) {
             ++present;
     }
     for (const auto& [source, counts] : by_source) {
-        if (counts.second == 0 && counts.first.size() > 1) {
+        if (counts.first.size() > std::max<std::size_t>(1, counts.second)) {
             add_file_finding(hand_over, hand_over_rule::kPhotosMissing, students.sources()[source],
                              counts.first.size());
             continue;

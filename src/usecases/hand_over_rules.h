@@ -62,7 +62,8 @@ inline constexpr RuleText kPhotosMissing = {
     "HO-008",
     0,
     Severity::Note,
-    {"本表 {arg} 名学生都没有照片", "None of the {arg} students of this sheet has a photo"},
+    {"本表有 {arg} 名学生没有照片，占半数以上",
+     "{arg} students of this sheet, more than half, have no photo"},
     {"补交照片", "Ask for the photos"},
     "移交文件互核"};
 

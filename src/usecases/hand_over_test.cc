@@ -135,6 +135,49 @@ TEST_F(HandOverTest, JoinsClassesOrganisationAndPhotos) {
     EXPECT_EQ(hand_over.photo_names.size(), 2u);
 }
 
+TEST_F(HandOverTest, AFileGivenByTwoPathsIsReadOnce) {
+    write_set("安徽", "34");
+    write("专升本.csv", "姓名,性别,身份证号,专业\n张三,男,11010519491231002X,会计学\n");
+    ReadHandOver request;
+    request.paths = {dir_, dir_ / "专升本.csv", dir_ / "安徽" / "..", dir_ / "安徽"};
+    const auto result = read_hand_over(request);
+    ASSERT_TRUE(result.ok()) << result.error().sentence(Language::English);
+    const HandOver& hand_over = result.value();
+    EXPECT_EQ(hand_over.students.size(), 2u);
+    const auto again =
+        std::count_if(hand_over.files.begin(), hand_over.files.end(), [](const FileReport& file) {
+            return file.role == FileRole::NotRead &&
+                   file.why.en.find("not read twice") != std::string_view::npos;
+        });
+    EXPECT_EQ(again, 1 + 4 + 3) << "each time a file came again, it is listed";
+}
+
+TEST_F(HandOverTest, PhotosAreMissedOneByOneOrByTheSheet) {
+    struct Case {
+        std::string_view why;
+        std::size_t students, photos, by_student, by_sheet;
+    };
+    const Case cases[] = {
+        {"nobody has one", 3, 0, 0, 1}, {"half of them have one", 4, 2, 2, 0},
+        {"most have none", 5, 2, 0, 1}, {"one of two has none", 2, 1, 1, 0},
+        {"all have one", 2, 2, 0, 0},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        fs::remove_all(dir_);
+        std::string csv = "姓名,考生号,专业\n";
+        for (std::size_t i = 0; i < c.students; ++i)
+            csv += "张三,2634010115000" + std::to_string(i) + ",会计学\n";
+        write("名单.csv", csv);
+        write("照片/nobody.jpg", "");
+        for (std::size_t i = 0; i < c.photos; ++i)
+            write("照片/2634010115000" + std::to_string(i) + ".jpg", "");
+        const HandOver hand_over = read();
+        EXPECT_EQ(count_of(hand_over, "HO-007"), c.by_student);
+        EXPECT_EQ(count_of(hand_over, "HO-008"), c.by_sheet);
+    }
+}
+
 TEST_F(HandOverTest, ReadsSheetsOfStudentsBesideProvinceSets) {
     write("专升本.csv", "姓名,性别,身份证号,专业\n张三,男,11010519491231002X,会计学\n,,,\n");
     const HandOver hand_over = read();
