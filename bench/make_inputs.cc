@@ -73,7 +73,8 @@ std::vector<std::string> student(std::uint32_t row, Sequence& sequence) {
     // Every number once: the row spreads over day and sequence.
     const std::string birth = mingce::compact_text(
         mingce::date_from_days(mingce::days_since_epoch({2007, 9, 1}) + row / 495 % 365));
-    return {"26" + std::string(kCounties[place]) + "15" + digits(row % 10000, 4),
+    return {"26" + std::string(kCounties[place]) + digits(15 + row / 10000 % 80, 2) +
+                digits(row % 10000, 4),
             name,
             man ? "男" : "女",
             citizen_number(kCounties[row / 180'675 % 10], birth, man, row % 495),

@@ -53,7 +53,8 @@ TEST(Checks, BothLanguagesHoldTheSameMeasures) {
 
 TEST(Checks, FindingsStandInTheOrderOfTheirSource) {
     RuleSheet sheet(StudentKind::Undergraduate);
-    for (const std::string_view row : {"sex=女; phone=1", "", "phone=2; postcode=1 ^NumberCell"})
+    for (const std::string_view row :
+         {"sex=女; phone=1", "", "phone=2; postcode=000001 ^NumberCell"})
         sheet.add(row);
     std::vector<std::pair<std::string_view, std::optional<std::uint32_t>>> found;
     for (const Finding& finding : findings_on(sheet.students, {}))

@@ -27,7 +27,7 @@ const RuleCase kCases[] = {
       "sex=女; birth_date=20080418; id_number=110105200804180000"},
      ""},
     // XL-003, XL-006: how a column is stored
-    {"a postcode as a number", {"postcode=30070 ^NumberCell"}, "XL-003"},
+    {"a postcode as a number", {"postcode=030070 ^NumberCell"}, "XL-003"},
     {"a score as a number", {"score=612 ^NumberCell"}, ""},
     {"a formula", {"score=612 ^FormulaCell"}, "XL-006"},
     // RQ-001, RQ-002: what must be there
@@ -149,7 +149,7 @@ TEST(FileRules, AColumnOfUnknownCodesIsToldOnce) {
 }
 
 TEST(FileRules, AColumnsFindingNamesSheetAndColumn) {
-    const auto findings = findings_of({"", {"postcode=30070 ^NumberCell"}, ""});
+    const auto findings = findings_of({"", {"postcode=030070 ^NumberCell"}, ""});
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_FALSE(findings[0].row.has_value());
     EXPECT_EQ(findings[0].file, "名单.xlsx");

@@ -37,7 +37,7 @@ const RuleCase kCases[] = {
      {"home_address=安徽省合肥市蜀山区长 ^HalfCharacter ^FieldFull", "", ""},
      "TR-001"},
     // WD-001
-    {"a postcode of seven digits", {"postcode=4300701"}, "WD-001"},
+    {"a major code of eleven characters", {"major_code=0712020K123"}, "WD-001"},
     {"a name of the code table is never too wide", {"sex=未说明"}, ""},
     {"twenty characters of a passport", {"id_type=护照; id_number=ABCD1234567890123456"}, ""},
     {"thirty characters of a name fill its sixty columns",
