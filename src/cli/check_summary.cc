@@ -164,7 +164,7 @@ void print_rows(const HandOver& hand_over, const Console& console) {
 /// The rule's sentence without a student: "证件号码 … 校验码不符".
 std::string sentence_of(const RuleText& rule, Language language) {
     std::string text(rule.message.in(language));
-    for (const std::string_view hole : {"{raw}", "{value}", "{arg}"})
+    for (const std::string_view hole : {"{raw}", "{value}", "{arg}", "{field}"})
         for (std::size_t at = text.find(hole); at != std::string::npos; at = text.find(hole))
             text.replace(at, hole.size(), "…");
     return text;
@@ -186,6 +186,7 @@ void print_causes(const CheckReport& report, const Console& console) {
         cause.files.insert(place_of(finding, report.hand_over.students).file);
     }
     std::vector<Cause> causes;
+    causes.reserve(by_code.size());
     for (auto& [code, cause] : by_code) causes.push_back(std::move(cause));
     std::stable_sort(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) {
         if (a.rule->severity != b.rule->severity) return a.rule->severity < b.rule->severity;

@@ -30,7 +30,7 @@ struct RuleText {
     std::string_view code;     // "ID-003"
     std::uint8_t error_class;  // 1-32 of the data-quality bar, 0 where it names none
     Severity severity;
-    Text message;             // {raw}, {value} and {arg} are filled in
+    Text message;             // {raw}, {value}, {arg} and {field} are filled in
     Text fix;                 // what the person does about it
     std::string_view source;  // standard or regulation, with its clause
 };

@@ -1,6 +1,7 @@
 #include "rules/checks.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -47,44 +48,47 @@ public:
         for (const Finding& finding : findings) {
             if (finding.rule == &rule::kDigitsZeroed) zeroed_.insert(*finding.row);
             if (finding.rule == &rule::kRowShifted) shifted_.insert(*finding.row);
-            if (finding.rule == &rule::kUnknownCodes)
-                unknown_columns_.emplace(finding.file, finding.sheet, *finding.field);
+            if (finding.rule == &rule::kUnknownCodes || finding.rule == &rule::kColumnSwapped)
+                columns_[{finding.file, finding.sheet, *finding.field}] = finding.rule;
         }
     }
 
     bool contain(const Finding& finding) const {
         if (!finding.row) return false;
         if (finding.rule == &rule::kIdCheck && zeroed_.contains(*finding.row)) return true;
-        if (finding.rule != &rule::kRowShifted && shifted_.contains(*finding.row))
-            return is_of_a_value_out_of_place(*finding.rule);
-        if (finding.rule != &rule::kUnknownCode || unknown_columns_.empty()) return false;
-        const SourceSheet& source = students_.source_of(*finding.row);
-        return unknown_columns_.contains({source.file, source.sheet, *finding.field});
+        if (shifted_.contains(*finding.row) && follows_from_a_shift(*finding.rule)) return true;
+        const RuleText* told = columns_.empty() ? nullptr : told_of_column(finding);
+        if (told == &rule::kUnknownCodes) return finding.rule == &rule::kUnknownCode;
+        return told == &rule::kColumnSwapped && follows_from_a_shift(*finding.rule);
     }
 
 private:
-    static bool is_of_a_value_out_of_place(const RuleText& rule) {
-        constexpr const RuleText* kConsequences[] = {
+    const RuleText* told_of_column(const Finding& finding) const {
+        const SourceSheet& source = students_.source_of(*finding.row);
+        const auto told = columns_.find({source.file, source.sheet, *finding.field});
+        return told == columns_.end() ? nullptr : told->second;
+    }
+
+    /// What a value says that belongs to another column.
+    static bool follows_from_a_shift(const RuleText& rule) {
+        constexpr const RuleText* kFollowing[] = {
             &rule::kIdForm,          &rule::kUnknownCode,       &rule::kTooWide,
             &rule::kBirthUnreadable, &rule::kDateUnreadable,    &rule::kPhoneForm,
             &rule::kExamForm,        &rule::kNameDigits,        &rule::kMajorUnknown,
-            &rule::kMajorElsewhere,  &rule::kLevelAgainstMajor, &rule::kDurationAgainstMajor};
-        return std::find(std::begin(kConsequences), std::end(kConsequences), &rule) !=
-               std::end(kConsequences);
+            &rule::kMajorElsewhere,  &rule::kLevelAgainstMajor, &rule::kDurationAgainstMajor,
+            &rule::kPhoneInId,       &rule::kIdInPhone};
+        return std::find(std::begin(kFollowing), std::end(kFollowing), &rule) !=
+               std::end(kFollowing);
     }
 
     const Students& students_;
     std::set<std::uint32_t> zeroed_, shifted_;
-    std::set<std::tuple<std::string_view, std::string_view, Field>> unknown_columns_;
+    std::map<std::tuple<std::string, std::string, Field>, const RuleText*> columns_;
 };
 
 void drop_consequences(const Students& students, std::vector<Finding>& findings) {
     const Consequences consequences(students, findings);
-    std::vector<Finding> causes;
-    causes.reserve(findings.size());
-    for (Finding& finding : findings)
-        if (!consequences.contain(finding)) causes.push_back(std::move(finding));
-    findings.swap(causes);
+    std::erase_if(findings, [&](const Finding& finding) { return consequences.contain(finding); });
 }
 
 void sort_findings(const Students& students, std::vector<Finding>& findings) {

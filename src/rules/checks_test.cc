@@ -42,7 +42,7 @@ TEST(Checks, BothLanguagesHoldTheSameMeasures) {
     for (const RuleText& rule : all_rules()) {
         SCOPED_TRACE(rule.code);
         EXPECT_LE(rule.error_class, 32);
-        for (const std::string_view hole : {"{raw}", "{value}", "{arg}"})
+        for (const std::string_view hole : {"{raw}", "{value}", "{arg}", "{field}"})
             EXPECT_EQ(rule.message.zh.find(hole) == std::string_view::npos,
                       rule.message.en.find(hole) == std::string_view::npos)
                 << hole;

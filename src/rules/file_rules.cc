@@ -20,18 +20,16 @@ struct SheetCounts {
     std::uint32_t rows = 0, zeroed = 0, zeroed_and_wrong = 0;
     std::array<std::uint32_t, kFieldCount> missing{}, filled{}, number_cells{}, formulas{}, full{},
         unknown{};
-    std::uint32_t ids = 0, odd_ids = 0, phones = 0, odd_phones = 0, names = 0, odd_names = 0;
+    std::uint32_t odd_ids = 0, odd_phones = 0, odd_names = 0;  // values of another column
 };
 
 bool ends_in_zeros(std::string_view number) {
     return number.size() == 18 && number.substr(15) == "000" && all_digits(number);
 }
 bool check_fails(std::string_view number) { return !read_document_number(number).check_holds; }
-bool is_han_first(std::string_view text) { return is_han(next_code_point(text)); }
-bool is_no_name(std::string_view text) {
-    for (const char c : text)
-        if (is_digit(c)) return true;
-    return false;
+bool is_han_first(std::string_view text) { return !text.empty() && is_han(next_code_point(text)); }
+bool holds_a_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), is_digit);
 }
 
 bool keeps_leading_zeros(const DataStandard& standard, Field field) {
@@ -67,18 +65,14 @@ void count_row(const Students& students, const CheckContext& context, std::uint3
         else if (is_missing(students, row, field))
             ++counts.missing[i];
     }
-    const std::string_view id = students.value(row, IdNumber), name = students.value(row, Name),
-                           phone = students.value(row, Phone);
+    const std::string_view id = students.value(row, IdNumber), phone = students.value(row, Phone);
     if (ends_in_zeros(id)) {
         ++counts.zeroed;
         counts.zeroed_and_wrong += check_fails(id) ? 1 : 0;
     }
-    counts.ids += id.empty() ? 0 : 1;
-    counts.odd_ids += !id.empty() && is_han_first(id) ? 1 : 0;
-    counts.names += name.empty() ? 0 : 1;
-    counts.odd_names += !name.empty() && is_no_name(name) ? 1 : 0;
-    counts.phones += phone.empty() ? 0 : 1;
-    counts.odd_phones += phone.size() == 18 || (!phone.empty() && is_han_first(phone)) ? 1 : 0;
+    counts.odd_ids += is_mainland_mobile(id) || is_han_first(id) ? 1 : 0;
+    counts.odd_names += holds_a_digit(students.value(row, Name)) ? 1 : 0;
+    counts.odd_phones += phone.size() == 18 || is_han_first(phone) ? 1 : 0;
 }
 
 Finding finding_in(const SourceSheet& source, Field field, const RuleText& rule) {
@@ -95,26 +89,25 @@ Finding finding_in(const SourceSheet& source, Field field, const RuleText& rule)
 
 void report_columns(const SourceSheet& source, const SheetCounts& counts,
                     const CheckContext& context, std::vector<Finding>& findings) {
-    const auto add = [&](Field field, const RuleText& rule, std::string arg) {
+    const auto add = [&](Field field, const RuleText& rule, std::uint32_t cells = 0) {
         findings.push_back(finding_in(source, field, rule));
-        findings.back().arg = std::move(arg);
+        if (cells != 0) findings.back().arg = std::to_string(cells);
     };
     for (const FieldStandard& standard : context.standard.fields()) {
         const auto i = static_cast<std::size_t>(standard.field);
         if (counts.missing[i] > 0 && counts.filled[i] == 0)
-            add(standard.field, rule::kRequiredColumn, standard.zh);
+            add(standard.field, rule::kRequiredColumn);
         if (counts.number_cells[i] > 0 && keeps_leading_zeros(context.standard, standard.field))
-            add(standard.field, rule::kNumberCells, std::to_string(counts.number_cells[i]));
-        if (counts.formulas[i] > 0)
-            add(standard.field, rule::kFormulaCells, std::to_string(counts.formulas[i]));
+            add(standard.field, rule::kNumberCells, counts.number_cells[i]);
+        if (counts.formulas[i] > 0) add(standard.field, rule::kFormulaCells, counts.formulas[i]);
     }
-    const auto swapped = [&](Field field, std::uint32_t odd, std::uint32_t all) {
-        if (odd >= 3 && odd * 2 > all)
-            add(field, rule::kColumnSwapped, context.standard.of(field).zh);
+    const auto report_if_swapped = [&](Field field, std::uint32_t odd) {
+        if (odd >= 3 && odd * 2 > counts.filled[static_cast<std::size_t>(field)])
+            add(field, rule::kColumnSwapped);
     };
-    swapped(IdNumber, counts.odd_ids, counts.ids);
-    swapped(Name, counts.odd_names, counts.names);
-    swapped(Phone, counts.odd_phones, counts.phones);
+    report_if_swapped(IdNumber, counts.odd_ids);
+    report_if_swapped(Name, counts.odd_names);
+    report_if_swapped(Phone, counts.odd_phones);
 }
 
 /// Eight clean numbers in ten thousand end in 000, and pass their check; of damaged ones ten in
@@ -175,7 +168,7 @@ bool is_odd_value(const Students& students, const CheckContext& context, std::ui
         case FieldType::Phone: return !is_phone(value, true);
         case FieldType::Email: return value.find('@') == std::string_view::npos;
         case FieldType::IdNumber: return read_document_number(value).kind == DocumentKind::Unknown;
-        case FieldType::Name: return is_no_name(value);
+        case FieldType::Name: return holds_a_digit(value);
         case FieldType::Digits:
         case FieldType::Number: return is_han_first(value);
         case FieldType::Text: return field == Postcode ? !all_digits(value) : false;

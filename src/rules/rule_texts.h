@@ -380,7 +380,7 @@ inline constexpr RuleText kRequiredColumn = {
     "RQ-002",
     0,
     Severity::Note,
-    {"本表没有必填项“{arg}”的内容", "This sheet holds nothing for the required {arg}"},
+    {"本表没有必填项“{field}”的内容", "This sheet holds nothing for the required field {field}"},
     {"补充该列后重新提交，或由新生补填", "Add the column, or have the students fill it in"},
     "数据标准 必填项"};
 inline constexpr RuleText kTooWide = {
@@ -416,8 +416,8 @@ inline constexpr RuleText kColumnSwapped = {
     "SW-004",
     18,
     Severity::Blocking,
-    {"本列半数以上的值不是“{arg}”，疑为整列错位",
-     "More than half of this column is no {arg}: columns are out of place"},
+    {"本列半数以上的值不是“{field}”，疑为整列错位",
+     "More than half of this column does not look like {field}: columns are out of place"},
     {"核对表头与列的对应", "Check which header belongs to which column"},
     "列内容特征"};
 inline constexpr RuleText kSameId = {

@@ -83,6 +83,10 @@ static void fill_in(std::string& text, std::string_view name, std::string_view v
 
 std::string message_of(const Finding& finding, const Students& students, Language language) {
     std::string text(finding.rule->message.in(language));
+    if (finding.field) {
+        const FieldStandard& field = DataStandard::shipped().of(*finding.field);
+        fill_in(text, "{field}", language == Language::Chinese ? field.zh : field.en);
+    }
     fill_in(text, "{arg}", finding.arg);
     if (finding.row && finding.field)
         fill_in(text, "{value}", students.value(*finding.row, *finding.field));

@@ -40,7 +40,7 @@ Result<CheckReport> check_files(const CheckFiles& request);
 
 FindingPlace place_of(const Finding& finding, const Students& students);
 
-/// The rule's sentence with its {raw}, {value} and {arg} filled in.
+/// The rule's sentence with its {raw}, {value}, {arg} and {field} filled in.
 std::string message_of(const Finding& finding, const Students& students, Language language);
 
 }  // namespace mingce
