@@ -17,7 +17,7 @@ namespace {
 /// A list that stops is a list that says how much it leaves out.
 constexpr std::size_t kListedMax = 20;
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
@@ -47,6 +47,7 @@ void print_roles(const HandOver& hand_over, const Console& console) {
     std::map<FileRole, std::uint64_t> count;
     for (const FileReport& file : hand_over.files) ++count[file.role];
     std::vector<std::string> parts;
+    parts.reserve(count.size());
     for (const auto& [role, files] : count)
         parts.push_back(std::string(console.say(role_text(role))) + " " + grouped(files));
     console.talk << console.say({"文件 ", "Files "}) << grouped(hand_over.files.size())
@@ -145,6 +146,7 @@ void print_unmapped(const HandOver& hand_over, const Console& console) {
 void print_repairs(const CheckReport& report, const Console& console) {
     if (report.repairs.empty()) return;
     std::vector<std::string> parts;
+    parts.reserve(report.repairs.size());
     for (const Repairs& repairs : report.repairs)
         parts.push_back(std::string(console.say(repairs.what)) + " " + grouped(repairs.count));
     console.talk << console.say({"已规范的值（原文保留）：", "Values repaired (raw text kept): "})
