@@ -39,7 +39,7 @@ TEST_F(CheckReport, ALineIsPlaceSeverityCodeTextAndWhatToDo) {
                   ":2:2(性别): blocking ID-012: Sex 女 disagrees with the 17th digit of the "
                   "document number; Correct one of the two from the document (proposed: 男)\n" +
                   file +
-                  ":3:1(姓名): blocking GL-001: 李?? holds the ? of a missing character; "
+                  ":3:1(姓名): blocking GL-001: Name 李?? holds the ? of a missing character; "
                   "Complete it from the card's chip or the document\n" +
                   file +
                   ":3:3(身份证号): blocking ID-001: 11010520080307002x fails its check "
@@ -85,7 +85,8 @@ TEST_F(CheckReport, TheSummaryCountsFilesRowsAndCauses) {
          {"Files 3: students 1, not read 1, refused 1", "not a table of data; not read: 1  ",
           "Values repaired (raw text kept): blanks inside a name or number removed 1, "
           "check character x made upper case 1",
-          "Rows balance: in 2 = accepted 2 + held 0", "blocking GL-001      1/1  … holds the ?",
+          "Rows balance: in 2 = accepted 2 + held 0",
+          "blocking GL-001      1/1  Name … holds the ?",
           "Findings: blocking 3, warning 1, note 1"})
         EXPECT_THAT(outcome.talk, HasSubstr(line));
 }

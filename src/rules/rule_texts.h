@@ -105,21 +105,21 @@ inline constexpr RuleText kNameQuestion = {
     "GL-001",
     16,
     Severity::Blocking,
-    {"姓名 {raw} 中有缺字占位符 ?", "{raw} holds the ? of a missing character"},
+    {"姓名 {raw} 中有缺字占位符 ?", "Name {raw} holds the ? of a missing character"},
     {"用身份证读卡或证件原件补全", "Complete it from the card's chip or the document"},
     "招生数据交接要求 缺字"};
 inline constexpr RuleText kNameSquare = {
     "GL-002",
     16,
     Severity::Blocking,
-    {"姓名 {raw} 中有 □ 或 〓，表示缺字", "{raw} holds a □ or 〓 in place of a character"},
+    {"姓名 {raw} 中有 □ 或 〓，表示缺字", "Name {raw} holds a □ or 〓 in place of a character"},
     {"用身份证读卡或证件原件补全", "Complete it from the card's chip or the document"},
     "招生数据交接要求 缺字"};
 inline constexpr RuleText kNameReplacement = {
     "GL-003",
     17,
     Severity::Blocking,
-    {"姓名 {raw} 中有无法解码的字符", "{raw} holds a character that could not be decoded"},
+    {"姓名 {raw} 中有无法解码的字符", "Name {raw} holds a character that could not be decoded"},
     {"换正确的编码重新读取，或补全姓名",
      "Read the file again in its right encoding, or complete the name"},
     "GB 18030-2022"};
@@ -128,14 +128,14 @@ inline constexpr RuleText kNamePrivate = {
     17,
     Severity::Blocking,
     {"姓名 {raw} 中有自造字（专用区码位），他处无法显示",
-     "{raw} holds a privately made character that nobody else can show"},
+     "Name {raw} holds a privately made character that nobody else can show"},
     {"用身份证读卡或证件原件改为正式汉字", "Replace it with the real character from the document"},
     "GB 18030-2022 用户自定义区"};
 inline constexpr RuleText kNamePinyin = {
     "GL-005",
     16,
     Severity::Blocking,
-    {"姓名 {raw} 中有代替生僻字的拼音字母", "{raw} spells a rare character in letters"},
+    {"姓名 {raw} 中有代替生僻字的拼音字母", "Name {raw} spells a rare character in letters"},
     {"用身份证读卡或证件原件补全", "Complete it from the card's chip or the document"},
     "招生数据交接要求 缺字"};
 inline constexpr RuleText kNameMojibake = {
@@ -143,7 +143,7 @@ inline constexpr RuleText kNameMojibake = {
     17,
     Severity::Blocking,
     {"姓名 {raw} 是乱码，写入与读取的编码不同",
-     "{raw} was written in one encoding and read in another"},
+     "Name {raw} was written in one encoding and read in another"},
     {"换正确的编码重新读取", "Read the file again in its right encoding"},
     "GB 18030-2022"};
 inline constexpr RuleText kNameCompatibility = {
@@ -151,7 +151,8 @@ inline constexpr RuleText kNameCompatibility = {
     0,
     Severity::Warning,
     {"姓名 {raw} 含部首或兼容汉字，与正式汉字形同码不同",
-     "{raw} holds a radical or a compatibility ideograph that only looks like the real character"},
+     "Name {raw} holds a radical or a compatibility ideograph that only looks like the real "
+     "character"},
     {"核对后改为正式汉字", "Confirm, then use the real character"},
     "GB 18030-2022"};
 inline constexpr RuleText kNameDigits = {
