@@ -66,6 +66,7 @@ constexpr Promise kPromises[] = {
     {16, "name_square", Way::Cell, "GL-002", .995, .995},
     {17, "name_replacement", Way::Cell, "GL-003", .995, .995},
     {17, "name_private_use", Way::Cell, "GL-004", .995, .995},
+    {17, "name_wrong_encoding", Way::Cell, "GL-003 GL-006", .995, .995},
     {17, "name_vendor_private", Way::Repaired, "", .995},
     {18, "name_guardian_swapped", Way::Later, "both are names: left to the scored rules"},
     {18, "phone_id_swapped", Way::Cell, "SW-001 SW-002", .99, .99},

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "demo/names.h"
+#include "formats/encoding.h"
+#include "formats/writers.h"
 
 namespace mingce {
 
@@ -77,6 +79,8 @@ Maybe with_birth(const Place& place, std::string_view year, std::string_view day
     if (!is_citizen_number(place.clean)) return std::nullopt;
     std::string text(place.clean);
     if (!year.empty()) text.replace(6, 4, year);
+    // 29 February in another year would be an error of another kind.
+    if (day.empty() && !parse_compact_date(text.substr(6, 8))) return std::nullopt;
     if (!day.empty()) text.replace(10, 4, day);
     return Spoilt{rechecked(text)};
 }
@@ -209,6 +213,24 @@ Maybe vendor_private(const Place& place, DemoRandom&) {
     return Spoilt{*front + "\xEE\xA1\xA3", false, *front + "䶮"};
 }
 
+/// Written in one encoding, read in another.
+Maybe wrong_encoding(const Place& place, DemoRandom& random) {
+    if (!stem(place.clean)) return std::nullopt;
+    struct Way {
+        bool written_as_gbk;
+        std::string_view read_as;
+    };
+    constexpr Way kWays[] = {{false, "GBK"}, {false, "ISO-8859-1"}, {true, "windows-1252"}};
+    const Way& way = random.pick(kWays);
+    const auto decoder = TextDecoder::named(way.read_as);
+    if (!decoder.ok()) return std::nullopt;
+    Spoilt spoilt;
+    const std::string bytes =
+        way.written_as_gbk ? to_gb18030(place.clean) : std::string(place.clean);
+    decoder.value().decode(bytes, spoilt.text);
+    return spoilt;
+}
+
 Maybe blank_inside(const Place& place, DemoRandom& random) {
     const auto front = stem(place.clean);
     if (!front) return std::nullopt;
@@ -316,6 +338,7 @@ constexpr Spoil kSpoils[] = {
     {16, "name_square", Field::Name, "DXC", empty_square},
     {17, "name_replacement", Field::Name, "XC", replacement},
     {17, "name_private_use", Field::Name, "DXC", private_use},
+    {17, "name_wrong_encoding", Field::Name, "XC", wrong_encoding},
     {17, "name_vendor_private", Field::Name, "X", vendor_private},
     {21, "name_blank_inside", Field::Name, "DXC", blank_inside},
     {21, "name_invisible", Field::Name, "XC", invisible},

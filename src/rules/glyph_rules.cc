@@ -10,7 +10,7 @@ namespace {
 using enum Field;
 
 bool no_character_is_a_question_mark(const StudentRow& s) { return !s.name.question; }
-bool no_character_is_a_square(const StudentRow& s) { return !s.name.square; }
+bool no_character_is_stood_in_for(const StudentRow& s) { return !s.name.stand_in; }
 bool name_is_decoded(const StudentRow& s) {
     return !s.name.replacement && !s.marked(Name, Mark::UndecodableByte);
 }
@@ -27,7 +27,7 @@ bool text_is_decoded(const StudentRow& s) {
 
 constexpr StudentRule kGlyphRules[] = {
     {&rule::kNameQuestion, Name, no_character_is_a_question_mark},
-    {&rule::kNameSquare, Name, no_character_is_a_square},
+    {&rule::kNameSquare, Name, no_character_is_stood_in_for},
     {&rule::kNameReplacement, Name, name_is_decoded},
     {&rule::kNamePrivate, Name, no_character_is_private},
     {&rule::kNamePinyin, Name, no_pinyin_for_a_character},

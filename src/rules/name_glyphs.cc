@@ -1,5 +1,6 @@
 #include "rules/name_glyphs.h"
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <memory>
@@ -25,8 +26,9 @@ bool is_look_alike(char32_t c) {
     return is_between(c, 0x2F800, 0x2FA1F);
 }
 
-bool is_square(char32_t c) {
-    return std::u32string_view(U"□■▯◻⬜〓").find(c) != std::u32string_view::npos;
+bool is_stand_in(char32_t c) {
+    const bool describes = is_between(c, 0x2FF0, 0x2FFF);  // ⿰ and its like
+    return describes || std::u32string_view(U"□■▯◻⬜〓").find(c) != std::u32string_view::npos;
 }
 
 bool is_letter(char32_t c) {
@@ -90,28 +92,58 @@ bool may_begin_misread_utf8(char32_t c) {
     return c < kBasicPlane && kFirsts[c];
 }
 
-/// A last character that an odd count of bytes cut short is forgiven.
+/// Chinese characters and the dot between them, two or more; a last character that an odd count of
+/// bytes cut short is forgiven.
 bool is_utf8_read_as_gbk(std::string_view name) {
     std::string_view bytes = gbk().of(name);
     std::uint32_t found = 0;
     while (bytes.size() >= 3) {
-        if (is_han(next_code_point(bytes)))
+        const char32_t c = next_code_point(bytes);
+        if (is_han(c))
             ++found;
-        else if (bytes.size() >= 3)
+        else if (c != U'·' && bytes.size() >= 3)
             return false;
     }
     return found >= 2;
 }
 
-/// GBK or UTF-8 of two Chinese characters read as Latin-1: accented letters and symbols alone. A
-/// real name of that script has plain letters too.
-bool is_read_as_latin1(std::uint32_t latin1, const NameGlyphs& glyphs) {
-    return glyphs.han == 0 && glyphs.letters == 0 && latin1 >= 4;
+/// The characters of Latin-1, and those that Windows put among them.
+bool is_latin1(char32_t c) {
+    constexpr std::u32string_view kWindows = U"€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+    return (is_between(c, 0x80, 0xFF) && c != U'·') ||
+           kWindows.find(c) != std::u32string_view::npos;
 }
 
+/// Chinese read as Latin-1: accented letters and symbols, with hardly a plain letter. A real name
+/// of that script has more plain letters than accented ones.
+bool is_read_as_latin1(std::uint32_t latin1, const NameGlyphs& glyphs) {
+    return glyphs.han == 0 && latin1 >= 3 && latin1 > 2 * glyphs.letters;
+}
+
+/// Scripts that no Chinese name mixes with its characters, but Big5 read as GBK does.
+bool is_of_another_script(char32_t c) {
+    return is_between(c, 0x0370, 0x04FF) || is_between(c, 0x2500, 0x257F) ||
+           is_between(c, 0x3105, 0x312F);
+}
+
+/// What U+FFFD in UTF-8 reads as in GBK, and memory never written.
 bool is_known_debris(std::string_view name) {
-    return name.find("锟斤拷") != std::string_view::npos ||
-           name.find("烫烫") != std::string_view::npos;
+    const auto holds = [&](std::string_view text) {
+        return name.find(text) != std::string_view::npos;
+    };
+    return (holds("锟") && holds("拷")) || holds("烫烫");
+}
+
+/// "王⿰钅阝", "王(上龙下天)": a character described because it could not be typed.
+bool describes_a_character(std::string_view name) {
+    const std::size_t bracket = std::min(name.find('('), name.find("（"));
+    if (bracket == std::string_view::npos) return false;
+    const std::string_view inside = name.substr(bracket);
+    const auto holds = [&](std::string_view first, std::string_view second) {
+        const std::size_t at = inside.find(first);
+        return at != std::string_view::npos && inside.find(second, at) != std::string_view::npos;
+    };
+    return holds("上", "下") || holds("左", "右") || holds("外", "内");
 }
 
 /// Two to four Chinese characters of the basic block, as most names are: nothing to look at.
@@ -122,10 +154,11 @@ bool is_plain_chinese(std::string_view name) {
     return true;
 }
 
-NameGlyphs count(std::string_view name) {
+NameGlyphs count_glyphs(std::string_view name) {
     NameGlyphs glyphs;
+    glyphs.stand_in = describes_a_character(name);
     std::uint32_t latin1 = 0;
-    bool after_han = false, after_letter = false;
+    bool after_han = false, after_letter = false, other_script = false;
     while (!name.empty()) {
         const char32_t c = next_code_point(name);
         const bool han = is_han(c), letter = is_letter(c);
@@ -135,14 +168,15 @@ NameGlyphs count(std::string_view name) {
         glyphs.han += han ? 1 : 0;
         glyphs.letters += letter ? 1 : 0;
         glyphs.digits += is_between(c, '0', '9') || is_between(c, U'０', U'９') ? 1 : 0;
-        latin1 += is_between(c, 0x80, 0xFF) && c != U'·' ? 1 : 0;
+        latin1 += is_latin1(c) ? 1 : 0;
+        other_script |= is_of_another_script(c);
         glyphs.question |= c == '?' || c == U'？';
-        glyphs.square |= is_square(c);
+        glyphs.stand_in |= is_stand_in(c);
         glyphs.replacement |= c == kReplacement;
         glyphs.private_use |= is_private_use(c);
         glyphs.look_alike |= is_look_alike(c);
     }
-    glyphs.other_encoding = is_read_as_latin1(latin1, glyphs);
+    glyphs.other_encoding = is_read_as_latin1(latin1, glyphs) || (glyphs.han != 0 && other_script);
     return glyphs;
 }
 
@@ -154,9 +188,10 @@ NameGlyphs read_name_glyphs(std::string_view name) {
     if (is_plain_chinese(name))
         glyphs.han = static_cast<std::uint32_t>(name.size() / 3);
     else
-        glyphs = count(name);
+        glyphs = count_glyphs(name);
     std::string_view rest = name;
-    if (glyphs.han >= 3 && may_begin_misread_utf8(next_code_point(rest)))
+    constexpr std::size_t kTwoCharacters = 6;  // in UTF-8: three characters of GBK
+    if (name.size() > kTwoCharacters && may_begin_misread_utf8(next_code_point(rest)))
         glyphs.other_encoding |= is_utf8_read_as_gbk(name);
     glyphs.other_encoding |= glyphs.han >= 2 && is_known_debris(name);
     return glyphs;

@@ -9,8 +9,8 @@ namespace mingce {
 struct NameGlyphs {
     std::uint32_t han = 0, letters = 0, digits = 0;  // letters and digits also full-width
     bool question = false;                           // ? of a missing character
-    bool square = false;                             // □, 〓 and their like
-    bool replacement = false;                        // U+FFFD
+    bool stand_in = false;     // □, 〓, ⿰ or (上龙下天) in place of one
+    bool replacement = false;  // U+FFFD
     bool private_use = false;
     bool look_alike = false;      // a radical or compatibility ideograph in place of a character
     bool letter_at_han = false;   // 张YAN: pinyin beside a Chinese character

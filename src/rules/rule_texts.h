@@ -112,7 +112,8 @@ inline constexpr RuleText kNameSquare = {
     "GL-002",
     16,
     Severity::Blocking,
-    {"姓名 {raw} 中有 □ 或 〓，表示缺字", "Name {raw} holds a □ or 〓 in place of a character"},
+    {"姓名 {raw} 中以 □、〓 或部件描述代替缺字",
+     "Name {raw} holds a □, a 〓 or a description in place of a character"},
     {"用身份证读卡或证件原件补全", "Complete it from the card's chip or the document"},
     "招生数据交接要求 缺字"};
 inline constexpr RuleText kNameReplacement = {
