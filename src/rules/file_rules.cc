@@ -251,15 +251,21 @@ void report_unknown_columns(const Students& students, const std::vector<SheetCou
     }
 }
 
+/// Small x, full-width characters, and the quotes that force a spreadsheet to keep a text.
+bool is_odd_spelling(std::string_view number) {
+    while (!number.empty()) {
+        const char32_t c = next_code_point(number);
+        const bool full_width = c >= 0xFF01 && c <= 0xFF5E;
+        if (full_width || std::u32string_view(U"x'\"`‘’“”").find(c) != std::u32string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 /// Repaired without a question, but said: the owner's file still holds the other spelling.
 void report_spelling(const Students& students, std::vector<Finding>& findings) {
-    constexpr std::string_view kFullWidth = "\xEF\xBC";
     for (const Change& change : students.changes()) {
-        if (change.field != IdNumber) continue;
-        const bool odd = change.raw.find_first_of("x'") != std::string_view::npos ||
-                         change.raw.find(kFullWidth) != std::string_view::npos ||
-                         change.raw.find("’") != std::string_view::npos;
-        if (!odd) continue;
+        if (change.field != IdNumber || !is_odd_spelling(change.raw)) continue;
         findings.push_back(finding_on(students, change.row, IdNumber, rule::kIdSpelling));
         findings.back().proposal = students.value(change.row, IdNumber);
     }

@@ -78,6 +78,8 @@ const RuleCase kCases[] = {
     {"full-width digits",
      {"id_number=11010520080307001* <- １１０１０５２００８０３０７００１*"},
      "ID-009"},
+    {"full-width x", {"id_number=11010520080307007X <- 11010520080307007ｘ"}, "ID-009"},
+    {"a typographer's quote", {"id_number=11010520080307001* <- ‘11010520080307001*"}, "ID-009"},
     {"a blank behind is nothing to tell",
      {"id_number=11010520080307001* <- 11010520080307001* "},
      ""},

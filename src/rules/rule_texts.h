@@ -237,15 +237,16 @@ inline constexpr RuleText kBirthUnreadable = {
     "DT-001",
     22,
     Severity::Blocking,
-    {"出生日期 {raw} 无法识别", "Birth date {raw} cannot be read"},
+    {"出生日期 {raw} 无法识别，或没有这一天", "Birth date {raw} cannot be read, or is no day"},
     {"改为 YYYYMMDD 形式的日期", "Write it as YYYYMMDD"},
     "GB/T 7408"};
-inline constexpr RuleText kDateUnreadable = {"DT-002",
-                                             22,
-                                             Severity::Warning,
-                                             {"日期 {raw} 无法识别", "Date {raw} cannot be read"},
-                                             {"改为 YYYYMMDD 形式的日期", "Write it as YYYYMMDD"},
-                                             "GB/T 7408"};
+inline constexpr RuleText kDateUnreadable = {
+    "DT-002",
+    22,
+    Severity::Warning,
+    {"日期 {raw} 无法识别，或没有这一天", "Date {raw} cannot be read, or is no day"},
+    {"改为 YYYYMMDD 形式的日期", "Write it as YYYYMMDD"},
+    "GB/T 7408"};
 inline constexpr RuleText kBirthFuture = {
     "DT-003",
     7,

@@ -164,7 +164,9 @@ bool is_no_placeholder(const StudentRow& s) {
 }
 bool emergency_is_someone_else(const StudentRow& s) {
     const std::string_view emergency = s.value(EmergencyPhone);
-    return emergency.empty() || emergency != s.value(Phone);
+    if (emergency.empty() || emergency != s.value(Phone)) return true;
+    // Words and placeholders are PH-001's and PH-002's.
+    return !is_phone(emergency, true) || is_one_digit_repeated(emergency);
 }
 bool no_phone_stands_in_document(const StudentRow& s) { return !phone_stands_in_document(s); }
 bool no_document_stands_in_phone(const StudentRow& s) { return !document_stands_in(s, Phone); }

@@ -183,6 +183,8 @@ const RuleCase kCases[] = {
     {"the emergency contact is the student",
      {"phone=13812345678; emergency_phone=13812345678"},
      "PH-003"},
+    {"the word for none, twice", {"phone=无; emergency_phone=无"}, "PH-001"},
+    {"a placeholder, twice", {"phone=11111111111; emergency_phone=11111111111"}, "PH-002"},
     {"neither is known", {"phone=; emergency_phone="}, ""},
     // OG-005
     {"an undergraduate of the junior college batch", {"batch=高职专科批"}, "OG-005"},
@@ -220,6 +222,8 @@ TEST(StudentRules, ProposeTheValueWhereItIsDetermined) {
          "11010519491231002X"},
         {"the only century of a student's age", "birth_date=; id_number=110105990307001", "ID-008",
          "110105199903070012"},
+        {"the document's birth date, where the other is none",
+         "birth_date=20080230 ^UnreadableDate", "DT-001", "20080307"},
         {"a wrong digit may be any", "id_number=11010520080307001#", "ID-001", ""},
     };
     for (const Case& c : cases) {

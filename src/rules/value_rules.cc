@@ -37,8 +37,13 @@ void check_values(const StudentRow& s, std::vector<Finding>& findings) {
     const auto add = [&](Field field, const RuleText& rule) -> Finding& {
         return findings.emplace_back(finding_on(s.students, s.row, field, rule));
     };
-    for (const MarkedValue& marked : s.marks)
-        if (const RuleText* rule = rule_of(s, marked)) add(marked.field, *rule);
+    for (const MarkedValue& marked : s.marks) {
+        const RuleText* rule = rule_of(s, marked);
+        if (rule == nullptr) continue;
+        Finding& finding = add(marked.field, *rule);
+        if (rule == &rule::kBirthUnreadable && s.document_is_sound())
+            finding.proposal = compact_text(*s.document.birth);
+    }
     if (is_exponent_form(s.id_number) && !s.marked(Field::IdNumber, Mark::LostDigits))
         add(Field::IdNumber, rule::kDigitsLost);
     for (const FieldStandard& standard : s.context.standard.fields()) {
