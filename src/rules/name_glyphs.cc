@@ -122,8 +122,8 @@ bool is_read_as_latin1(std::uint32_t latin1, const NameGlyphs& glyphs) {
 
 /// Scripts that no Chinese name mixes with its characters, but Big5 read as GBK does.
 bool is_of_another_script(char32_t c) {
-    return is_between(c, 0x0370, 0x04FF) || is_between(c, 0x2500, 0x257F) ||
-           is_between(c, 0x3105, 0x312F);
+    const bool greek_or_cyrillic = is_between(c, 0x0370, 0x04FF);
+    return greek_or_cyrillic || is_between(c, 0x2500, 0x257F);  // box drawing
 }
 
 /// What U+FFFD in UTF-8 reads as in GBK, and memory never written.
@@ -143,7 +143,7 @@ bool describes_a_character(std::string_view name) {
         const std::size_t at = inside.find(first);
         return at != std::string_view::npos && inside.find(second, at) != std::string_view::npos;
     };
-    return holds("上", "下") || holds("左", "右") || holds("外", "内");
+    return holds("上", "下") || holds("左", "右");
 }
 
 /// Two to four Chinese characters of the basic block, as most names are: nothing to look at.
