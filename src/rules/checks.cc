@@ -55,7 +55,8 @@ public:
 
     bool contain(const Finding& finding) const {
         if (!finding.row) return false;
-        if (finding.rule == &rule::kIdCheck && zeroed_.contains(*finding.row)) return true;
+        const bool of_number = finding.rule == &rule::kIdCheck || finding.rule == &rule::kSameId;
+        if (of_number && zeroed_.contains(*finding.row)) return true;
         if (shifted_.contains(*finding.row) && follows_from_a_shift(*finding.rule)) return true;
         const RuleText* told = columns_.empty() ? nullptr : told_of_column(finding);
         if (told == &rule::kUnknownCodes) return finding.rule == &rule::kUnknownCode;
