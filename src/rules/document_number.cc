@@ -54,7 +54,10 @@ DocumentNumber read_fifteen(std::string_view text) {
     DocumentNumber document;
     document.kind = DocumentKind::Citizen15;
     document.has_birth = document.has_sex = true;
-    document.birth = parse_compact_date("19" + std::string(text.substr(6, 6)));
+    const std::string short_birth(text.substr(6, 6));
+    document.birth = parse_compact_date("19" + short_birth);
+    // 1900 had no 29 February, 2000 had one.
+    if (!document.birth) document.birth = parse_compact_date("20" + short_birth);
     document.male = (text[14] - '0') % 2 == 1;
     document.region = six_digits(text);
     return document;

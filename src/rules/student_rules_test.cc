@@ -92,6 +92,9 @@ const RuleCase kCases[] = {
     // ID-008: fifteen digits
     {"fifteen digits, of 1999", {"birth_date=19990307; id_number=110105990307001"}, "ID-008"},
     {"fifteen digits, of 2008", {"id_number=110105080307001"}, "ID-008"},
+    {"fifteen digits, 29 February 2000",
+     {"birth_date=20000229; id_number=110105000229001"},
+     "ID-008"},
     {"fifteen digits, no such day",
      {"birth_date=19990307; id_number=110105990230001"},
      "ID-002 ID-008"},
