@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "run_mingce.h"
 
 namespace mingce {
@@ -127,6 +128,24 @@ TEST_F(CheckReport, AnOrganisationIsHeldAgainstTheStudents) {
     EXPECT_THAT(outcome.data, HasSubstr(organisation + ":2: note OG-006: 应用统计学: admitted and "
                                                        "planned differ (admitted/planned: 2/5)"));
     EXPECT_THAT(check({file}).data, Not(HasSubstr("OG-")));
+}
+
+TEST_F(CheckReport, AProvinceSetWithoutItsPlacementsSaysSo) {
+    ASSERT_EQ(
+        run_mingce({"demo", "make", at("demo"), "--students", "40", "--provinces", "1"}).exit_code,
+        0);
+    const auto is_placements = [](const std::filesystem::path& path) {
+        return equal_ignoring_case(path.stem().string(), "T_TDD");
+    };
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(at("demo")))
+        if (is_placements(entry.path()))
+            std::filesystem::copy(entry.path().parent_path(), at("half"));
+    for (const auto& entry : std::filesystem::directory_iterator(at("half")))
+        if (is_placements(entry.path())) std::filesystem::remove(entry.path());
+    const Outcome outcome = check({at("half")});
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.talk, HasSubstr("T_TDD"));
+    EXPECT_EQ(std::count(outcome.talk.begin(), outcome.talk.end(), '\n'), 1) << outcome.talk;
 }
 
 TEST_F(CheckReport, AnEmptyFolderIsOneSentence) {

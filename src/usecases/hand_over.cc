@@ -80,11 +80,13 @@ public:
     }
 
 private:
-    /// A single refused file is the whole story; else one sentence for all of them.
+    /// A single refusal, of a file or of a province set, is the whole story; else one sentence for
+    /// all of them.
     Status refuse_nothing() const {
-        if (request_.paths.size() == 1 && hand_over_.files.size() == 1 &&
-            hand_over_.files[0].refusal)
-            return *hand_over_.files[0].refusal;
+        const auto is_refused = [](const FileReport& file) { return file.refusal.has_value(); };
+        const auto& files = hand_over_.files;
+        if (std::count_if(files.begin(), files.end(), is_refused) == 1)
+            return *std::find_if(files.begin(), files.end(), is_refused)->refusal;
         if (!hand_over_.organisation.empty() || !hand_over_.provinces.empty() || !classes_.empty())
             return Done{};
         std::string shown;
