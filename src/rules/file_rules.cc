@@ -178,6 +178,13 @@ bool is_odd_value(const Students& students, const CheckContext& context, std::ui
     return false;
 }
 
+/// A column of which most values are in no code table: it wants its own table.
+bool is_of_unknown_codes(const SheetCounts& counts, Field field) {
+    constexpr std::uint32_t kFewest = 10;
+    const std::uint32_t unknown = counts.unknown[static_cast<std::size_t>(field)];
+    return unknown >= kFewest && unknown * 2 > counts.filled[static_cast<std::size_t>(field)];
+}
+
 /// Where a row's values stand in its sheet, from the left.
 std::vector<Field> fields_from_the_left(const SourceSheet& source) {
     std::vector<Field> fields;
@@ -211,33 +218,33 @@ void report_if_shifted(const Students& students, const CheckContext& context, st
 }
 
 void report_shifted(const Students& students, const CheckContext& context,
-                    std::vector<Finding>& findings) {
+                    const std::vector<SheetCounts>& counts, std::vector<Finding>& findings) {
     const auto& marks = students.marks();
     for (std::size_t i = 0; i < marks.size();) {
         const std::uint32_t row = marks[i].row;
         std::array<bool, kFieldCount> doubted{};
         bool any = false;
         for (; i < marks.size() && marks[i].row == row; ++i) {
-            if (marks[i].mark != Mark::UnknownCode && marks[i].mark != Mark::UnreadableDate)
-                continue;
-            doubted[static_cast<std::size_t>(marks[i].field)] = any = true;
+            const auto [marked_row, field, mark] = marks[i];
+            const bool unknown =
+                mark == Mark::UnknownCode &&
+                !is_of_unknown_codes(counts[students.source_index(marked_row)], field);
+            if (unknown || mark == Mark::UnreadableDate)
+                doubted[static_cast<std::size_t>(field)] = any = true;
         }
         if (any) report_if_shifted(students, context, row, doubted, findings);
     }
 }
 
-/// A column of which most values are in no code table wants its own table, not a finding a cell.
+/// One finding for such a column, not one for each of its cells.
 void report_unknown_columns(const Students& students, const std::vector<SheetCounts>& counts,
                             std::vector<Finding>& findings) {
-    constexpr std::uint32_t kFewest = 10;
     constexpr std::size_t kSamples = 3;
     std::map<std::pair<std::uint32_t, Field>, std::set<std::string_view>> samples;
     for (const MarkedValue& marked : students.marks()) {
         if (marked.mark != Mark::UnknownCode || marked.field == Major) continue;
         const std::uint32_t source = students.source_index(marked.row);
-        const auto field = static_cast<std::size_t>(marked.field);
-        const std::uint32_t unknown = counts[source].unknown[field];
-        if (unknown < kFewest || unknown * 2 <= counts[source].filled[field]) continue;
+        if (!is_of_unknown_codes(counts[source], marked.field)) continue;
         auto& known = samples[{source, marked.field}];
         if (known.size() < kSamples) known.insert(students.raw(marked.row, marked.field));
     }
@@ -295,7 +302,7 @@ void check_files_of(const Students& students, const CheckContext& context,
         report_missing(students, context, row, sheet, findings);
     }
     report_full(students, context, counts, findings);
-    report_shifted(students, context, findings);
+    report_shifted(students, context, counts, findings);
     report_unknown_columns(students, counts, findings);
     report_spelling(students, findings);
     for (std::size_t source = 0; source < counts.size(); ++source)

@@ -158,6 +158,15 @@ TEST(FileRules, AColumnOfUnknownCodesIsToldOnce) {
     }
 }
 
+// Two tables are missing and one phone is wrong: that row is no more shifted than the others.
+TEST(FileRules, ColumnsOfUnknownCodesShiftNoRow) {
+    constexpr std::string_view kCodes = "subject_track=A ^UnknownCode; level=9 ^UnknownCode";
+    std::vector<std::string_view> rows(12, kCodes);
+    const std::string wrong = std::string(kCodes) + "; phone=12";
+    rows[5] = wrong;
+    EXPECT_EQ(codes_of(findings_of({"", rows, ""})), "CD-002 PH-001");
+}
+
 TEST(FileRules, AColumnsFindingNamesSheetAndColumn) {
     const auto findings = findings_of({"", {"postcode=030070 ^NumberCell"}, ""});
     ASSERT_EQ(findings.size(), 1U);
