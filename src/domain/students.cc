@@ -21,8 +21,8 @@ void Students::set(std::uint32_t row, Field field, std::string_view value) {
 }
 
 void Students::set_changed(std::uint32_t row, Field field, std::string_view raw,
-                           std::string_view clean, std::uint8_t rule) {
-    changes_.push_back({row, field, rule, arena_.keep(raw)});
+                           std::string_view clean, std::uint16_t rules) {
+    changes_.push_back({row, field, rules, arena_.keep(raw)});
     set(row, field, clean);
 }
 

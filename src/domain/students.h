@@ -35,7 +35,7 @@ enum class Mark : std::uint8_t {
     NumberCell,      // a number stood where text was expected (spreadsheet damage is possible)
     LostDigits,      // the number cannot be what was typed: exponent form, or more than 15 digits
     UnknownCode,     // no entry of the code table fits; the value is kept raw
-    UnreadableDate,  // not a date; kept raw
+    UnreadableDate,  // names no day; kept raw, a month alone as YYYYMM
     HalfCharacter,   // cut inside a character by a field's width
     FieldFull,       // fills its DBF field to the last byte: may be cut
     UndecodableByte,
@@ -43,11 +43,12 @@ enum class Mark : std::uint8_t {
     ErrorCell,  // #N/A and its like
 };
 
-/// One listed rule applied to a value: raw -> clean. The texts are in normalise/change_rules.h.
+/// What listed rules made of a value: raw -> clean. The texts are in normalise/change_rules.cc.
 struct Change {
     std::uint32_t row;
     Field field;
-    std::uint8_t rule;
+    std::uint16_t
+        rules;  // every rule that had a part in it, one bit each: normalise/change_codes.h
     std::string_view raw;
 };
 
@@ -68,9 +69,9 @@ public:
     void set(std::uint32_t row, Field field, std::string_view value);
     /// Says which row of SourceSheet::joined_file belongs to this row.
     void join_row(std::uint32_t row, std::uint64_t row_number) { rows_[row].joined = row_number; }
-    /// Sets a value that a listed rule changed, and keeps its raw text.
+    /// Sets a value that listed rules changed, and keeps its raw text.
     void set_changed(std::uint32_t row, Field field, std::string_view raw, std::string_view clean,
-                     std::uint8_t rule);
+                     std::uint16_t rules);
     void mark(std::uint32_t row, Field field, Mark mark);
     /// Keeps the cell of a column that no field claims.
     void keep_unmapped(std::uint32_t row, std::uint32_t column, std::string_view text);

@@ -1,4 +1,4 @@
-// The listed rules by name, for the code that applies them. Change::rule holds the number.
+// The listed rules by name, for the code that applies them, and sets of them.
 #pragma once
 
 #include <cstdint>
@@ -23,5 +23,14 @@ enum class ChangeCode : std::uint8_t {
     Phone,
     ProvinceCode,
 };
+constexpr std::size_t kChangeCodeCount = static_cast<std::size_t>(ChangeCode::ProvinceCode) + 1;
+
+/// The rules that had a part in one change, one bit each: Change::rules.
+using ChangeSet = std::uint16_t;
+static_assert(kChangeCodeCount <= 16, "one bit for each rule");
+
+constexpr ChangeSet change_bit(ChangeCode code) {
+    return static_cast<ChangeSet>(1U << static_cast<unsigned>(code));
+}
 
 }  // namespace mingce

@@ -22,6 +22,8 @@ static constexpr ChangeRule kChangeRules[] = {
     {"province_code", {"省内代码换为全国名称", "a province's code made the national name"}},
 };
 
+static_assert(std::size(kChangeRules) == kChangeCodeCount, "a text for every ChangeCode");
+
 std::span<const ChangeRule> change_rules() { return kChangeRules; }
 
 }  // namespace mingce

@@ -22,13 +22,26 @@ bool any_code_point(std::string_view text, Predicate predicate) {
     return false;
 }
 
+// What keeps a spreadsheet from reading a number, in ASCII and as Chinese input methods type it.
+constexpr std::string_view kTextMarks[] = {"'", "`", "\"", "‘", "’", "“", "”", "′"};
+
+bool stands_for_hanzi(char32_t code_point) {
+    return is_han(code_point) || is_private_use(code_point);
+}
+
 }  // namespace
 
 void Cleaning::take(std::string& text, ChangeCode code) {
     if (text == text_) return;
     scratch_.swap(text);
     text_ = scratch_;
-    if (!change_) change_ = code;
+    changes_ |= change_bit(code);
+}
+
+void Cleaning::shorten(std::string_view text, ChangeCode code) {
+    if (text.size() == text_.size()) return;
+    text_ = text;
+    changes_ |= change_bit(code);
 }
 
 void Cleaning::replace(std::string_view text, ChangeCode code) {
@@ -36,12 +49,7 @@ void Cleaning::replace(std::string_view text, ChangeCode code) {
     take(copy, code);
 }
 
-void Cleaning::trim() {
-    const std::string_view trimmed = trim_blanks(text_);
-    if (trimmed.size() == text_.size()) return;
-    text_ = trimmed;
-    if (!change_) change_ = ChangeCode::Trim;
-}
+void Cleaning::trim() { shorten(trim_blanks(text_), ChangeCode::Trim); }
 
 void Cleaning::drop_invisible() {
     if (is_ascii(text_) || !any_code_point(text_, is_invisible)) return;
@@ -55,16 +63,15 @@ void Cleaning::drop_invisible() {
 
 void Cleaning::drop_quotes() {
     std::string_view text = text_;
-    const auto is_quote = [](char c) { return c == '\'' || c == '`' || c == '"'; };
-    while (!text.empty() && is_quote(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_quote(text.back())) text.remove_suffix(1);
-    for (std::string_view mark : {"‘", "’"}) {
-        while (text.starts_with(mark)) text.remove_prefix(mark.size());
-        while (text.ends_with(mark)) text.remove_suffix(mark.size());
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        for (std::string_view mark : kTextMarks) {
+            if (text.starts_with(mark)) text.remove_prefix(mark.size());
+            if (text.ends_with(mark)) text.remove_suffix(mark.size());
+        }
+        if (text.size() < before) text = trim_blanks(text);
     }
-    if (text.size() == text_.size()) return;
-    text_ = text;
-    if (!change_) change_ = ChangeCode::Quote;
+    shorten(text, ChangeCode::Quote);
 }
 
 void Cleaning::make_half_width() {
@@ -98,8 +105,7 @@ void Cleaning::drop_decimal_zero() {
     if (!all_digits(text_.substr(0, point)) ||
         text_.find_first_not_of('0', point + 1) != std::string_view::npos)
         return;
-    text_ = text_.substr(0, point);
-    if (!change_) change_ = ChangeCode::DecimalZero;
+    shorten(text_.substr(0, point), ChangeCode::DecimalZero);
 }
 
 void Cleaning::drop_blanks_between_hanzi() {
@@ -110,11 +116,13 @@ void Cleaning::drop_blanks_between_hanzi() {
     for (std::string_view rest = text_; !rest.empty();) {
         const char32_t code_point = next_code_point(rest);
         if (is_blank(code_point)) {
-            if (blanks_from == std::string::npos && is_han(before)) blanks_from = kept.size();
+            if (blanks_from == std::string::npos && stands_for_hanzi(before))
+                blanks_from = kept.size();
             append_utf8(kept, code_point);
             continue;
         }
-        if (blanks_from != std::string::npos && is_han(code_point)) kept.resize(blanks_from);
+        if (blanks_from != std::string::npos && stands_for_hanzi(code_point))
+            kept.resize(blanks_from);
         blanks_from = std::string::npos;
         append_utf8(kept, code_point);
         before = code_point;
@@ -135,7 +143,7 @@ void Cleaning::unify_dots() {
             has_dot = has_dot || is_name_dot(code_point);
             continue;
         }
-        const bool between = has_dot && is_han(before) && is_han(code_point);
+        const bool between = has_dot && stands_for_hanzi(before) && stands_for_hanzi(code_point);
         unified += between ? std::string("·") : dots;
         dots.clear();
         has_dot = false;

@@ -19,6 +19,10 @@ std::optional<std::int32_t> take_number(std::string_view& text, std::size_t digi
     return number;
 }
 
+void skip_blanks(std::string_view& text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+}
+
 bool take_any(std::string_view& text, std::initializer_list<std::string_view> marks) {
     for (std::string_view mark : marks) {
         if (!text.starts_with(mark)) continue;
@@ -28,9 +32,17 @@ bool take_any(std::string_view& text, std::initializer_list<std::string_view> ma
     return false;
 }
 
+// A separator that may stand between blanks; `hanzi` is the one of Chinese dates at this place.
+bool take_separator(std::string_view& text, std::string_view hanzi) {
+    skip_blanks(text);
+    if (!take_any(text, {"-", "/", ".", hanzi})) return false;
+    skip_blanks(text);
+    return true;
+}
+
 // "", "日", or a time of day behind a blank or T.
 bool is_end_of_date(std::string_view rest) {
-    take_any(rest, {"日", "号"});
+    if (std::string_view sign = rest; skip_blanks(sign), take_any(sign, {"日", "号"})) rest = sign;
     if (rest.empty()) return true;
     if (!take_any(rest, {" ", "T"})) return false;
     for (char c : rest)
@@ -45,15 +57,30 @@ std::optional<Date> parse_written_date(std::string_view text) {
         compact && is_end_of_date(text.substr(8)))
         return compact;
     const auto year = take_number(text, 4);
-    if (!year || *year < 1000 || !take_any(text, {"-", "/", ".", "年"})) return std::nullopt;
+    if (!year || *year < 1000 || !take_separator(text, "年")) return std::nullopt;
     const auto month = take_number(text, 2);
-    if (!month || !take_any(text, {"-", "/", ".", "月"})) return std::nullopt;
+    if (!month || !take_separator(text, "月")) return std::nullopt;
     const auto day = take_number(text, 2);
     if (!day || !is_end_of_date(text)) return std::nullopt;
     if (!is_calendar_date(*year, static_cast<std::uint32_t>(*month),
                           static_cast<std::uint32_t>(*day)))
         return std::nullopt;
     return Date{*year, static_cast<std::uint8_t>(*month), static_cast<std::uint8_t>(*day)};
+}
+
+std::optional<std::string> parse_written_month(std::string_view text) {
+    const bool compact = text.size() == 6 && all_digits(text);
+    std::string_view months = compact ? text.substr(4) : text;
+    if (compact) text = text.substr(0, 4);
+    const auto year = take_number(compact ? text : months, 4);
+    if (!year || *year < 1900 || *year > 2099) return std::nullopt;
+    if (!compact && !take_separator(months, "年")) return std::nullopt;
+    const auto month = take_number(months, 2);
+    if (!month || *month < 1 || *month > 12) return std::nullopt;
+    skip_blanks(months);
+    take_any(months, {"月份", "月"});
+    if (!months.empty()) return std::nullopt;
+    return std::to_string(*year * 100 + *month);
 }
 
 std::optional<Date> parse_serial_date(std::string_view text, DateSystem system) {

@@ -1,14 +1,20 @@
 #include "normalise/header_words.h"
 
 #include "base/text.h"
+#include "normalise/characters.h"
 
 namespace mingce {
+
+static bool is_header_punctuation(char32_t c) {
+    constexpr std::u32string_view kPunctuation = U"*:;,.?!#'\"`_-–—、，。·“”‘’※★●";
+    return kPunctuation.find(c) != std::u32string_view::npos;
+}
 
 std::string header_key(std::string_view header) {
     std::string key;
     while (!header.empty()) {
-        const char32_t c = next_code_point(header);
-        if (is_blank(c) || c == U'*' || c == U':' || c == U'：' || c == U'＊') continue;
+        const char32_t c = half_width(next_code_point(header));
+        if (is_blank(c) || is_invisible(c) || is_header_punctuation(c)) continue;
         append_utf8(key, c < 0x80 ? static_cast<char32_t>(to_lower(static_cast<char>(c))) : c);
     }
     return key;
@@ -18,9 +24,9 @@ std::string header_key_without_brackets(std::string_view header) {
     std::string outside;
     int depth = 0;
     while (!header.empty()) {
-        const char32_t c = next_code_point(header);
-        const bool opens = c == U'(' || c == U'（' || c == U'[' || c == U'【';
-        const bool closes = c == U')' || c == U'）' || c == U']' || c == U'】';
+        const char32_t c = half_width(next_code_point(header));
+        const bool opens = c == U'(' || c == U'[' || c == U'【' || c == U'〔';
+        const bool closes = c == U')' || c == U']' || c == U'】' || c == U'〕';
         if (opens) ++depth;
         if (!opens && !closes && depth == 0) append_utf8(outside, c);
         if (closes && depth > 0) --depth;

@@ -10,7 +10,8 @@
 
 namespace mingce {
 
-/// Lower case, without blanks, colons, asterisks and invisible characters: "姓 名*：" -> "姓名".
+/// Lower case and half width, without blanks, invisible characters and punctuation except brackets
+/// and slashes, which tell headers apart: "姓 名*：" -> "姓名", "ID No." -> "idno".
 std::string header_key(std::string_view header);
 
 /// The key without what stands in brackets: "身份证号（18位）" -> "身份证号".

@@ -24,6 +24,12 @@ public:
     ProvinceOutcome read();
 
 private:
+    /// What the data standard calls a province's name, and the rules that made it so.
+    struct CleanName {
+        std::string text;
+        ChangeSet changes = 0;
+        bool unknown = false;  // the standard's code table has no such name
+    };
     /// A field bound to its columns: in T_TDD, in T_BMK, or both (then T_TDD's value first).
     struct Binding {
         Field field;
@@ -31,7 +37,7 @@ private:
         bool national = false;
         std::optional<std::size_t> placed, registered;
         std::optional<std::uint32_t> name_column;  // keeps the province's name of a code
-        std::unordered_map<std::string, std::string> clean_names;  // lookup name -> clean value
+        std::unordered_map<std::string, CleanName> clean_names;  // by the province's name
     };
     struct CodeListBinding {
         std::string_view lookup;
@@ -72,10 +78,12 @@ private:
     void read_candidate(std::size_t row);
     void set_field(Binding& binding, const Candidate& candidate);
     void set_code(Binding& binding, const Candidate& candidate, std::string_view text);
+    void count_untranslated(std::string_view prefix, std::string_view code);
     void set_plain(Field field, std::uint32_t student, const Cell& cell);
     void set_major(const Candidate& candidate);
     void set_study(const FoundMajor& found, std::uint32_t student);
-    void set_named(Field field, std::uint32_t student, std::string_view raw, std::string_view name);
+    void set_named(Field field, std::uint32_t student, std::string_view raw, const CleanName& name);
+    CleanName clean_name(Field field, std::string_view name);
     void set_code_list(const CodeListBinding& list, const Candidate& candidate);
     void set_scores(const Candidate& candidate);
     void keep_rest(const Candidate& candidate);
@@ -94,7 +102,6 @@ private:
     MajorFinder majors_;
     const ProvinceName* province_ = nullptr;
     std::uint32_t source_ = 0;
-    std::uint8_t code_rule_ = 0;
     SourceSheet sheet_;
     std::vector<Binding> bindings_;
     std::vector<CodeListBinding> lists_;
@@ -111,8 +118,5 @@ private:
     std::array<std::uint64_t, 6> major_paths_{};
     std::string scratch_;
 };
-
-/// The index of a listed change rule by its code; 0 when it is not listed.
-std::uint8_t change_rule_index(std::string_view code);
 
 }  // namespace mingce

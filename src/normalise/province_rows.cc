@@ -57,8 +57,8 @@ void ProvinceReader::add_row_finding(const RuleText& rule, std::uint32_t student
 
 void ProvinceReader::set_plain(Field field, std::uint32_t student, const Cell& cell) {
     const CleanValue clean = cleaner_.clean(field, cell, DateSystem::From1900, scratch_);
-    if (clean.changed)
-        students_.set_changed(student, field, cell.text, clean.text, clean.rule);
+    if (clean.changes != 0)
+        students_.set_changed(student, field, cell.text, clean.text, clean.changes);
     else
         students_.set(student, field, clean.text);
     for (Mark mark : clean.marks) students_.mark(student, field, mark);
@@ -74,29 +74,26 @@ void ProvinceReader::set_field(Binding& binding, const Candidate& candidate) {
         set_code(binding, candidate, text);
 }
 
+void ProvinceReader::count_untranslated(std::string_view prefix, std::string_view code) {
+    const std::string table_name = "TD_" + std::string(prefix) + "DM";
+    if (lookup(prefix).empty())
+        ++lookups_missing_[table_name];
+    else
+        ++codes_unknown_[table_name + " " + std::string(plain_code(code))];
+}
+
 void ProvinceReader::set_code(Binding& binding, const Candidate& candidate, std::string_view text) {
     const CodeLookup& names = lookup(binding.lookup);
-    const std::string table_name = "TD_" + std::string(binding.lookup) + "DM";
     const auto name = names.name_of(text);
     if (name) {
-        const auto known = binding.clean_names.find(std::string(*name));
-        if (known != binding.clean_names.end()) {
-            set_named(binding.field, candidate.student, text, known->second);
-        } else {
-            const Cell cell{*name, CellKind::Text};
-            const CleanValue clean =
-                cleaner_.clean(binding.field, cell, DateSystem::From1900, scratch_);
-            binding.clean_names.emplace(*name, clean.text);
-            set_named(binding.field, candidate.student, text, clean.text);
-        }
+        const auto [known, is_new] = binding.clean_names.try_emplace(std::string(*name));
+        if (is_new) known->second = clean_name(binding.field, *name);
+        set_named(binding.field, candidate.student, text, known->second);
         if (students_.value(candidate.student, binding.field) != *name)
             students_.keep_unmapped(candidate.student, *binding.name_column, *name);
         return;
     }
-    if (names.empty())
-        ++lookups_missing_[table_name];
-    else
-        ++codes_unknown_[table_name + " " + std::string(plain_code(text))];
+    count_untranslated(binding.lookup, text);
     // Sex, ethnicity and political status follow the national codes where the province is silent;
     // any other code would be guessed at.
     if (names.empty() && binding.national) {
@@ -108,13 +105,23 @@ void ProvinceReader::set_code(Binding& binding, const Candidate& candidate, std:
         students_.mark(candidate.student, binding.field, Mark::UnknownCode);
 }
 
+ProvinceReader::CleanName ProvinceReader::clean_name(Field field, std::string_view name) {
+    const Cell cell{name, CellKind::Text};
+    const CleanValue clean = cleaner_.clean(field, cell, DateSystem::From1900, scratch_);
+    const bool unknown =
+        std::find(clean.marks.begin(), clean.marks.end(), Mark::UnknownCode) != clean.marks.end();
+    return {std::string(clean.text), clean.changes, unknown};
+}
+
 void ProvinceReader::set_named(Field field, std::uint32_t student, std::string_view raw,
-                               std::string_view name) {
-    if (name.empty()) return;
-    if (raw == name)
-        students_.set(student, field, name);
+                               const CleanName& name) {
+    if (name.text.empty()) return;
+    if (raw == name.text)
+        students_.set(student, field, name.text);
     else
-        students_.set_changed(student, field, raw, name, code_rule_);
+        students_.set_changed(student, field, raw, name.text,
+                              name.changes | change_bit(ChangeCode::ProvinceCode));
+    if (name.unknown) students_.mark(student, field, Mark::UnknownCode);
 }
 
 void ProvinceReader::set_major(const Candidate& candidate) {
@@ -133,12 +140,9 @@ void ProvinceReader::set_major(const Candidate& candidate) {
         add_row_finding(rule, candidate.student, Field::Major, number, found.choices);
         return;
     }
-    for (const auto& [field, name] :
-         {std::pair{Field::Major, found.name}, std::pair{Field::MajorCode, found.code}}) {
-        const Cell cell{name, CellKind::Text};
-        const CleanValue clean = cleaner_.clean(field, cell, DateSystem::From1900, scratch_);
-        set_named(field, candidate.student, number, clean.text);
-    }
+    set_named(Field::Major, candidate.student, number, clean_name(Field::Major, found.name));
+    set_named(Field::MajorCode, candidate.student, number,
+              clean_name(Field::MajorCode, found.code));
     set_study(found, candidate.student);
 }
 
@@ -150,12 +154,10 @@ void ProvinceReader::set_study(const FoundMajor& found, std::uint32_t student) {
         if (!name) {
             // A duration is often written out ("4") where no table of codes came along.
             if (field == Field::Duration) set_plain(field, student, {code, CellKind::Text});
-            ++lookups_missing_["TD_" + std::string(prefix) + "DM"];
+            count_untranslated(prefix, code);
             return;
         }
-        const Cell cell{*name, CellKind::Text};
-        const CleanValue clean = cleaner_.clean(field, cell, DateSystem::From1900, scratch_);
-        set_named(field, student, code, clean.text);
+        set_named(field, student, code, clean_name(field, *name));
     };
     set_by_lookup(Field::Level, found.level, "CC");
     set_by_lookup(Field::Duration, found.duration, "XZ");
@@ -167,18 +169,16 @@ void ProvinceReader::set_code_list(const CodeListBinding& list, const Candidate&
         trim_blanks(cell_of(list.placed, list.registered, candidate).text);
     if (text.empty()) return;
     const CodeLookup& names = lookup(list.lookup);
-    const std::string table_name = "TD_" + std::string(list.lookup) + "DM";
     std::string joined;
     for (std::string_view code : split_codes(text, list.starred)) {
         const auto name = names.name_of(code);
-        if (!name && names.empty()) ++lookups_missing_[table_name];
-        if (!name && !names.empty()) ++codes_unknown_[table_name + " " + std::string(code)];
+        if (!name) count_untranslated(list.lookup, code);
         joined.append(joined.empty() ? "" : "、").append(name.value_or(code));
     }
     const bool is_elective = list.starred && sheet_.headers[list.name_column] == "TD_KMDM.KMMC" &&
                              sheet_.column_names[list.name_column] == "XKKM";
     if (is_elective)
-        set_named(Field::ElectiveSubjects, candidate.student, text, joined);
+        set_named(Field::ElectiveSubjects, candidate.student, text, {joined, 0, false});
     else
         students_.keep_unmapped(candidate.student, list.name_column, joined);
 }

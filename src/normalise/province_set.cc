@@ -41,13 +41,6 @@ Result<ProvinceOutcome> read_province_set(const ProvinceSet& set, const Normalis
     return ProvinceReader(set, context, students).read();
 }
 
-std::uint8_t change_rule_index(std::string_view code) {
-    const auto rules = change_rules();
-    for (std::size_t i = 0; i < rules.size(); ++i)
-        if (rules[i].code == code) return static_cast<std::uint8_t>(i);
-    return 0;
-}
-
 static std::array<std::optional<std::size_t>, kMajorPartCount> columns_of_key(const Table& table) {
     const auto either = [&table](std::string_view newer, std::string_view older) {
         const auto column = table.column(newer);
@@ -80,7 +73,6 @@ ProvinceReader::ProvinceReader(const ProvinceSet& set, const NormaliseContext& c
     admitted_column_other_ = placements_.column("LQZY");
     state_column_ = placements_.column("KSZT");
     refusal_column_ = placements_.column("TDYYDM");
-    code_rule_ = change_rule_index("province_code");
     outcome_.generation = placements_.column("ZKZH") ? "2012" : "2017";
 }
 

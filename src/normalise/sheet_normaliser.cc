@@ -17,8 +17,7 @@ constexpr std::size_t kSampleRows = 40;
 // Codes repeat down a column: the same raw text is looked up once.
 struct CachedCode {
     std::string clean;
-    bool changed = false;
-    std::uint8_t rule = 0;
+    ChangeSet changes = 0;
     bool unknown = false;
 };
 
@@ -154,7 +153,7 @@ const CachedCode& SheetNormaliser::State::coded(std::size_t column, Field field,
     const Cell plain{cell.text, cell.kind, false, false, false};
     const CleanValue value = cleaner.clean(field, plain, head.date_system, scratch);
     entry->second = {
-        std::string(value.text), value.changed, value.rule,
+        std::string(value.text), value.changes,
         std::find(value.marks.begin(), value.marks.end(), Mark::UnknownCode) != value.marks.end()};
     return entry->second;
 }
@@ -166,16 +165,16 @@ void SheetNormaliser::State::set_value(std::uint32_t row, std::size_t column, co
     if (plain && context.standard.of(field).type == FieldType::Code) {
         const CachedCode& code = coded(column, field, cell);
         if (code.unknown) students.mark(row, field, Mark::UnknownCode);
-        if (code.changed)
-            students.set_changed(row, field, cell.text, code.clean, code.rule);
+        if (code.changes != 0)
+            students.set_changed(row, field, cell.text, code.clean, code.changes);
         else
             students.set(row, field, code.clean);
         return;
     }
     const CleanValue value = cleaner.clean(field, cell, head.date_system, scratch);
     for (Mark mark : value.marks) students.mark(row, field, mark);
-    if (value.changed)
-        students.set_changed(row, field, cell.text, value.text, value.rule);
+    if (value.changes != 0)
+        students.set_changed(row, field, cell.text, value.text, value.changes);
     else
         students.set(row, field, value.text);
 }

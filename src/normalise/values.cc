@@ -39,13 +39,15 @@ void clean_name(Cleaning& cleaning) {
     cleaning.drop_blanks_between_hanzi();
 }
 
+enum class Blanks : std::uint8_t { Drop, Keep };
+
 // Identifiers: document, exam and student numbers. False when digits are lost for good.
-bool clean_identifier(const Cell& cell, Cleaning& cleaning, CleanValue& value) {
+bool clean_identifier(const Cell& cell, Blanks blanks, Cleaning& cleaning, CleanValue& value) {
     cleaning.drop_invisible();
     cleaning.trim();
-    cleaning.drop_quotes();
     cleaning.make_half_width();
-    cleaning.drop_blanks();
+    cleaning.drop_quotes();
+    if (blanks == Blanks::Drop) cleaning.drop_blanks();
     cleaning.drop_decimal_zero();
     const bool number = cell.kind == CellKind::Number;
     if (number) value.marks.push_back(Mark::NumberCell);
@@ -55,39 +57,66 @@ bool clean_identifier(const Cell& cell, Cleaning& cleaning, CleanValue& value) {
     return !lost;
 }
 
+// What people put between the groups of a phone number.
+bool is_phone_separator(char32_t code_point) {
+    constexpr std::u32string_view kSeparators = U"-().–—‐‑";
+    return is_blank(code_point) || kSeparators.find(code_point) != std::u32string_view::npos;
+}
+
+// Only a mobile number reads the same without its separators; two numbers side by side, a landline
+// and an extension stay as they came.
 void clean_phone(Cleaning& cleaning) {
     std::string digits;
-    for (char c : cleaning.text()) {
-        if (is_digit(c) || (c == '+' && digits.empty()))
-            digits.push_back(c);
-        else if (c != '-' && c != ' ' && c != '(' && c != ')')
-            return;  // two numbers, or a word
+    for (std::string_view rest = cleaning.text(); !rest.empty();) {
+        const char32_t c = next_code_point(rest);
+        if (c < 0x80 && is_digit(static_cast<char>(c)))
+            digits.push_back(static_cast<char>(c));
+        else if (!(c == U'+' && digits.empty()) && !is_phone_separator(c))
+            return;
     }
-    for (std::string_view country : {"+86", "0086", "86"})
-        if (digits.starts_with(country) && digits.size() == country.size() + 11 &&
-            digits[country.size()] == '1') {
+    for (std::string_view country : {"0086", "86"})
+        if (digits.starts_with(country) && digits.size() == country.size() + 11) {
             digits.erase(0, country.size());
             break;
         }
-    // Only a mobile number reads the same without its separators.
     if (digits.size() == 11 && digits[0] == '1') cleaning.replace(digits, ChangeCode::Phone);
 }
 
 void clean_date(const Cell& cell, DateSystem dates, Cleaning& cleaning, CleanValue& value) {
     cleaning.drop_invisible();
     cleaning.trim();
-    cleaning.drop_quotes();
-    cleaning.make_half_width();
-    if (cleaning.text().empty()) return;
-    std::optional<Date> date = parse_written_date(cleaning.text());
+    std::string scratch;
+    Cleaning plain(cleaning.text(), scratch);
+    plain.make_half_width();
+    plain.drop_quotes();
+    const std::string_view text = plain.text();
+    if (text.empty()) return;
+    std::optional<Date> date = parse_written_date(text);
+    const auto month = date ? std::nullopt : parse_written_month(text);
     // A bare number of five digits is a serial wherever it stands: no date is written so.
     const bool serial = cell.kind == CellKind::Date || cell.kind == CellKind::Number ||
-                        (cleaning.text().size() == 5 && all_digits(cleaning.text()));
-    if (!date && serial) date = parse_serial_date(cleaning.text(), dates);
-    if (!date)
-        value.marks.push_back(Mark::UnreadableDate);
-    else
-        cleaning.replace(compact_text(*date), ChangeCode::Date);
+                        (text.size() == 5 && all_digits(text));
+    if (!date && !month && serial) date = parse_serial_date(text, dates);
+    if (!date) value.marks.push_back(Mark::UnreadableDate);
+    if (!date && !month) return;
+    cleaning.add_changes(plain.changes());
+    cleaning.replace(date ? compact_text(*date) : *month, ChangeCode::Date);
+}
+
+ChangeCode change_of(CodeMatch by) {
+    switch (by) {
+        case CodeMatch::PaddedCode: return ChangeCode::PaddedCode;
+        case CodeMatch::Alias: return ChangeCode::Alias;
+        case CodeMatch::Code:
+        case CodeMatch::Name: break;
+    }
+    return ChangeCode::CodeName;
+}
+
+// An open table takes every name (正常投档), but a code that it does not list says nothing.
+bool is_bare_code(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 void clean_code(const CodeTable* table, Cleaning& cleaning, CleanValue& value) {
@@ -96,19 +125,20 @@ void clean_code(const CodeTable* table, Cleaning& cleaning, CleanValue& value) {
     if (cleaning.text().empty() || table == nullptr) return;
     auto found = table->find(cleaning.text());
     if (!found) {
-        cleaning.drop_quotes();
-        cleaning.make_half_width();
-        cleaning.drop_decimal_zero();
-        found = table->find(cleaning.text());
+        // Tried on the side: a code that still fits nothing stays as it came.
+        std::string scratch;
+        Cleaning plain(cleaning.text(), scratch);
+        plain.make_half_width();
+        plain.drop_quotes();
+        plain.drop_blanks_between_hanzi();
+        plain.drop_decimal_zero();
+        found = table->find(plain.text());
+        if (found) cleaning.add_changes(plain.changes());
     }
-    if (!found) {
+    if (found)
+        cleaning.replace(found->entry->name, change_of(found->by));
+    else if (!table->open || is_bare_code(cleaning.text()))
         value.marks.push_back(Mark::UnknownCode);
-        return;
-    }
-    const ChangeCode code = found->by == CodeMatch::PaddedCode ? ChangeCode::PaddedCode
-                            : found->by == CodeMatch::Alias    ? ChangeCode::Alias
-                                                               : ChangeCode::CodeName;
-    cleaning.replace(found->entry->name, code);
 }
 
 // "45", "450000", "广西壮族自治区" -> "广西": the short form that rosters print.
@@ -163,11 +193,12 @@ CleanValue ValueCleaner::clean(Field field, const Cell& cell, DateSystem dates,
                 clean_code(tables_[static_cast<std::size_t>(field)], cleaning, value);
                 break;
             case FieldType::IdNumber:
-                if (clean_identifier(cell, cleaning, value)) cleaning.make_upper_case();
+                if (clean_identifier(cell, Blanks::Drop, cleaning, value))
+                    cleaning.make_upper_case();
                 break;
-            case FieldType::Digits: clean_identifier(cell, cleaning, value); break;
+            case FieldType::Digits: clean_identifier(cell, Blanks::Drop, cleaning, value); break;
             case FieldType::Phone:
-                if (clean_identifier(cell, cleaning, value)) clean_phone(cleaning);
+                if (clean_identifier(cell, Blanks::Keep, cleaning, value)) clean_phone(cleaning);
                 break;
             case FieldType::Number: clean_plain(cleaning, true); break;
             case FieldType::Email:
@@ -176,8 +207,7 @@ CleanValue ValueCleaner::clean(Field field, const Cell& cell, DateSystem dates,
     }
     if (field == Field::Province) clean_province(regions_, cleaning);
     value.text = cleaning.text();
-    value.changed = cleaning.first_change().has_value();
-    if (value.changed) value.rule = static_cast<std::uint8_t>(*cleaning.first_change());
+    value.changes = cleaning.changes();
     return value;
 }
 

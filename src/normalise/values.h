@@ -12,10 +12,11 @@
 #include "domain/regions.h"
 #include "domain/standard.h"
 #include "domain/students.h"
+#include "normalise/change_codes.h"
 
 namespace mingce {
 
-/// A listed rule that may change a value. The index is Change::rule. Codes are never reused.
+/// A listed rule that may change a value; its index is its ChangeCode. Codes are never reused.
 struct ChangeRule {
     std::string_view code;  // "trim", "full_width", "dot", …
     Text text;
@@ -25,13 +26,14 @@ std::span<const ChangeRule> change_rules();
 /// The outcome for one cell. `text` views the input or `scratch`.
 struct CleanValue {
     std::string_view text;
-    bool changed = false;
-    std::uint8_t rule = 0;    // the first rule that changed it
+    ChangeSet changes = 0;    // every rule that had a part in it; 0: the text is as it came
     std::vector<Mark> marks;  // usually empty
 };
 
 /// Cleans one cell for one field. Idempotent: cleaning a clean value changes nothing.
-/// Names are only trimmed, their dots and known private-use characters mapped; never NFKC.
+/// Names lose only blanks and invisible characters, their dots and known private-use characters are
+/// mapped; never NFKC. What no rule can read (an unknown code, no date) stays as it came, with a
+/// mark.
 class ValueCleaner {
 public:
     ValueCleaner(const DataStandard& standard, const CodeTables& codes, const Regions& regions);

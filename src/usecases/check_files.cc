@@ -16,7 +16,9 @@ std::uint64_t CheckReport::count(Severity severity) const {
 static std::vector<Repairs> repairs_of(const Students& students) {
     std::vector<Repairs> repairs;
     for (const ChangeRule& rule : change_rules()) repairs.push_back({rule.text, 0});
-    for (const Change& change : students.changes()) ++repairs[change.rule].count;
+    for (const Change& change : students.changes())
+        for (std::size_t i = 0; i < repairs.size(); ++i)
+            if ((change.rules & change_bit(static_cast<ChangeCode>(i))) != 0) ++repairs[i].count;
     std::erase_if(repairs, [](const Repairs& each) { return each.count == 0; });
     std::stable_sort(repairs.begin(), repairs.end(),
                      [](const Repairs& a, const Repairs& b) { return a.count > b.count; });
