@@ -38,7 +38,7 @@ HeaderWords::HeaderWords(const DataStandard& standard) {
     for (const FieldStandard& field : standard.fields()) {
         by_key_.insert_or_assign(header_key(field.zh), Found{field.field, HeaderFit::Name});
         by_key_.try_emplace(header_key(field.en), Found{field.field, HeaderFit::Name});
-        by_key_.try_emplace(std::string(key_of(field.field)), Found{field.field, HeaderFit::Name});
+        by_key_.try_emplace(header_key(key_of(field.field)), Found{field.field, HeaderFit::Name});
     }
     for (const FieldStandard& field : standard.fields())
         for (const std::string& alias : field.aliases)

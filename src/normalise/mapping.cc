@@ -246,6 +246,15 @@ void join_below(std::vector<std::string>& texts, const SampleRow& below) {
     }
 }
 
+// Two words or more, and none of them a remark ("制表：招办", "2026年8月").
+bool holds_group_titles(const SampleRow& row) {
+    const bool has_remark =
+        std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+            return cell.find("：") != std::string::npos || cell.find(':') != std::string::npos;
+        });
+    return filled_cells(row) >= 2 && !has_remark && !holds_digits(row);
+}
+
 // Titles of groups over the row of names: needed where the names alone say too little, or would be
 // taken for the student's own.
 void join_above(std::vector<std::string>& texts, const SampleRow& above, const HeaderWords& words) {
@@ -273,7 +282,7 @@ HeaderPlace find_header(const std::vector<SampleRow>& rows, const HeaderWords& w
     if (*row + 1 < rows.size() && continues_below(rows[*row], rows[*row + 1], words)) {
         ++place.last;
         join_below(place.texts, rows[place.last]);
-    } else if (*row > 0 && filled_cells(rows[*row - 1]) >= 2) {
+    } else if (*row > 0 && holds_group_titles(rows[*row - 1])) {
         --place.first;
         join_above(place.texts, rows[place.first], words);
     }
