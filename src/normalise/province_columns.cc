@@ -7,11 +7,13 @@
 
 namespace mingce {
 
+bool ProvinceReader::is_bound(Field field) const {
+    return std::any_of(bindings_.begin(), bindings_.end(),
+                       [field](const Binding& each) { return each.field == field; });
+}
+
 void ProvinceReader::bind_field(const ProvinceField& known) {
-    const bool bound =
-        std::any_of(bindings_.begin(), bindings_.end(),
-                    [&known](const Binding& each) { return each.field == known.field; });
-    if (bound || context_.forced.count(std::string(known.column)) != 0) return;
+    if (is_bound(known.field) || is_forced(known.column)) return;
     Binding binding;
     binding.field = known.field;
     binding.lookup = known.lookup;
@@ -28,19 +30,28 @@ void ProvinceReader::bind_field(const ProvinceField& known) {
     bindings_.push_back(std::move(binding));
 }
 
+bool ProvinceReader::is_forced(std::string_view column) const {
+    return std::any_of(context_.forced.begin(), context_.forced.end(), [column](const auto& entry) {
+        return equal_ignoring_case(entry.first, column);
+    });
+}
+
+/// A field the map names twice is the first column's; a column left out ("-") is bound to none.
 void ProvinceReader::bind_forced() {
     for (const auto& [header, key] : context_.forced) {
         std::string column(header);
         std::transform(column.begin(), column.end(), column.begin(), to_upper);
-        const auto field = field_of(key);
-        if (!field) continue;
         Binding binding;
+        binding.placed = placements_.column(column);
+        if (registrations_ != nullptr) binding.registered = registrations_->column(column);
+        if (!binding.placed && !binding.registered) continue;
+        outcome_.forced_headers.push_back(header);
+        const auto field = field_of(key);
+        if (!field || is_bound(*field)) continue;
         binding.field = *field;
         for (const ProvinceField& known : kProvinceFields)
             if (known.column == column) binding.lookup = known.lookup;
-        binding.placed = placements_.column(column);
-        if (registrations_ != nullptr) binding.registered = registrations_->column(column);
-        if (binding.placed || binding.registered) bindings_.push_back(std::move(binding));
+        bindings_.push_back(std::move(binding));
     }
 }
 
@@ -50,15 +61,13 @@ void ProvinceReader::bind_lists_and_scores() {
         if (registrations_ != nullptr) list.registered = registrations_->column(known.column);
         if (list.placed || list.registered) lists_.push_back(list);
     }
-    constexpr std::string_view kItem = "GKCJX";
-    const CodeLookup& items = lookup("CJX");
+    const ScoreNames names(table("TD_CJXDM"), table("T_TDDZDSX"));
     const auto bind = [&](const Table& from, bool placed) {
         for (std::size_t i = 0; i < from.columns().size(); ++i) {
             const std::string& column = from.columns()[i].name;
-            if (column.size() <= kItem.size() || column.compare(0, kItem.size(), kItem) != 0)
-                continue;
+            if (!ScoreNames::is_item(column)) continue;
             ScoreItem item;
-            const auto name = items.name_of(std::string_view(column).substr(kItem.size()));
+            const auto name = names.name_of(column);
             item.named = name.has_value();
             item.name = name ? std::string(*name) : column;
             (placed ? item.placed : item.registered) = i;

@@ -39,6 +39,38 @@ std::optional<std::string_view> CodeLookup::name_of(std::string_view code) const
     return tolerant->second;
 }
 
+constexpr std::string_view kScoreItem = "GKCJX";
+
+static CodeLookup described_columns(const Table* columns) {
+    if (columns == nullptr) return {};
+    Table renamed(columns->name(), columns->file());
+    renamed.declare({{"CJXDM", 'C', 0, 0}, {"CJXMC", 'C', 0, 0}});
+    const auto column = columns->column("ZDDH"), name = columns->column("ZDMC");
+    for (std::size_t row = 0; row < columns->size(); ++row) {
+        const std::string_view text = columns->text(row, column);
+        if (!ScoreNames::is_item(text)) continue;
+        const Cell cells[] = {{text.substr(kScoreItem.size()), CellKind::Text},
+                              {columns->text(row, name), CellKind::Text}};
+        renamed.add_row(columns->number(row), cells);
+    }
+    return {renamed, "CJX"};
+}
+
+ScoreNames::ScoreNames(const Table* items, const Table* columns)
+    : items_(items == nullptr ? CodeLookup() : CodeLookup(*items, "CJX")),
+      columns_(described_columns(columns)) {}
+
+bool ScoreNames::is_item(std::string_view column) {
+    return column.size() > kScoreItem.size() &&
+           equal_ignoring_case(column.substr(0, kScoreItem.size()), kScoreItem);
+}
+
+std::optional<std::string_view> ScoreNames::name_of(std::string_view column) const {
+    const std::string_view code = column.substr(kScoreItem.size());
+    const auto name = items_.name_of(code);
+    return name ? name : columns_.name_of(code);
+}
+
 std::vector<std::string_view> split_codes(std::string_view text, bool starred) {
     std::vector<std::string_view> codes;
     text = trim_blanks(text);

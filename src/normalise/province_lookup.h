@@ -27,6 +27,19 @@ private:
     std::unordered_map<std::string, std::string> names_, names_without_zeros_;
 };
 
+/// What the numbered score columns (GKCJX01 …) mean in this province: by TD_CJXDM, or where a set
+/// describes its columns instead, by T_TDDZDSX (ZDDH column, ZDMC name). Either may be null.
+class ScoreNames {
+public:
+    ScoreNames(const Table* items, const Table* columns);
+
+    static bool is_item(std::string_view column);
+    std::optional<std::string_view> name_of(std::string_view column) const;
+
+private:
+    CodeLookup items_, columns_;
+};
+
 /// One part of codes written side by side: "13" of one-character codes, "4*5*6" of starred ones.
 std::vector<std::string_view> split_codes(std::string_view text, bool starred);
 

@@ -62,6 +62,8 @@ private:
     void bind_columns();
     void bind_field(const ProvinceField& known);
     void bind_forced();
+    bool is_forced(std::string_view column) const;
+    bool is_bound(Field field) const;
     void bind_lists_and_scores();
     void add_source();
     void index_registrations();

@@ -146,17 +146,13 @@ void ProvinceReader::set_major(const Candidate& candidate) {
     set_study(found, candidate.student);
 }
 
-/// Level and duration stand beside the major only in the newer TD_ZYDH.
+/// Level and duration stand beside the major only in the newer TD_ZYDH. A code without its name is
+/// not guessed at: the field stays empty, for the organisation to fill.
 void ProvinceReader::set_study(const FoundMajor& found, std::uint32_t student) {
     const auto set_by_lookup = [&](Field field, std::string_view code, std::string_view prefix) {
         if (code.empty()) return;
         const auto name = lookup(prefix).name_of(code);
-        if (!name) {
-            // A duration is often written out ("4") where no table of codes came along.
-            if (field == Field::Duration) set_plain(field, student, {code, CellKind::Text});
-            count_untranslated(prefix, code);
-            return;
-        }
+        if (!name) return count_untranslated(prefix, code);
         set_named(field, student, code, clean_name(field, *name));
     };
     set_by_lookup(Field::Level, found.level, "CC");

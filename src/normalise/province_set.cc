@@ -240,11 +240,11 @@ void ProvinceReader::report_unplaced() {
 }
 
 void ProvinceReader::report_tables() {
-    constexpr std::string_view kRead[] = {"T_TDD", "T_BMK", "T_JHK", "T_QBJHK", "TD_ZYDH"};
+    constexpr std::string_view kRead[] = {"T_TDD",   "T_BMK",    "T_JHK",    "T_QBJHK",
+                                          "TD_ZYDH", "TD_CJXDM", "T_TDDZDSX"};
     for (const Table& each : set_.tables) {
         const bool is_read =
             std::find(std::begin(kRead), std::end(kRead), each.name()) != std::end(kRead) ||
-            each.name() == "TD_CJXDM" ||
             (each.name().size() > 5 && each.name().compare(0, 3, "TD_") == 0 &&
              lookups_.count(each.name().substr(3, each.name().size() - 5)) != 0);
         if (!is_read) outcome_.not_read_tables.push_back(each.name());

@@ -24,6 +24,7 @@ struct ProvinceOutcome {
     std::uint64_t candidates = 0, admitted = 0, not_admitted = 0, deleted_records = 0;
     std::uint64_t without_placement = 0;  // records of T_BMK that no record of T_TDD speaks of
     std::vector<std::string> missing_tables, not_read_tables;
+    std::vector<std::string> forced_headers;  // of the column map: those this set has
     std::vector<Finding> findings;
 };
 

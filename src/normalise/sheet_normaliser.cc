@@ -109,8 +109,9 @@ void SheetNormaliser::State::start(const std::vector<SampleRow>& data_rows) {
     sheet.kind = report.kind;
     sheet.headers = headers;
     bool names_someone = false;
-    for (const ColumnMatch& match : report.columns) {
-        sheet.column_names.push_back(column_name(head, head.name, match.column));
+    for (ColumnMatch& match : report.columns) {
+        match.name = column_name(head, head.name, match.column);
+        sheet.column_names.push_back(match.name);
         if (!match.field) continue;
         field_of_column[match.column] = match.field;
         sheet.column_of[static_cast<std::size_t>(*match.field)] =

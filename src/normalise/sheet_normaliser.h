@@ -30,6 +30,7 @@ enum class MatchReason : std::uint8_t { Forced, Header, Alias, Content, None };
 
 struct ColumnMatch {
     std::size_t column = 0;
+    std::string name;  // the source's own: "C" in workbooks, field name in DBF, number in CSV
     std::string header;
     std::optional<Field> field;
     MatchReason reason = MatchReason::None;

@@ -1,14 +1,18 @@
 #include "usecases/hand_over.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "formats/reader.h"
+#include "normalise/header_words.h"
 #include "normalise/province_set.h"
 #include "normalise/values.h"
 #include "usecases/hand_over_files.h"
 #include "usecases/hand_over_joins.h"
 #include "usecases/hand_over_problems.h"
+#include "usecases/hand_over_rules.h"
 #include "usecases/hand_over_sheets.h"
 
 namespace mingce {
@@ -30,7 +34,10 @@ constexpr Text kUnknownText = {"不认识的内容，未读取", "of no known ki
 
 /// "T_TDD" for t_tdd.dbf; "" for a file that is no table of a province set.
 std::string province_table_name(std::string_view file_name) {
-    std::string name(file_name.substr(0, file_name.rfind('.')));
+    const std::size_t dot = file_name.rfind('.');
+    if (dot == std::string_view::npos || !equal_ignoring_case(file_name.substr(dot), ".dbf"))
+        return "";
+    std::string name(file_name.substr(0, dot));
     std::transform(name.begin(), name.end(), name.begin(), to_upper);
     const bool is_table = name.compare(0, 2, "T_") == 0 || name.compare(0, 3, "TD_") == 0;
     return is_table ? name : "";
@@ -65,6 +72,7 @@ public:
                 sets[input.folder].push_back(&input);
         }
         for (const auto& [folder, inputs] : sets) read_set(folder, inputs);
+        report_unused_map();
         if (hand_over_.students.size() == 0) TRY(refuse_nothing());
         join_classes(hand_over_, classes_, cleaner_);
         join_organisation(hand_over_, cleaner_);
@@ -167,6 +175,7 @@ private:
             hand_over_.rows_held += sheet.blank_rows;
             hand_over_.rows_accepted += sheet.accepted_rows;
             has_students = has_students || sheet.accepted_rows != 0;
+            report_guesses(sheet);
             hand_over_.sheets.push_back(sheet);
         }
         hand_over_.rows_in += router.deleted_records();
@@ -219,7 +228,57 @@ private:
         take_set(set, read);
     }
 
+    Finding& add_finding(const RuleText& rule, const std::string& file, std::string raw,
+                         std::string arg) {
+        Finding& finding = hand_over_.findings.emplace_back();
+        finding.rule = &rule;
+        finding.file = file;
+        finding.raw = std::move(raw);
+        finding.arg = std::move(arg);
+        return finding;
+    }
+
+    /// Headers that a person mapped and nobody has: a slip of the pen must not pass in silence.
+    void report_unused_map() {
+        for (const SheetReport& sheet : hand_over_.sheets)
+            for (const ColumnMatch& column : sheet.columns)
+                if (column.reason == MatchReason::Forced)
+                    headers_met_.insert(header_key(column.header));
+        for (const auto& [header, key] : request_.forced_columns)
+            if (headers_met_.count(header_key(header)) == 0)
+                add_finding(hand_over_rule::kMapHeaderUnknown, "--map", header, key);
+    }
+
+    /// What no header told is a guess, and a person should see it.
+    void report_guesses(const SheetReport& sheet) {
+        if (!sheet.is_student_sheet) return;
+        for (const ColumnMatch& column : sheet.columns) {
+            if (column.reason != MatchReason::Content) continue;
+            const FieldStandard& field = context_.standard.of(*column.field);
+            Finding& finding =
+                add_finding(hand_over_rule::kColumnGuessed, sheet.file, column.header,
+                            field.zh + " " + std::string(key_of(*column.field)));
+            finding.sheet = sheet.sheet;
+            finding.column = column.name;
+        }
+    }
+
+    /// The same candidates in two folders: one province handed over twice.
+    void report_set_twice(const std::string& folder, std::uint32_t first_row) {
+        std::map<std::string, std::uint64_t> shared;  // other folder -> candidates
+        const Students& students = hand_over_.students;
+        for (std::uint32_t row = first_row; row < students.size(); ++row) {
+            const std::string_view number = students.value(row, Field::ExamNumber);
+            if (number.empty()) continue;
+            const auto [known, is_new] = folder_of_candidate_.try_emplace(number, folder);
+            if (!is_new && known->second != folder) ++shared[known->second];
+        }
+        for (const auto& [other, count] : shared)
+            add_finding(hand_over_rule::kProvinceSetTwice, folder, other, std::to_string(count));
+    }
+
     void take_set(const ProvinceSet& set, const std::vector<const InputFile*>& read) {
+        const std::uint32_t first_row = hand_over_.students.size();
         auto outcome = read_province_set(set, context_, hand_over_.students);
         if (!outcome.ok()) {
             for (const InputFile* input : read) report(*input, FileRole::NotRead, kSetRefusedText);
@@ -240,6 +299,9 @@ private:
         hand_over_.rows_held += taken.not_admitted + taken.without_placement;
         hand_over_.rows_refused += taken.deleted_records;
         for (Finding& finding : taken.findings) hand_over_.findings.push_back(std::move(finding));
+        for (const std::string& header : taken.forced_headers)
+            headers_met_.insert(header_key(header));
+        report_set_twice(set.folder, first_row);
         ProvinceReport report;
         report.province = taken.province;
         report.folder = set.folder;
@@ -258,6 +320,8 @@ private:
     ValueCleaner cleaner_;
     HandOver hand_over_;
     std::vector<SideSheet> classes_;
+    std::set<std::string> headers_met_;  // of the column map, by their keys
+    std::unordered_map<std::string_view, std::string> folder_of_candidate_;
 };
 
 }  // namespace

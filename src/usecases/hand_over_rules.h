@@ -67,8 +67,36 @@ inline constexpr RuleText kPhotosMissing = {
     {"补交照片", "Ask for the photos"},
     "移交文件互核"};
 
+inline constexpr RuleText kMapHeaderUnknown = {
+    "HO-009",
+    0,
+    Severity::Warning,
+    {"列对应文件所写的表头 {raw} 不在任何学生表中，未起作用",
+     "No sheet of students has the header {raw} that the column map names; it changed nothing"},
+    {"按文件中的写法改正该表头，或删去这一行",
+     "Write the header as the file does, or remove the line"},
+    "移交文件互核"};
+inline constexpr RuleText kColumnGuessed = {
+    "HO-010",
+    0,
+    Severity::Note,
+    {"表头 {raw} 不在数据标准中，本列按内容认作 {arg}",
+     "The standard does not know the header {raw}; by its content the column was taken for {arg}"},
+    {"如认错，请用 --map 指定字段", "Name the right field with --map if that is wrong"},
+    "移交文件互核"};
+inline constexpr RuleText kProvinceSetTwice = {
+    "HO-011",
+    0,
+    Severity::Warning,
+    {"{arg} 名录取考生同时在 {raw} 中，同一省的数据可能有两份",
+     "{arg} of the admitted are in {raw} too; the province's data may be here twice"},
+    {"确认以哪一份为准，移走另一份后重新读取",
+     "Decide which one counts, take the other away and read again"},
+    "移交文件互核"};
+
 inline constexpr std::array kAll = {&kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,
                                     &kMajorOfSeveral,    &kPhotoUnmatched,       &kPhotoTwice,
-                                    &kPhotoMissing,      &kPhotosMissing};
+                                    &kPhotoMissing,      &kPhotosMissing,        &kMapHeaderUnknown,
+                                    &kColumnGuessed,     &kProvinceSetTwice};
 
 }  // namespace mingce::hand_over_rule
