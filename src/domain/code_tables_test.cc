@@ -56,6 +56,9 @@ TEST(CodeTables, FindWhatPeopleWrite) {
              Case{"nationality", "4", "阿富汗", CodeMatch::PaddedCode, "two lost zeros"},
              Case{"duration", "四年", "4", CodeMatch::Alias, "in words"},
              Case{"duration", "2.5", "2.5", CodeMatch::Name, "with a half"},
+             Case{"study_form", "04", "职工大学", CodeMatch::Code, "the standard's own code"},
+             Case{"study_form", "脱产", "脱产", CodeMatch::Name, "a word without a code"},
+             Case{"study_form", "普通全日制", "全日制", CodeMatch::Alias, "as the platform says"},
              Case{"level", "硕士", "硕士研究生", CodeMatch::Alias, "a short form"},
          }) {
         const auto found = CodeTables::shipped().find(c.table)->find(c.text);
