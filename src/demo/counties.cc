@@ -1,6 +1,7 @@
 #include "base/assets.h"
 #include "base/text.h"
 #include "demo/people.h"
+#include "domain/regions.h"
 
 namespace mingce {
 
@@ -36,6 +37,29 @@ std::vector<DemoCounty> read_counties() {
 const std::vector<DemoCounty>& demo_counties() {
     static const std::vector<DemoCounty> kCounties = read_counties();
     return kCounties;
+}
+
+std::string demo_place_name(const DemoCounty& county) {
+    const Regions& regions = Regions::shipped();
+    std::string name(regions.province_name(county.code));
+    const Region* city = regions.find(county.code / 100 * 100);
+    // Districts of a municipality and counties directly under a province have no city between.
+    if (city != nullptr && city->to_year == 0 && city->name != "县" &&
+        city->name.find("辖") == std::string_view::npos)
+        name += city->name;
+    return name.append(county.name);
+}
+
+std::string demo_postcode_prefix(std::uint32_t province) {
+    constexpr std::pair<std::uint32_t, std::string_view> kPrefixes[] = {
+        {11, "10"}, {12, "30"}, {13, "05"}, {14, "03"}, {15, "01"}, {21, "11"}, {22, "13"},
+        {23, "15"}, {31, "20"}, {32, "21"}, {33, "31"}, {34, "23"}, {35, "35"}, {36, "33"},
+        {37, "25"}, {41, "45"}, {42, "43"}, {43, "41"}, {44, "51"}, {45, "53"}, {46, "57"},
+        {50, "40"}, {51, "61"}, {52, "55"}, {53, "65"}, {54, "85"}, {61, "71"}, {62, "73"},
+        {63, "81"}, {64, "75"}, {65, "83"}};
+    for (const auto& [code, prefix] : kPrefixes)
+        if (code == province) return std::string(prefix);
+    return "99";
 }
 
 char demo_check_character(std::string_view seventeen) {

@@ -1,5 +1,6 @@
 #include "demo/demo_hand_over.h"
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 
@@ -13,9 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_in_range(const DemoOptions& options) {
-    return options.students >= 40 && options.students <= 500000 && options.provinces >= 1 &&
+    return options.students >= 1 && options.students <= 500000 && options.provinces >= 1 &&
            options.provinces <= demo_provinces().size() && options.errors >= 0 &&
-           options.errors <= 0.5 && options.year >= 2010 && options.year <= 2099;
+           options.errors <= 1 && options.year >= 2010 && options.year <= 2099;
 }
 
 Status write_file(const fs::path& path, std::string_view bytes) {
@@ -28,7 +29,8 @@ Status write_file(const fs::path& path, std::string_view bytes) {
     return Done{};
 }
 
-Status write_tables(const DemoHandOver& hand_over, const fs::path& dir) {
+/// The pictures are moved out: there are too many to be held twice.
+Status write_tables(DemoHandOver& hand_over, const fs::path& dir) {
     std::map<std::string, std::map<std::string, std::string>> archives;
     for (const DemoTable& table : hand_over.tables) {
         if (table.form == DemoForm::Xlsx) continue;
@@ -41,8 +43,8 @@ Status write_tables(const DemoHandOver& hand_over, const fs::path& dir) {
         else
             archives[table.file.substr(0, mark)][table.file.substr(mark + 1)] = std::move(bytes);
     }
-    for (const DemoPhoto& photo : hand_over.photos)
-        archives["photos.zip"][photo.name] = photo.bytes;
+    for (DemoPhoto& photo : hand_over.photos)
+        archives["photos.zip"][photo.name] = std::move(photo.bytes);
     for (const auto& [name, entries] : archives)
         TRY(write_demo_zip(dir / name, entries, name[0] == 'S'));  // Shandong, Sichuan
     return write_demo_workbooks(hand_over, dir);
@@ -115,6 +117,14 @@ Result<DemoCounts> write_all(DemoHandOver& hand_over, const fs::path& dir) {
     return counts;
 }
 
+/// A province without a candidate has no folder.
+bool sends_anybody(const DemoHandOver& hand_over, std::size_t province) {
+    return std::any_of(hand_over.people.begin(), hand_over.people.end(),
+                       [province](const DemoPerson& person) {
+                           return person.kind == DemoKind::Province && person.province == province;
+                       });
+}
+
 }  // namespace
 
 Result<DemoCounts> make_demo_hand_over(const fs::path& dir, const DemoOptions& options) {
@@ -134,7 +144,8 @@ Result<DemoCounts> make_demo_hand_over(const fs::path& dir, const DemoOptions& o
     hand_over.options = options;
     hand_over.school = make_demo_school();
     hand_over.people = make_demo_people(options, hand_over.school);
-    for (std::size_t p = 0; p < options.provinces; ++p) add_province_set(hand_over, p);
+    for (std::size_t p = 0; p < options.provinces; ++p)
+        if (sends_anybody(hand_over, p)) add_province_set(hand_over, p);
     add_spreadsheets(hand_over);
     inject_demo_errors(hand_over);
     make_demo_photos(hand_over);

@@ -11,10 +11,10 @@
 namespace mingce {
 
 struct DemoOptions {
-    std::uint32_t students = 3842;  // admitted, of every kind; 40 to 500,000
+    std::uint32_t students = 3842;  // admitted, of every kind from about 40; 1 to 500,000
     std::uint32_t provinces = 31;   // 1 to 31
     std::uint64_t seed = 7;
-    double errors = 0.02;  // injected errors per student, 0 to 0.5
+    double errors = 0.02;  // injected errors per student, 0 to 1
     std::int32_t year = 2026;
 };
 

@@ -193,13 +193,130 @@ TEST_F(DemoHandOverTest, AFolderThatHoldsSomethingIsLeftAlone) {
     ASSERT_FALSE(made.ok());
     EXPECT_EQ(made.error().problem().code, "demo.not_empty");
     EXPECT_EQ(tree(root_ / "a").size(), 1U);
-    EXPECT_EQ(make_demo_hand_over(root_ / "b", some(3)).error().problem().code, "demo.option");
 }
 
-TEST_F(DemoHandOverTest, TheSmallestHandOverIsWholeToo) {
-    DemoOptions options = some(40);
-    options.provinces = 1;
-    EXPECT_EQ(make("a", options).admitted(), 40U);
+TEST_F(DemoHandOverTest, RefusesWhatItCannotMake) {
+    struct Case {
+        std::string_view why;
+        DemoOptions options;
+    };
+    std::vector<Case> cases(6);
+    cases[0] = {"nobody", some(0)};
+    cases[1] = {"too many", some(500001)};
+    cases[2] = {"more errors than students", some(100, 1.01)};
+    cases[3] = {"fewer than none", some(100, -0.01)};
+    cases[4] = {"no province", some(100)};
+    cases[4].options.provinces = 0;
+    cases[5] = {"more provinces than there are", some(100)};
+    cases[5].options.provinces = 32;
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        const auto made = make_demo_hand_over(root_ / "a", c.options);
+        ASSERT_FALSE(made.ok());
+        EXPECT_EQ(made.error().problem().code, "demo.option");
+        EXPECT_FALSE(fs::exists(root_ / "a"));
+    }
+}
+
+TEST_F(DemoHandOverTest, AFolderThatCannotBeWrittenIsSaidToBeOne) {
+    std::ofstream(root_ / "file") << "a file, not a folder";
+    for (const char* name : {"file", "file/below"}) {
+        const auto made = make_demo_hand_over(root_ / name, some(40));
+        ASSERT_FALSE(made.ok()) << name;
+    }
+    EXPECT_EQ(make_demo_hand_over(root_ / "file/below", some(40)).error().problem().code,
+              "demo.not_written");
+    EXPECT_EQ(bytes_of(root_ / "file"), "a file, not a folder");
+    EXPECT_EQ(std::distance(fs::directory_iterator(root_), fs::directory_iterator()), 1);
+}
+
+TEST_F(DemoHandOverTest, HandOversOfEverySizeAreWhole) {
+    struct Case {
+        std::uint32_t students, provinces, provincial;
+        double errors;
+    };
+    for (const Case& c : {Case{1, 1, 1, 0}, Case{1, 31, 1, 1}, Case{3, 31, 3, 0.02},
+                          Case{40, 1, 33, 0.02}, Case{60, 31, 49, 1}, Case{300, 1, 245, 1}}) {
+        const std::string name = std::to_string(c.students) + "-" + std::to_string(c.provinces);
+        SCOPED_TRACE(name);
+        DemoOptions options = some(c.students, c.errors);
+        options.provinces = c.provinces;
+        const DemoCounts counts = make(name, options);
+        EXPECT_EQ(counts.admitted(), c.students);
+        EXPECT_EQ(counts.provincial, c.provincial);
+        std::size_t sets = 0;
+        for (const auto& [file, bytes] : tree(root_ / name)) {
+            const std::string lower = lower_ascii(file);
+            sets += lower.find("t_tdd.dbf") != std::string::npos ||
+                            (lower.find(".zip") != std::string::npos && file != "photos.zip")
+                        ? 1U
+                        : 0U;
+        }
+        EXPECT_LE(sets, std::min(c.students, c.provinces)) << "no folder of a province without one";
+        EXPECT_GE(sets, 1U);
+    }
+}
+
+TEST_F(DemoHandOverTest, WithAnErrorInEveryRowNearlyEveryRowHasOne) {
+    DemoOptions options = some(1000, 1);
+    const DemoCounts counts = make("a", options);
+    std::uint32_t lines = 0;
+    for (const auto& [error_class, count] : counts.errors) lines += count;
+    EXPECT_GT(lines, 950U);
+}
+
+TEST_F(DemoHandOverTest, BothGenerationsHaveTheirTablesAndColumns) {
+    make("a", some(300));
+    const fs::path older = root_ / "a" / "Shanxi61", newer = root_ / "a" / "湖北";
+    const auto tables_in = [](const fs::path& dir) {
+        std::set<std::string> names;
+        for (const auto& [name, bytes] : tree(dir)) names.insert(name.substr(0, name.find('.')));
+        return names;
+    };
+    const auto words = [](std::string_view text) {
+        std::set<std::string> all;
+        for (const std::string_view word : demo_words(text)) all.emplace(word);
+        return all;
+    };
+    EXPECT_EQ(tables_in(older),
+              words("TD_BYLBDM TD_CJXDM TD_DQDM TD_JHXZDM TD_KLDM TD_KSLBDM TD_KSLXDM TD_LQFSDM "
+                    "TD_MZDM TD_PCDM TD_TDYYDM TD_TJJLDM TD_WYYZDM TD_XBDM TD_XTDWDM TD_ZCDM "
+                    "TD_ZYTZDM TD_ZZMMDM T_JHK T_KSHKCJ T_KSJL T_QBJHK T_TDD T_TDDW T_TJXX"));
+    EXPECT_EQ(tables_in(newer),
+              words("TD_BYLBDM TD_BYXXDM TD_CCDM TD_CJXDM TD_CZLBDM TD_DQDM TD_HJLBDM TD_JHLBDM "
+                    "TD_JHXZDM TD_KLDM TD_KMDM TD_KSLBDM TD_KSLXDM TD_KSTZDM TD_KSZGDM TD_LQLXDM "
+                    "TD_MZDM TD_PCDM TD_TDLXDM TD_TDYYDM TD_TJJLDM TD_WYYZDM TD_XBDM TD_XTDWDM "
+                    "TD_XZDM TD_ZJLXDM TD_ZKLXDM TD_ZYLBDM TD_ZYSXDM TD_ZYTJLXDM TD_ZYTZDM "
+                    "TD_ZZMMDM T_BMK T_JHK T_KSHKCJ T_KSJL T_KSXKCJ T_TDD T_TDDW T_TJXX T_ZYKMX "
+                    "TD_ZYDH"));
+    const auto columns_of = [](const std::string& bytes) {
+        std::string names;
+        for (std::size_t at = 32; at + 1 < number_at(bytes, 8, 2); at += 32)
+            names += std::string(bytes.c_str() + at).substr(0, 11) + " ";
+        return names;
+    };
+    const std::string old_columns = columns_of(bytes_of(older / "T_TDD.DBF"));
+    EXPECT_EQ(old_columns.rfind("KSH ZKZH XM CSNY XBDM ZZMMDM MZDM ", 0), 0U);
+    for (const char* column : {"ZSYJ ", "YXDRCJ ", "TDDWDM6 ZYDH6 ", "ZYSXDM6 ", "GKCJX17 "})
+        EXPECT_NE(old_columns.find(column), std::string::npos) << column;
+    const std::string registered = columns_of(bytes_of(newer / "T_BMK.DBF"));
+    for (const char* column : {"SXPDKHYJ ", "KSZG ", "XKKM SKKM "})
+        EXPECT_NE(registered.find(column), std::string::npos) << column;
+    EXPECT_EQ(columns_of(bytes_of(newer / "T_TDD.DBF")).find("ZKZH"), std::string::npos)
+        << "its presence tells the older generation";
+}
+
+TEST_F(DemoHandOverTest, CodesAreEachProvincesOwn) {
+    make("a", some(300));
+    std::set<std::string> tables;
+    std::size_t provinces = 0;
+    for (const auto& [name, bytes] : tree(root_ / "a"))
+        if (lower_ascii(name).find("td_jhxzdm.dbf") != std::string::npos) {
+            tables.insert(bytes);
+            ++provinces;
+        }
+    EXPECT_GE(provinces, 6U);
+    EXPECT_EQ(tables.size(), provinces) << "no two provinces number the natures of a plan alike";
 }
 
 TEST_F(DemoHandOverTest, DbfHeadersAgreeWithTheirBytes) {
@@ -276,6 +393,7 @@ TEST(DemoPeople, DocumentsAreValidAndNumbersAreUnique) {
         EXPECT_EQ(person.id_number.substr(6, 8), compact_text(person.birth));
         EXPECT_EQ((person.id_number[16] - '0') % 2 == 1, person.sex == "男");
         const auto code = static_cast<std::uint32_t>(std::stoul(person.id_number.substr(0, 6)));
+        EXPECT_TRUE(person.exam_region.empty() || person.exam_region.size() == 6);
         bool at_birth = false, ever = false;
         for (const DemoCounty& county : demo_counties()) {
             if (county.code != code) continue;

@@ -37,6 +37,7 @@ private:
     void cut_column(Field field, std::string_view name);
     void hide_rows();
     void change_slip();
+    void spoil_until(std::size_t wanted);
     void list_foreign_documents();
 
     DemoHandOver& hand_over_;
@@ -260,8 +261,7 @@ void Injector::hide_rows() {
 void Injector::change_slip() {
     std::vector<std::string> files;
     for (const DemoTable& table : hand_over_.tables)
-        if (table.column_of(Field::ExamNumber) && table.rows.size() > 5)
-            files.push_back(table.file);
+        if (table.lists_people() && table.rows.size() > 5) files.push_back(table.file);
     if (files.empty()) return;
     hand_over_.slip_changes[random_.pick(files)] = 2;
     hand_over_.slip_changes[random_.pick(files)] = -1;
@@ -290,6 +290,20 @@ void Injector::list_foreign_documents() {
     }
 }
 
+/// Every way once, then in turn until enough is spoiled. A way that finds no place any more never
+/// will again, and rows that were spoiled are not looked at twice.
+void Injector::spoil_until(std::size_t wanted) {
+    std::vector<const Spoil*> ways;
+    for (const Spoil& spoil : demo_spoils()) ways.push_back(&spoil);
+    for (bool first = true; first || (!ways.empty() && hand_over_.truth.size() < wanted);
+         first = false) {
+        std::erase_if(places_, [this](const Place& place) { return !is_clean(place); });
+        std::erase_if(ways, [&](const Spoil* spoil) {
+            return (first || hand_over_.truth.size() < wanted) && !spoil_once(*spoil);
+        });
+    }
+}
+
 void Injector::inject() {
     collect();
     const auto wanted = static_cast<std::size_t>(
@@ -304,14 +318,7 @@ void Injector::inject() {
         swap_columns(Field::Phone, Field::IdNumber, "phone_id_swapped");
         shift_row();
         share_phone();
-        // The rare circumstances first: later there may be no clean row left that offers them.
-        bool any = true;
-        for (std::size_t round = 0; any && (round == 0 || hand_over_.truth.size() < wanted);
-             ++round) {
-            any = false;
-            for (const Spoil& spoil : demo_spoils())
-                if (round == 0 || hand_over_.truth.size() < wanted) any |= spoil_once(spoil);
-        }
+        spoil_until(wanted);
         change_slip();
     }
     list_foreign_documents();

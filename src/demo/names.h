@@ -99,7 +99,8 @@ constexpr std::string_view kDaiGirls = "玉香 玉罕 玉应 玉喃 玉波 玉�
 constexpr std::string_view kHuiSurnames = "马 马 马 马 马 海 哈 丁 白 沙 杨 金 穆 撒 虎 拜 买 妥";
 constexpr std::string_view kKoreanSurnames = "金 朴 李 崔 郑 全 许 尹 姜 韩 南 玄 池";
 
-// Others: surname, given names, as a passport prints them.
+// Others: surname, given names, as a passport prints them. The three lists go in step: what stands
+// at one place is of one language.
 constexpr std::string_view kLatinBoys =
     "MINH KHANH AZIZ TIMUR DMITRI IVAN KWAME JUMA OMAR YUSUF ADITYA RAHUL SOMCHAI RIZKY PEDRO "
     "JEAN-LUC KENJI MINJUN LUCAS MATEUS";
@@ -111,9 +112,11 @@ constexpr std::string_view kLatinSurnames =
     "SRISUK WIBOWO SANTOS DUBOIS TANAKA KIM OLIVEIRA GARCIA";
 constexpr std::string_view kHongKongTaiwanSurnames =
     "陈 林 黄 张 李 王 吴 刘 蔡 杨 许 郑 谢 梁 何 邓 冯 谭 麦 关 莫 邝";
+// Country, its letters, and where its names stand in the lists above: first, count.
 constexpr std::string_view kCountries =
-    "越南 VNM 泰国 THA 印度尼西亚 IDN 哈萨克斯坦 KAZ 俄罗斯 RUS 巴基斯坦 PAK 韩国 KOR 日本 JPN "
-    "加纳 GHA 肯尼亚 KEN 尼日利亚 NGA 埃及 EGY 法国 FRA 巴西 BRA 老挝 LAO 蒙古 MNG";
+    "越南 VNM 0 2 泰国 THA 12 1 印度尼西亚 IDN 13 1 哈萨克斯坦 KAZ 2 2 乌兹别克斯坦 UZB 2 1 "
+    "俄罗斯 RUS 4 2 巴基斯坦 PAK 8 2 印度 IND 10 2 韩国 KOR 17 1 日本 JPN 16 1 加纳 GHA 6 1 "
+    "肯尼亚 KEN 7 1 埃及 EGY 8 2 也门 YEM 8 2 法国 FRA 15 1 巴西 BRA 18 1 墨西哥 MEX 19 1";
 
 constexpr std::string_view kStreets =
     "人民路 中山路 解放路 建设路 文化路 新华街 和平路 胜利街 东风路 前进路 光明路 迎宾大道 "

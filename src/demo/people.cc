@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "demo/county_choice.h"
 #include "demo/names.h"
 
 namespace mingce {
@@ -48,35 +49,6 @@ constexpr std::string_view kEthnicities =
     "拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 "
     "怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺";
 
-using Counties = std::vector<const DemoCounty*>;
-
-/// The counties of each province, cut by what the maker needs.
-struct CountyChoice {
-    std::array<Counties, 100> by_province;
-    CountyChoice() {
-        for (const DemoCounty& county : demo_counties())
-            by_province[county.code / 10000].push_back(&county);
-    }
-    const DemoCounty& in_force(DemoRandom& random, std::size_t province, std::int32_t year) const {
-        const Counties& all = by_province[province];
-        // Chongqing had no code of its own before 1997: such a year moves on to the next that has.
-        for (int attempt = 0;; ++attempt) {
-            const DemoCounty& county = *random.pick(all);
-            if (county.in_force(year + attempt / 2000)) return county;
-        }
-    }
-    /// In force only from a year after birth, as a child registered late; null where none is.
-    const DemoCounty* later(DemoRandom& random, std::size_t province, std::int32_t birth,
-                            std::int32_t today) const {
-        const Counties& all = by_province[province];
-        for (int attempt = 0; attempt < 400; ++attempt) {
-            const DemoCounty& county = *random.pick(all);
-            if (county.from > birth && county.from <= today) return &county;
-        }
-        return nullptr;
-    }
-};
-
 class People {
 public:
     People(const DemoOptions& options, DemoSchool& school)
@@ -88,9 +60,10 @@ private:
     void give_document(DemoPerson& person, std::size_t code);
     void give_citizen_number(DemoPerson& person, std::size_t code);
     void give_foreign_document(DemoPerson& person);
+    void give_latin_name(DemoPerson& person, std::size_t first, std::size_t count);
     void give_overseas_document(DemoPerson& person);
     void give_contact(DemoPerson& person, const DemoCounty& home);
-    void give_exam_number(DemoPerson& person, std::string_view province);
+    void give_exam_number(DemoPerson& person);
     void give_major(DemoPerson& person);
     void give_scores(DemoPerson& person);
     std::string unused(std::size_t digits, std::string_view prefix);
@@ -124,11 +97,15 @@ Date People::birth_for(DemoKind kind) {
     return date_from_days(days_since_epoch(start) + random_.between(0, 364));
 }
 
+// Most were registered where they live, went to school and sat the examination.
 void People::give_citizen_number(DemoPerson& person, std::size_t code) {
+    const DemoCounty& home = counties_.in_force(random_, code, options_.year - 2);
     const DemoCounty* county = nullptr;
     // A tenth of the children are registered late, under a code that came into force after birth.
     if (random_.chance(100))
         county = counties_.later(random_, code, person.birth.year, options_.year - 1);
+    if (county == nullptr && home.in_force(person.birth.year) && random_.chance(850))
+        county = &home;
     if (county == nullptr) county = &counties_.in_force(random_, code, person.birth.year);
     std::string number;
     do {
@@ -139,7 +116,10 @@ void People::give_citizen_number(DemoPerson& person, std::size_t code) {
     } while (!used_.insert(number).second);
     person.id_type = "居民身份证";
     person.id_number = number;
-    give_contact(person, counties_.in_force(random_, code, options_.year - 2));
+    const bool moved = random_.chance(40);
+    const DemoCounty& school = moved ? counties_.in_force(random_, code, options_.year - 2) : home;
+    person.exam_region = std::to_string(school.code);
+    give_contact(person, home);
 }
 
 void People::give_contact(DemoPerson& person, const DemoCounty& home) {
@@ -154,22 +134,28 @@ void People::give_contact(DemoPerson& person, const DemoCounty& home) {
     person.guardian = make_demo_name(
         random_, {person.ethnicity.empty() ? "01" : std::string_view(person.ethnicity),
                   random_.chance(500), true, false});
-    const std::string home_name(home.name);
-    std::string_view province;
-    for (const DemoProvince& known : demo_provinces())
-        if (known.code == std::to_string(home.code / 10000)) province = known.zh;
-    person.address = std::string(province) + home_name + std::string(random_.pick(kStreetWords)) +
+    person.address = demo_place_name(home) + std::string(random_.pick(kStreetWords)) +
                      std::to_string(random_.between(1, 399)) + "号";
-    person.postcode = std::to_string(home.code / 10000 * 10000 % 900000 + 100000).substr(0, 3) +
-                      random_.digits(3);
+    person.postcode = demo_postcode_prefix(home.code / 10000) + random_.digits(4);
     person.email = unused(9, "s") + "@example.com";
-    person.former_school = home_name + std::string(random_.pick(kSchoolWords));
+    person.former_school = std::string(home.name) + std::string(random_.pick(kSchoolWords));
+}
+
+void People::give_latin_name(DemoPerson& person, std::size_t first, std::size_t count) {
+    using namespace demo_names;
+    static const auto kSurnameWords = demo_words(kLatinSurnames),
+                      kBoyWords = demo_words(kLatinBoys), kGirlWords = demo_words(kLatinGirls);
+    const auto& given = person.sex == "男" ? kBoyWords : kGirlWords;
+    person.latin_name = std::string(kSurnameWords[first + random_.below(count)]) + " " +
+                        std::string(given[first + random_.below(count)]);
 }
 
 void People::give_foreign_document(DemoPerson& person) {
     static const auto kCountries = demo_words(demo_names::kCountries);
-    const std::size_t country = random_.below(kCountries.size() / 2) * 2;
+    const std::size_t country = random_.below(kCountries.size() / 4) * 4;
     person.nationality = kCountries[country];
+    give_latin_name(person, std::stoul(std::string(kCountries[country + 2])),
+                    std::stoul(std::string(kCountries[country + 3])));
     person.overseas = "外国人";
     const std::uint32_t point = random_.below(100);
     if (point < 80) {
@@ -233,7 +219,7 @@ void People::give_document(DemoPerson& person, std::size_t code) {
     give_citizen_number(person, code);
 }
 
-void People::give_exam_number(DemoPerson& person, std::string_view province) {
+void People::give_exam_number(DemoPerson& person) {
     const std::string year = std::to_string(options_.year);
     switch (person.kind) {
         case DemoKind::Postgraduate:
@@ -249,8 +235,6 @@ void People::give_exam_number(DemoPerson& person, std::string_view province) {
             return;
         default: break;
     }
-    const std::size_t code = static_cast<std::size_t>(std::stoul(std::string(province)));
-    person.exam_region = std::to_string(counties_.in_force(random_, code, options_.year - 2).code);
     const bool arts = school_.majors[person.major].arts;
     const std::string middle = person.kind == DemoKind::Upgrade ? "99" : arts ? "11" : "15";
     person.exam_number = unused(4, year.substr(2) + person.exam_region + middle);
@@ -281,6 +265,15 @@ void People::give_scores(DemoPerson& person) {
     for (const std::uint32_t score : person.scores) person.total += score;
 }
 
+std::string direction_of(const DemoSchool& school, std::size_t major, DemoRandom& random) {
+    constexpr std::string_view kScience[] = {"理论与方法", "数据分析", "智能系统", "材料与器件"};
+    constexpr std::string_view kArts[] = {"历史与理论", "比较研究", "制度与政策", "应用研究"};
+    constexpr std::string_view kMedicine[] = {"内科学", "外科学", "慢性病管理", "急诊医学"};
+    if (school.departments[school.majors[major].department] == "医学院")
+        return std::string(random.pick(kMedicine));
+    return std::string(school.majors[major].arts ? random.pick(kArts) : random.pick(kScience));
+}
+
 DemoPerson People::make(DemoKind kind, std::size_t province) {
     const DemoProvince& home = demo_provinces()[province];
     DemoPerson person;
@@ -295,17 +288,12 @@ DemoPerson People::make(DemoKind kind, std::size_t province) {
                            ? std::string()
                            : ethnicity_of(random_, home.code);
     person.name = make_demo_name(random_, {person.ethnicity, boy, older, wide});
-    if (kind == DemoKind::Foreign) {
-        using namespace demo_names;
-        person.latin_name = std::string(random_.pick(demo_words(kLatinSurnames))) + " " +
-                            std::string(random_.pick(demo_words(boy ? kLatinBoys : kLatinGirls)));
-    }
     person.political = kind == DemoKind::Postgraduate && random_.chance(300) ? "中共党员"
                        : random_.chance(780)                                 ? "共青团员"
                                                                              : "群众";
     give_major(person);
     give_document(person, static_cast<std::size_t>(std::stoul(std::string(home.code))));
-    give_exam_number(person, home.code);
+    give_exam_number(person);
     give_scores(person);
     if (older) {
         person.former_school = kind == DemoKind::Upgrade ? home.zh : std::string_view("江城");
@@ -314,9 +302,7 @@ DemoPerson People::make(DemoKind kind, std::size_t province) {
             unused(6, std::string(kDemoSchoolCode) + "1" + std::to_string(options_.year) +
                           (kind == DemoKind::Upgrade ? "06" : "05"));
         person.supervisor = make_demo_name(random_, {"01", random_.chance(600), true, false});
-        constexpr std::string_view kFields[] = {"机器学习", "应用统计",   "智能制造",  "比较文学",
-                                                "公司治理", "慢性病管理", "课程与教学"};
-        person.direction = random_.pick(kFields);
+        person.direction = direction_of(school_, person.major, random_);
     }
     return person;
 }
@@ -365,8 +351,10 @@ std::vector<DemoPerson> make_demo_people(const DemoOptions& options, DemoSchool&
         return p;
     };
     std::vector<DemoPerson> people;
+    std::size_t provincial = 0;
     for (std::uint32_t i = 0; i < options.students; ++i) {
-        const std::uint64_t slot = i * 200ULL / options.students;  // of 200, by kind
+        // Of 200, by kind; the smallest hand-over has candidates of a province only.
+        const std::uint64_t slot = 199 - i * 200ULL / options.students;
         const DemoKind kind = slot < 16   ? DemoKind::Postgraduate
                               : slot < 21 ? DemoKind::Foreign
                               : slot < 24 ? DemoKind::Overseas
@@ -374,11 +362,8 @@ std::vector<DemoPerson> make_demo_people(const DemoOptions& options, DemoSchool&
                               : slot < 37 ? DemoKind::Late
                                           : DemoKind::Province;
         // The first candidates go round, so that no province comes out empty.
-        const std::uint32_t first = options.students * 37 / 200;
-        const bool round =
-            kind == DemoKind::Province && i >= first && i - first <= options.provinces;
-        people.push_back(
-            maker.make(kind, round ? (i - first) % options.provinces : any_province()));
+        const bool round = kind == DemoKind::Province && provincial < options.provinces;
+        people.push_back(maker.make(kind, round ? provincial++ : any_province()));
         if (kind != DemoKind::Province || !random.chance(50)) continue;
         people.push_back(maker.make(kind, any_province()));
         people.back().admitted = false;

@@ -71,6 +71,11 @@ struct DemoCounty {
 };
 const std::vector<DemoCounty>& demo_counties();
 
+/// "陕西省延安市宝塔区": as an address begins.
+std::string demo_place_name(const DemoCounty& county);
+/// The first two digits of a province's postcodes, by the first two of GB/T 2260.
+std::string demo_postcode_prefix(std::uint32_t province);
+
 /// The check character of GB 11643 for the first 17 digits.
 char demo_check_character(std::string_view seventeen);
 

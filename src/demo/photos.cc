@@ -12,8 +12,8 @@ namespace mingce {
 
 namespace {
 
-/// A grey gradient: enough to be an image of the right proportions, and nobody's face.
-std::string grey_jpeg(std::uint32_t width, std::uint32_t height, DemoRandom& random) {
+/// A grey silhouette on white in the size of a registration photo: nobody's face.
+std::string silhouette_jpeg(std::uint32_t width, std::uint32_t height, std::uint32_t shade) {
     jpeg_compress_struct image{};
     jpeg_error_mgr errors{};
     image.err = jpeg_std_error(&errors);
@@ -28,12 +28,17 @@ std::string grey_jpeg(std::uint32_t width, std::uint32_t height, DemoRandom& ran
     jpeg_set_defaults(&image);
     jpeg_set_quality(&image, 75, TRUE);
     jpeg_start_compress(&image, TRUE);
-    const std::uint32_t base = random.below(120);
-    const std::uint32_t slope = 1 + random.below(5);
+    const auto in_ellipse = [&](double x, double y, double centre_y, double rx, double ry) {
+        const double dx = (x / width - 0.5) / rx, dy = (y / height - centre_y) / ry;
+        return dx * dx + dy * dy < 1;
+    };
     std::vector<JSAMPLE> line(width);
     for (std::uint32_t y = 0; y < height; ++y) {
-        for (std::uint32_t x = 0; x < width; ++x)
-            line[x] = static_cast<JSAMPLE>(base + (x * slope + y * 2 + random.below(6)) % 130);
+        for (std::uint32_t x = 0; x < width; ++x) {
+            const bool dark =
+                in_ellipse(x, y, 0.38, 0.22, 0.22) || in_ellipse(x, y, 1.02, 0.42, 0.36);
+            line[x] = static_cast<JSAMPLE>(dark ? shade : 255);
+        }
         JSAMPROW row = line.data();
         jpeg_write_scanlines(&image, &row, 1);
     }
@@ -44,6 +49,16 @@ std::string grey_jpeg(std::uint32_t width, std::uint32_t height, DemoRandom& ran
     return copy;
 }
 
+/// The same picture as a file of its own: a comment behind the first marker tells the files apart.
+std::string with_comment(const std::string& jpeg, std::string_view comment) {
+    std::string segment = "\xFF\xFE";
+    const std::size_t length = comment.size() + 2;
+    segment.push_back(static_cast<char>(length >> 8));
+    segment.push_back(static_cast<char>(length & 0xFF));
+    segment += comment;
+    return std::string(jpeg).insert(2, segment);
+}
+
 Error refused(const std::filesystem::path& path) {
     return Error(demo_problems::kNotWritten).in_file(path.filename().string());
 }
@@ -52,14 +67,17 @@ Error refused(const std::filesystem::path& path) {
 
 void make_demo_photos(DemoHandOver& hand_over) {
     DemoRandom random(hand_over.options.seed, 31);
+    std::vector<std::string> pictures;
+    for (std::uint32_t shade = 90; shade < 200; shade += 18)
+        pictures.push_back(silhouette_jpeg(480, 640, shade));
     DemoTruth truth;
     truth.file = "photos.zip";
     truth.field = key_of(Field::Photo);
     for (const DemoPerson& person : hand_over.people) {
         if (person.kind != DemoKind::Postgraduate) continue;
-        if (hand_over.photos.size() >= 300) break;
         hand_over.photos.push_back(
-            {"2026/研究生/" + person.exam_number + ".jpg", grey_jpeg(24, 32, random)});
+            {std::to_string(hand_over.options.year) + "/研究生/" + person.exam_number + ".jpg",
+             with_comment(random.pick(pictures), person.exam_number)});
     }
     if (hand_over.options.errors <= 0 || hand_over.photos.size() < 8) return;
     std::vector<DemoPhoto>& photos = hand_over.photos;
@@ -75,8 +93,8 @@ void make_demo_photos(DemoHandOver& hand_over) {
     photos.erase(photos.begin());
     photos[1].bytes = photos[0].bytes;
     note(29, "photo_duplicate", photos[1].name, "the bytes of " + photos[0].name);
-    photos[2].bytes = grey_jpeg(8, 6, random);
-    note(30, "photo_size", "24x32", "8x6");
+    photos[2].bytes = silhouette_jpeg(80, 60, 120);
+    note(30, "photo_size", "480x640", "80x60");
     photos[3].bytes = "GIF89a is not a photograph";
     note(30, "photo_not_jpeg", photos[3].name, "GIF89a");
     std::string wrong = photos[4].name;
@@ -105,6 +123,9 @@ Status write_demo_zip(const std::filesystem::path& path,
             zip_discard(archive);
             return refused(path);
         }
+        // A JPEG does not get smaller; the tables do.
+        if (name.ends_with(".jpg"))
+            zip_set_file_compression(archive, static_cast<zip_uint64_t>(at), ZIP_CM_STORE, 0);
         zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), kTime, kDate, 0);
     }
     if (zip_close(archive) == 0) return Done{};

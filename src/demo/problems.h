@@ -7,12 +7,11 @@
 
 namespace mingce::demo_problems {
 
-constexpr Problem kBadOption{
-    "demo.option",
-    Kind::Misuse,
-    {"演示数据的参数超出范围", "an option of the demo is out of range"},
-    {"学生数 40–500000，省份数 1–31，错误率 0–0.5，年份 2010–2099",
-     "use 40-500000 students, 1-31 provinces, errors 0-0.5, year 2010-2099"}};
+constexpr Problem kBadOption{"demo.option",
+                             Kind::Misuse,
+                             {"演示数据的参数超出范围", "an option of the demo is out of range"},
+                             {"学生数 1–500000，省份数 1–31，错误率 0–1，年份 2010–2099",
+                              "use 1-500000 students, 1-31 provinces, errors 0-1, year 2010-2099"}};
 constexpr Problem kNotEmpty{
     "demo.not_empty",
     Kind::Conflict,

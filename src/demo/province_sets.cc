@@ -1,8 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "demo/province_layout.h"
-#include "demo/table.h"
+#include "demo/province_set.h"
 
 namespace mingce {
 
@@ -18,49 +17,16 @@ std::string_view track_values(DemoTracks tracks) {
     }
 }
 
-class ProvinceSet {
-public:
-    ProvinceSet(DemoHandOver& hand_over, std::size_t province)
-        : hand_over_(hand_over),
-          home_(demo_provinces()[province]),
-          province_(province),
-          random_(hand_over.options.seed, 100 + province) {}
-
-    void make();
-
-private:
-    using Codes = std::vector<std::pair<std::string, std::string>>;  // code, name
-
-    void choose_codes();
-    void choose_folder();
-    Codes own_codes(std::string_view values, bool own);
-    std::string code(std::string_view prefix, std::size_t value) const {
-        return codes_.at(std::string(prefix))[value].first;
+// What the score items are called; the elective ones stand last.
+std::string_view score_items(DemoTracks tracks) {
+    switch (tracks) {
+        case DemoTracks::WenLi: return "语文 数学 外语 综合";
+        case DemoTracks::Combined: return "语文 数学 外语 选考一 选考二 选考三";
+        default: return "语文 数学 外语 首选科目 再选科目一 再选科目二";
     }
-    std::string national(std::string_view text) const {
-        return drops_zero_ && text.size() == 2 && text[0] == '0' ? std::string(text.substr(1))
-                                                                 : std::string(text);
-    }
-    std::string file_name(std::string_view base) const;
-    DemoTable table(std::string_view base, std::string_view layout) const;
-    void add_lookups();
-    void add_people();
-    void add_plans();
-    void add_empty_tables();
-    void fill_registration(const DemoTable& table, DemoRow& row, const DemoPerson& person);
-    void fill_placement(const DemoTable& table, DemoRow& row, const DemoPerson& person);
+}
 
-    DemoHandOver& hand_over_;
-    const DemoProvince& home_;
-    std::size_t province_;
-    DemoRandom random_;
-    std::string folder_;
-    bool drops_zero_ = false;
-    std::map<std::string, Codes> codes_;
-    std::map<std::size_t, std::string> local_;  // major -> ZYDH
-    std::string unit_;
-    std::map<std::vector<std::string>, std::pair<std::size_t, std::uint32_t>> plans_;
-};
+}  // namespace
 
 void ProvinceSet::choose_folder() {
     const std::string year = std::to_string(hand_over_.options.year);
@@ -118,8 +84,8 @@ void ProvinceSet::choose_codes() {
     Codes items;
     std::vector<std::string> numbers = {"01", "02", "03", "04", "05", "06"};
     random_.shuffle(numbers);
-    constexpr std::string_view kItems[] = {"语文", "数学", "外语", "选考一", "选考二", "选考三"};
-    for (std::size_t i = 0; i < numbers.size(); ++i) items.emplace_back(numbers[i], kItems[i]);
+    for (const std::string_view item : demo_words(score_items(home_.tracks)))
+        items.emplace_back(numbers[items.size()], item);
     codes_["CJX"] = items;
     Codes regions;
     for (const DemoCounty& county : demo_counties())
@@ -148,7 +114,8 @@ void ProvinceSet::add_lookups() {
     for (const std::string_view prefix : demo_words(home_.newer ? kNewerLookups : kOlderLookups)) {
         const std::string name(prefix);
         std::string layout = name;
-        layout.append("DM C6;").append(name).append("MC C60");
+        // What limits a choice of major is written out, not named.
+        layout.append("DM C6;").append(name).append(name == "ZYSX" ? "NR C100" : "MC C60");
         DemoTable made = table("TD_" + name + "DM", layout);
         for (const auto& [code, text] : codes_.at(name)) {
             DemoRow& row = made.add_row();
@@ -195,7 +162,18 @@ void ProvinceSet::fill_registration(const DemoTable& table, DemoRow& row,
     put("HJDM", person.exam_region);
     put("HJLBDM", code("HJLB", random_.below(2)));
     put("CZLBDM", "1");
-    put("XKKM", code("KM", 3) + "*" + code("KM", 4) + "*" + code("KM", 5));
+    if (home_.tracks != DemoTracks::WenLi) put("XKKM", electives(person));
+    put("BMDW", person.exam_region.substr(2));
+    put("BMDWDM", person.exam_region);
+    put("XTDW", code("XTDW", 0));
+    constexpr std::string_view kTalents[] = {"篮球", "书法", "古筝", "长跑",
+                                             "围棋", "编程", "绘画"};
+    constexpr std::string_view kAwards[] = {"校三好学生", "县级优秀学生干部", "作文竞赛二等奖"};
+    if (random_.chance(80)) put("KSTC", random_.pick(kTalents));
+    if (random_.chance(60)) put("KSJLHCF", random_.pick(kAwards));
+    if (!home_.newer) return;  // a set of the older generation has no table for these codes
+    put("KSTZ", random_.chance(60) ? "1" : random_.chance(60) ? "23" : "");
+    put("KSZG", random_.chance(40) ? "12" : "1");
 }
 
 void ProvinceSet::fill_placement(const DemoTable& table, DemoRow& row, const DemoPerson& person) {
@@ -229,8 +207,23 @@ void ProvinceSet::fill_placement(const DemoTable& table, DemoRow& row, const Dem
     put("BH", std::to_string(table.rows.size()));
     put("TDDBH", std::to_string(table.rows.size()));
     put("TDLXDM", code("TDLX", 0));
-    for (std::size_t i = 0; i < 6; ++i)
-        put("GKCJX" + code("CJX", i), std::to_string(person.scores[i]) + ".0");
+    const std::size_t items = codes_.at("CJX").size();
+    for (std::size_t i = 0; i < items; ++i) {
+        std::uint32_t score = person.scores[i];
+        // One item for all that others count one by one.
+        for (std::size_t rest = i + 1; i + 1 == items && rest < person.scores.size(); ++rest)
+            score += person.scores[rest];
+        put("GKCJX" + code("CJX", i), std::to_string(score) + ".0");
+    }
+    put("TDZY", "1");
+    put("LJZYH", "1");
+    put("TJHG", "1");
+    put("ZYHG", "1");
+    put("XKKMHG", "1");
+    put("DXTJ", "0");
+    put("ZYTJFC", random_.chance(900) ? "服从" : "");
+    put("ZYTZDM", code("ZYTZ", 0));
+    put("ZYTZ", code("ZYTZ", 0));
     if (!person.admitted) {
         put("KSZT", random_.chance(800) ? "3" : "2");
         put("TDYYDM", code("TDYY", random_.below(3)));
@@ -325,25 +318,14 @@ void ProvinceSet::add_plans() {
     hand_over_.tables.push_back(std::move(majors));
 }
 
-void ProvinceSet::add_empty_tables() {
-    hand_over_.tables.push_back(table("T_KSJL", "KSH C14;QSRQ C8;ZJRQ C8;JL C60;RHZW C40;ZMR C40"));
-    hand_over_.tables.push_back(table("T_KSHKCJ", "KSH C14;KMDM C2;DJ C2"));
-    hand_over_.tables.push_back(table("T_TJXX", "KSH C14;SG N5.1;TZ N5.1"));
-    if (!home_.newer) return;
-    hand_over_.tables.push_back(table("T_KSXKCJ", "KSH C14;XKBMH C14;KMDM C2;CJXDM C2;CJLX C1"));
-    hand_over_.tables.push_back(table("T_ZYKMX", "KSH C14;TDDWDM C6;ZYDH C4;ZYXH N3"));
-}
-
 void ProvinceSet::make() {
     choose_folder();
     choose_codes();
     add_lookups();
     add_people();
     add_plans();
-    add_empty_tables();
+    add_side_tables();
 }
-
-}  // namespace
 
 void add_province_set(DemoHandOver& hand_over, std::size_t province) {
     ProvinceSet(hand_over, province).make();

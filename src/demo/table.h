@@ -2,6 +2,7 @@
 // stand, so that truth.jsonl can name the place.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -57,6 +58,10 @@ struct DemoTable {
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i].name == name) return i;
         return std::nullopt;
+    }
+    bool lists_people() const {
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const DemoRow& row) { return row.person != DemoRow::kNobody; });
     }
     DemoRow& add_row(std::size_t person = DemoRow::kNobody) {
         DemoRow& row = rows.emplace_back();

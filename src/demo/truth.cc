@@ -35,7 +35,7 @@ std::string demo_slip_text(const DemoHandOver& hand_over) {
     std::set<std::string> changed;
     std::size_t number = 0, sum = 0;
     for (const DemoTable& table : hand_over.tables) {
-        if (!table.column_of(Field::ExamNumber) || table.rows.empty()) continue;
+        if (!table.lists_people()) continue;
         const auto deleted = std::count_if(table.rows.begin(), table.rows.end(),
                                            [](const DemoRow& row) { return row.deleted; });
         std::size_t count = table.rows.size() - static_cast<std::size_t>(deleted);
