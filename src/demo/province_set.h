@@ -48,6 +48,7 @@ private:
     void add_health();
     void fill_registration(const DemoTable& table, DemoRow& row, const DemoPerson& person);
     void fill_placement(const DemoTable& table, DemoRow& row, const DemoPerson& person);
+    void fill_scores(const DemoTable& table, DemoRow& row, const DemoPerson& person);
 
     DemoHandOver& hand_over_;
     const DemoProvince& home_;

@@ -176,6 +176,17 @@ void ProvinceSet::fill_registration(const DemoTable& table, DemoRow& row,
     put("KSZG", random_.chance(40) ? "12" : "1");
 }
 
+void ProvinceSet::fill_scores(const DemoTable& table, DemoRow& row, const DemoPerson& person) {
+    const std::size_t items = codes_.at("CJX").size();
+    for (std::size_t i = 0; i < items; ++i) {
+        std::uint32_t score = person.scores[i];
+        // One item for all that others count one by one.
+        for (std::size_t rest = i + 1; i + 1 == items && rest < person.scores.size(); ++rest)
+            score += person.scores[rest];
+        table.set(row, "GKCJX" + code("CJX", i), std::to_string(score) + ".0");
+    }
+}
+
 void ProvinceSet::fill_placement(const DemoTable& table, DemoRow& row, const DemoPerson& person) {
     const auto put = [&](std::string_view column, std::string_view text) {
         table.set(row, column, text);
@@ -207,14 +218,7 @@ void ProvinceSet::fill_placement(const DemoTable& table, DemoRow& row, const Dem
     put("BH", std::to_string(table.rows.size()));
     put("TDDBH", std::to_string(table.rows.size()));
     put("TDLXDM", code("TDLX", 0));
-    const std::size_t items = codes_.at("CJX").size();
-    for (std::size_t i = 0; i < items; ++i) {
-        std::uint32_t score = person.scores[i];
-        // One item for all that others count one by one.
-        for (std::size_t rest = i + 1; i + 1 == items && rest < person.scores.size(); ++rest)
-            score += person.scores[rest];
-        put("GKCJX" + code("CJX", i), std::to_string(score) + ".0");
-    }
+    fill_scores(table, row, person);
     put("TDZY", "1");
     put("LJZYH", "1");
     put("TJHG", "1");
