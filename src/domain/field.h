@@ -59,6 +59,7 @@ enum class Field : std::uint8_t {
     Awards,
     // study
     Institution,
+    InstitutionCode,
     Department,
     MajorCode,
     Major,
@@ -139,6 +140,7 @@ constexpr std::array<std::string_view, kFieldCount> kFieldKeys = {
     "talent",
     "awards",
     "institution",
+    "institution_code",
     "department",
     "major_code",
     "major",

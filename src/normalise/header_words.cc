@@ -1,5 +1,8 @@
 #include "normalise/header_words.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "normalise/characters.h"
 
@@ -34,6 +37,17 @@ std::string header_key_without_brackets(std::string_view header) {
     return header_key(outside);
 }
 
+bool speaks_of_another(std::string_view header) {
+    constexpr std::string_view kOthers[] = {
+        "父",   "母",     "监护",     "家长",   "家庭成员", "联系人", "配偶",
+        "导师", "辅导员", "班主任",   "收件",   "介绍",     "经办",   "负责",
+        "制表", "填表",   "guardian", "parent", "father",   "mother", "emergency"};
+    const std::string key = header_key(header);
+    return std::any_of(std::begin(kOthers), std::end(kOthers), [&key](std::string_view other) {
+        return key.find(other) != std::string::npos;
+    });
+}
+
 HeaderWords::HeaderWords(const DataStandard& standard) {
     for (const FieldStandard& field : standard.fields()) {
         by_key_.insert_or_assign(header_key(field.zh), Found{field.field, HeaderFit::Name});
@@ -51,8 +65,23 @@ std::optional<HeaderWords::Found> HeaderWords::find(std::string_view header) con
     if (const auto found = by_key_.find(key); found != by_key_.end()) return found->second;
     const std::string outside = header_key_without_brackets(header);
     const auto found = outside.empty() ? by_key_.end() : by_key_.find(outside);
-    if (found == by_key_.end()) return std::nullopt;
+    if (found == by_key_.end() || (speaks_of_another(key) && !speaks_of_another(outside)))
+        return std::nullopt;
     return Found{found->second.field, HeaderFit::AliasWithoutBrackets};
+}
+
+std::optional<HeaderWords::Found> HeaderWords::find_joined(const std::string& header) const {
+    if (auto found = find(header)) return found;
+    const std::size_t slash = header.rfind('/');
+    if (slash == std::string::npos) return std::nullopt;
+    std::string upper = header.substr(0, slash);
+    const std::string lower = header.substr(slash + 1);
+    if (auto found = find(upper + lower)) return found;
+    for (std::string_view general : {"信息", "情况"})
+        if (upper.size() > general.size() && upper.ends_with(general))
+            upper.resize(upper.size() - general.size());
+    if (auto found = find(upper + lower)) return found;
+    return speaks_of_another(upper) ? std::nullopt : find(lower);
 }
 
 }  // namespace mingce

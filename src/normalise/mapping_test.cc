@@ -134,6 +134,12 @@ TEST(Mapping, KnowsHeadersHoweverTheyAreWritten) {
         {"身份证号（18位）", "id_number", Alias},
         {"学制[年]", "duration", Alias},
         {"性别【必填】", "sex", Alias},
+        {"手机（必填）", "phone", Alias},
+        {"监护人电话（必填）", "guardian_phone", Alias},
+        // somebody else's
+        {"手机（家长）", "-", None},
+        {"身份证号（父亲）", "-", None},
+        {"Phone (parent)", "-", None},
         // what the standard does not know
         {"宿舍长", "-", None},
         {"", "-", None},
