@@ -69,17 +69,18 @@ std::optional<Date> parse_written_date(std::string_view text) {
 }
 
 std::optional<std::string> parse_written_month(std::string_view text) {
-    const bool compact = text.size() == 6 && all_digits(text);
-    std::string_view months = compact ? text.substr(4) : text;
-    if (compact) text = text.substr(0, 4);
-    const auto year = take_number(compact ? text : months, 4);
-    if (!year || *year < 1900 || *year > 2099) return std::nullopt;
-    if (!compact && !take_separator(months, "年")) return std::nullopt;
-    const auto month = take_number(months, 2);
+    std::string spread;  // 200509 as 2005-09, so that one way of reading serves both
+    if (text.size() == 6 && all_digits(text)) {
+        spread.append(text.substr(0, 4)).append("-").append(text.substr(4));
+        text = spread;
+    }
+    const auto year = take_number(text, 4);
+    if (!year || *year < 1900 || *year > 2099 || !take_separator(text, "年")) return std::nullopt;
+    const auto month = take_number(text, 2);
     if (!month || *month < 1 || *month > 12) return std::nullopt;
-    skip_blanks(months);
-    take_any(months, {"月份", "月"});
-    if (!months.empty()) return std::nullopt;
+    skip_blanks(text);
+    take_any(text, {"月份", "月"});
+    if (!text.empty()) return std::nullopt;
     return std::to_string(*year * 100 + *month);
 }
 

@@ -67,19 +67,24 @@ bool is_phone_separator(char32_t code_point) {
 // and an extension stay as they came.
 void clean_phone(Cleaning& cleaning) {
     std::string digits;
+    bool foreign = false;  // +1 381 234 5678 has eleven digits too
     for (std::string_view rest = cleaning.text(); !rest.empty();) {
         const char32_t c = next_code_point(rest);
         if (c < 0x80 && is_digit(static_cast<char>(c)))
             digits.push_back(static_cast<char>(c));
-        else if (!(c == U'+' && digits.empty()) && !is_phone_separator(c))
+        else if (c == U'+' && digits.empty())
+            foreign = true;
+        else if (!is_phone_separator(c))
             return;
     }
-    for (std::string_view country : {"0086", "86"})
-        if (digits.starts_with(country) && digits.size() == country.size() + 11) {
-            digits.erase(0, country.size());
-            break;
-        }
-    if (digits.size() == 11 && digits[0] == '1') cleaning.replace(digits, ChangeCode::Phone);
+    for (std::string_view country : {"0086", "86"}) {
+        if (!digits.starts_with(country) || digits.size() != country.size() + 11) continue;
+        digits.erase(0, country.size());
+        foreign = false;
+        break;
+    }
+    if (!foreign && digits.size() == 11 && digits[0] == '1')
+        cleaning.replace(digits, ChangeCode::Phone);
 }
 
 void clean_date(const Cell& cell, DateSystem dates, Cleaning& cleaning, CleanValue& value) {

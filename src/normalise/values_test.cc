@@ -88,6 +88,8 @@ TEST(ValueCleaner, TreatsEveryListedDirtyValue) {
         {"a phone with separators", Field::Phone, Text, "138-1234-5678", "13812345678", "phone"},
         {"a phone with its country", Field::Phone, Text, "+86 138 1234 5678", "13812345678",
          "phone"},
+        {"a phone of another country", Field::Phone, Text, "+1 381-234-5678", "+1 381-234-5678",
+         ""},
         {"a phone in groups", Field::Phone, Text, "138\u00A01234—5678", "13812345678", "phone"},
         {"a full-width phone", Field::Phone, Text, "１３８１２３４５６７８", "13812345678",
          "full_width"},
