@@ -138,6 +138,7 @@ void ProvinceReader::add_source() {
         for (Field field : {Field::Major, Field::MajorCode})
             sheet.column_of[static_cast<std::size_t>(field)] = static_cast<std::int32_t>(*number);
     claimed_.resize(sheet.column_names.size(), true);
+    kept_.assign(sheet.column_names.size(), false);
     source_ = students_.add_source(sheet);
 }
 
@@ -149,7 +150,7 @@ void ProvinceReader::report_columns_kept() {
     std::size_t count = 0;
     for (std::size_t i = 0; i < claimed_.size(); ++i) {
         const std::string& name = sheet_.column_names[i];
-        if (claimed_[i] || std::find(std::begin(kUsed), std::end(kUsed), name) != std::end(kUsed))
+        if (!kept_[i] || std::find(std::begin(kUsed), std::end(kUsed), name) != std::end(kUsed))
             continue;
         names.append(names.empty() ? "" : "、").append(name);
         ++count;

@@ -89,6 +89,7 @@ private:
     void set_code_list(const CodeListBinding& list, const Candidate& candidate);
     void set_scores(const Candidate& candidate);
     void keep_rest(const Candidate& candidate);
+    void keep(std::uint32_t student, std::size_t column, std::string_view text);
     void add_row_finding(const RuleText& rule, std::uint32_t student, Field field,
                          std::string_view raw, std::string_view arg);
     const Cell& cell_of(std::optional<std::size_t> placed, std::optional<std::size_t> registered,
@@ -111,7 +112,9 @@ private:
     std::array<std::optional<std::size_t>, kMajorPartCount> major_columns_;
     std::optional<std::size_t> admitted_column_, admitted_column_other_, state_column_,
         refusal_column_;
-    std::vector<bool> claimed_;  // by column of the source: T_TDD's, then T_BMK's, then names
+    // By column of the source: T_TDD's, then T_BMK's, then names.
+    std::vector<bool> claimed_;  // some field's, or a name beside a code
+    std::vector<bool> kept_;     // nobody's, and filled for somebody
     std::unordered_map<std::string, std::size_t> registration_of_;
     std::unordered_map<std::string, CodeLookup> lookups_;
     std::map<std::string, std::uint64_t> lookups_missing_;  // table -> records

@@ -202,18 +202,20 @@ void ProvinceReader::set_scores(const Candidate& candidate) {
     if (!scores.empty()) students_.set(candidate.student, Field::SubjectScores, scores);
 }
 
+void ProvinceReader::keep(std::uint32_t student, std::size_t column, std::string_view text) {
+    students_.keep_unmapped(student, static_cast<std::uint32_t>(column), text);
+    if (!trim_blanks(text).empty()) kept_[column] = true;
+}
+
 void ProvinceReader::keep_rest(const Candidate& candidate) {
     const std::size_t placed_columns = placements_.columns().size();
     for (std::size_t i = 0; i < placed_columns; ++i)
-        if (!claimed_[i])
-            students_.keep_unmapped(candidate.student, static_cast<std::uint32_t>(i),
-                                    placements_.cell(candidate.placed, i).text);
+        if (!claimed_[i]) keep(candidate.student, i, placements_.cell(candidate.placed, i).text);
     if (registrations_ == nullptr || !candidate.registered) return;
     for (std::size_t i = 0; i < registrations_->columns().size(); ++i)
         if (!claimed_[placed_columns + i])
-            students_.keep_unmapped(candidate.student,
-                                    static_cast<std::uint32_t>(placed_columns + i),
-                                    registrations_->cell(*candidate.registered, i).text);
+            keep(candidate.student, placed_columns + i,
+                 registrations_->cell(*candidate.registered, i).text);
 }
 
 }  // namespace mingce

@@ -337,6 +337,23 @@ TEST(ProvinceSet, SaysHowAMajorWasFound) {
     }
 }
 
+TEST(ProvinceSet, ListsTheColumnsThatNoFieldClaims) {
+    ProvinceSet set;
+    set.folder = "安徽";
+    set.tables.push_back(table_of("T_TDD", {"KSH", "XM", "LQZY", "KSZT", "TDZY", "ZSYJ", "SDBZ"},
+                                  {{"26340101150001", "张三", "01", "5", "1", "-", "-"},
+                                   {"26340101150002", "李四", "01", "5", "2", "  ", "1"}}));
+    Students students;
+    const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+    ASSERT_EQ(count_of(outcome, "PS-015"), 1u);
+    for (const Finding& each : outcome.findings) {
+        if (each.rule->code != "PS-015") continue;
+        EXPECT_EQ(each.arg, "2");
+        EXPECT_EQ(each.raw, "TDZY、SDBZ") << "an empty column holds nothing to keep";
+    }
+    EXPECT_EQ(students.unmapped(1, 4), "2");
+}
+
 TEST(ProvinceSet, SaysWhenFolderAndExamNumbersDisagree) {
     ProvinceSet set = older_set();
     set.folder = "2026/河南";
