@@ -22,7 +22,8 @@ const Cell& ProvinceReader::cell_of(std::optional<std::size_t> placed,
 void ProvinceReader::read_candidate(std::size_t row) {
     Candidate candidate;
     candidate.placed = row;
-    const std::string_view exam_number = placements_.text(row, placements_.column("KSH"));
+    const std::string_view exam_number =
+        plain_code(placements_.text(row, placements_.column("KSH")));
     const auto registration = registration_of_.find(std::string(exam_number));
     if (registration != registration_of_.end()) candidate.registered = registration->second;
     candidate.student = students_.add_row(source_, placements_.number(row));

@@ -122,7 +122,7 @@ void ProvinceReader::index_registrations() {
     if (registrations_ == nullptr) return;
     const auto key = registrations_->column("KSH");
     for (std::size_t row = 0; row < registrations_->size(); ++row) {
-        const std::string exam_number(registrations_->text(row, key));
+        const std::string exam_number(plain_code(registrations_->text(row, key)));
         if (exam_number.empty() || registration_of_.emplace(exam_number, row).second) continue;
         Finding finding;
         finding.rule = &province_rule::kRegistrationTwice;
@@ -223,10 +223,10 @@ void ProvinceReader::report_unplaced() {
     std::set<std::string_view> placed;
     const auto key = placements_.column("KSH");
     for (std::size_t row = 0; row < placements_.size(); ++row)
-        placed.insert(placements_.text(row, key));
+        placed.insert(plain_code(placements_.text(row, key)));
     const auto registered_key = registrations_->column("KSH");
     for (std::size_t row = 0; row < registrations_->size(); ++row) {
-        const std::string_view exam_number = registrations_->text(row, registered_key);
+        const std::string_view exam_number = plain_code(registrations_->text(row, registered_key));
         if (placed.count(exam_number) != 0) continue;
         ++outcome_.without_placement;
         Finding finding;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "normalise/change_codes.h"
+
 namespace mingce {
 namespace {
 
@@ -82,6 +84,65 @@ TEST(SheetNormaliser, AForcedMapWins) {
     EXPECT_EQ(students.value(0, Field::Remark), "是");
     EXPECT_EQ(students.value(0, Field::Sex), "");
     EXPECT_EQ(report.columns[4].reason, MatchReason::Forced);
+}
+
+TEST(SheetNormaliser, NotesEachChangeWithItsRawText) {
+    Students students;
+    const auto with = context();
+    normalise({kHeader, {" 王 小明", "1", "11010519491231002x", "2008/1/1", ""}, kLi}, students,
+              with);
+    struct Case {
+        Field field;
+        std::string_view raw, clean;
+        unsigned rules;
+    };
+    using enum ChangeCode;
+    const auto bits = [](std::initializer_list<ChangeCode> codes) {
+        unsigned set = 0;
+        for (ChangeCode code : codes) set |= change_bit(code);
+        return set;
+    };
+    const Case cases[] = {
+        {Field::Name, " 王 小明", "王小明", bits({Trim, InnerBlank})},
+        {Field::Sex, "1", "男", bits({CodeName})},
+        {Field::IdNumber, "11010519491231002x", "11010519491231002X", bits({UpperCase})},
+        {Field::BirthDate, "2008/1/1", "20080101", bits({ChangeCode::Date})},
+    };
+    ASSERT_EQ(students.changes().size(), std::size(cases)) << "nothing of the clean row";
+    for (std::size_t i = 0; i < std::size(cases); ++i) {
+        const Change& change = students.changes()[i];
+        EXPECT_EQ(change.field, cases[i].field);
+        EXPECT_EQ(change.raw, cases[i].raw);
+        EXPECT_EQ(change.rules, cases[i].rules);
+        EXPECT_EQ(students.value(0, change.field), cases[i].clean);
+    }
+}
+
+TEST(SheetNormaliser, CountsSerialsFromTheWorkbooksOwnDay) {
+    for (const DateSystem system : {DateSystem::From1900, DateSystem::From1904}) {
+        Students students;
+        const auto with = context();
+        SheetNormaliser normaliser(with, "a.xlsx", students);
+        ASSERT_TRUE(normaliser.begin_sheet({"名单", 0, false, system, {}}).ok());
+        const Cell head[] = {{"姓名", CellKind::Text}, {"出生日期", CellKind::Text}};
+        const Cell wang[] = {{"王小明", CellKind::Text}, {"39448", CellKind::Date}};
+        ASSERT_TRUE(normaliser.row({1, false, head}).ok());
+        ASSERT_TRUE(normaliser.row({2, false, wang}).ok());
+        ASSERT_TRUE(normaliser.end_sheet({}).ok());
+        EXPECT_EQ(students.value(0, Field::BirthDate),
+                  system == DateSystem::From1900 ? "20080101" : "20120102");
+    }
+}
+
+TEST(SheetNormaliser, KeepsCellsPastTheLastHeader) {
+    Students students;
+    const auto with = context();
+    const SheetReport report =
+        normalise({{"姓名", "学号"}, {"王小明", "1", "", "多出的"}}, students, with);
+    ASSERT_EQ(report.columns.size(), 4U);
+    EXPECT_FALSE(report.columns[3].field);
+    EXPECT_EQ(report.columns[3].name, "D");
+    EXPECT_EQ(students.unmapped(0, 3), "多出的");
 }
 
 TEST(SheetNormaliser, NoFieldIsGivenTwice) {
