@@ -242,8 +242,7 @@ private:
     void report_unused_map() {
         for (const SheetReport& sheet : hand_over_.sheets)
             for (const ColumnMatch& column : sheet.columns)
-                if (column.reason == MatchReason::Forced)
-                    headers_met_.insert(header_key(column.header));
+                headers_met_.insert(header_key(column.header));
         for (const auto& [header, key] : request_.forced_columns)
             if (headers_met_.count(header_key(header)) == 0)
                 add_finding(hand_over_rule::kMapHeaderUnknown, "--map", header, key);
@@ -255,9 +254,9 @@ private:
         for (const ColumnMatch& column : sheet.columns) {
             if (column.reason != MatchReason::Content) continue;
             const FieldStandard& field = context_.standard.of(*column.field);
-            Finding& finding =
-                add_finding(hand_over_rule::kColumnGuessed, sheet.file, column.header,
-                            field.zh + " " + std::string(key_of(*column.field)));
+            Finding& finding = add_finding(hand_over_rule::kColumnGuessed, sheet.file,
+                                           column.header.empty() ? column.name : column.header,
+                                           field.zh + " " + std::string(key_of(*column.field)));
             finding.sheet = sheet.sheet;
             finding.column = column.name;
         }
@@ -265,16 +264,18 @@ private:
 
     /// The same candidates in two folders: one province handed over twice.
     void report_set_twice(const std::string& folder, std::uint32_t first_row) {
-        std::map<std::string, std::uint64_t> shared;  // other folder -> candidates
+        const std::size_t own = hand_over_.provinces.size();
+        std::map<std::size_t, std::uint64_t> shared;  // another set -> candidates
         const Students& students = hand_over_.students;
         for (std::uint32_t row = first_row; row < students.size(); ++row) {
             const std::string_view number = students.value(row, Field::ExamNumber);
             if (number.empty()) continue;
-            const auto [known, is_new] = folder_of_candidate_.try_emplace(number, folder);
-            if (!is_new && known->second != folder) ++shared[known->second];
+            const auto [known, is_new] = set_of_candidate_.try_emplace(number, own);
+            if (!is_new && known->second != own) ++shared[known->second];
         }
         for (const auto& [other, count] : shared)
-            add_finding(hand_over_rule::kProvinceSetTwice, folder, other, std::to_string(count));
+            add_finding(hand_over_rule::kProvinceSetTwice, folder,
+                        hand_over_.provinces[other].folder, std::to_string(count));
     }
 
     void take_set(const ProvinceSet& set, const std::vector<const InputFile*>& read) {
@@ -321,7 +322,8 @@ private:
     HandOver hand_over_;
     std::vector<SideSheet> classes_;
     std::set<std::string> headers_met_;  // of the column map, by their keys
-    std::unordered_map<std::string_view, std::string> folder_of_candidate_;
+    // By exam number: an index into the provinces of the hand-over.
+    std::unordered_map<std::string_view, std::size_t> set_of_candidate_;
 };
 
 }  // namespace

@@ -160,5 +160,22 @@ TEST_F(HandOverProvinces, AColumnTakenByItsContentIsSaid) {
     EXPECT_NE(guess->arg.find("id_number"), std::string::npos);
 }
 
+TEST_F(HandOverProvinces, AColumnWithoutHeaderIsNamedByItsPlace) {
+    write("名单.csv", "张三,男,110101200801011239\n李四,男,110101200802022331\n");
+    const HandOver hand_over = read();
+    ASSERT_EQ(count_of(hand_over, "HO-010"), 3u);
+    EXPECT_EQ(finding(hand_over, "HO-010")->raw, "1");
+}
+
+TEST_F(HandOverProvinces, AMappedHeaderThatStandsTwiceIsNotUnknown) {
+    write("名单.csv", "姓名,电话一,电话二\n张三,13812345678,13912345678\n");
+    ReadHandOver request;
+    request.forced_columns = {{"电话一", "phone"}, {"电话二", "phone"}};
+    const HandOver hand_over = read(request);
+    EXPECT_EQ(hand_over.students.value(0, Field::Phone), "13812345678");
+    EXPECT_EQ(hand_over.students.unmapped(0, 2), "13912345678");
+    EXPECT_EQ(count_of(hand_over, "HO-009"), 0u);
+}
+
 }  // namespace
 }  // namespace mingce

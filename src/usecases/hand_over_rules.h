@@ -80,8 +80,8 @@ inline constexpr RuleText kColumnGuessed = {
     "HO-010",
     0,
     Severity::Note,
-    {"表头 {raw} 不在数据标准中，本列按内容认作 {arg}",
-     "The standard does not know the header {raw}; by its content the column was taken for {arg}"},
+    {"列 {raw} 的表头不在数据标准中，按内容认作 {arg}",
+     "The header of column {raw} tells nothing; by its content it was taken for {arg}"},
     {"如认错，请用 --map 指定字段", "Name the right field with --map if that is wrong"},
     "移交文件互核"};
 inline constexpr RuleText kProvinceSetTwice = {
