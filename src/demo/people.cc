@@ -107,16 +107,13 @@ void People::give_citizen_number(DemoPerson& person, std::size_t code) {
     if (county == nullptr && home.in_force(person.birth.year) && random_.chance(850))
         county = &home;
     if (county == nullptr) county = &counties_.in_force(random_, code, person.birth.year);
-    // 专升本.csv is the file whose numbers Excel cuts to fifteen digits: a sound one that ends in
-    // 000 could there be told from a cut one by nobody, and the truth would be none.
-    const bool may_be_cut = person.kind == DemoKind::Upgrade;
     std::string number;
     do {
         const std::uint32_t middle = random_.below(400) * 2 + (person.sex == "男" ? 1U : 0U) + 1000;
         number = std::to_string(county->code) + compact_text(person.birth) +
                  std::to_string(middle).substr(1);
         number.push_back(demo_check_character(number));
-    } while ((may_be_cut && number.ends_with("000")) || !used_.insert(number).second);
+    } while (!used_.insert(number).second);
     person.id_type = "居民身份证";
     person.id_number = number;
     const bool moved = random_.chance(40);
