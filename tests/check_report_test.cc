@@ -38,21 +38,21 @@ TEST_F(CheckReport, ALineIsPlaceSeverityCodeTextAndWhatToDo) {
     EXPECT_EQ(outcome.data,
               file +
                   ":2:2(性别): blocking ID-012: Sex 女 disagrees with the 17th digit of the "
-                  "document number; Correct one of the two from the document (proposed: 男)\n" +
+                  "document number; correct one of the two from the document (proposed: 男)\n" +
                   file +
                   ":3:1(姓名): blocking GL-001: Name 李?? holds the ? of a missing character; "
-                  "Complete it from the card's chip or the document\n" +
+                  "complete it from the card's chip or the document\n" +
                   file +
                   ":3:3(身份证号): blocking ID-001: 11010520080307002x fails its check "
-                  "character: at least one digit is wrong or out of place; Copy it again "
+                  "character: at least one digit is wrong or out of place; copy it again "
                   "from the document\n" +
                   file +
                   ":3:3(身份证号): note ID-009: 11010520080307002x held a lower-case x, "
                   "full-width characters or a quote; it now reads 11010520080307002X; "
-                  "Nothing to do; spot-check\n" +
+                  "nothing to do; spot-check\n" +
                   file +
                   ":3:9(手机号): warning PH-001: 138 123 is no valid mobile or landline "
-                  "number; Confirm it with the student\n");
+                  "number; confirm it with the student\n");
 }
 
 TEST_F(CheckReport, TheReadersLanguageIsSpoken) {

@@ -129,17 +129,33 @@ void print_notes(const HandOver& hand_over, const Console& console) {
                          << '\n';
 }
 
-void print_unmapped(const HandOver& hand_over, const Console& console) {
+/// "身份证号→身份证件号", or the header alone where it is the field's name already.
+std::string column_text(const ColumnMatch& column, const Console& console) {
+    std::string text = column.header.empty() ? column.name : column.header;
+    if (!column.field) return text;
+    const FieldStandard& field = DataStandard::shipped().of(*column.field);
+    const std::string& name = console.language == Language::Chinese ? field.zh : field.en;
+    return text == name ? text : text + "→" + name;
+}
+
+/// Which column was taken for which field and why, a line a reason; what no field claims is kept.
+void print_columns(const HandOver& hand_over, const Console& console) {
     for (const SheetReport& sheet : hand_over.sheets) {
         if (!sheet.is_student_sheet) continue;
-        std::vector<std::string> names;
-        for (const ColumnMatch& column : sheet.columns)
-            if (!column.field && column.filled != 0) names.push_back(column.header);
-        if (names.empty()) continue;
-        console.talk << console.say({"未对应的列（原样保留）：",
-                                     "Columns not mapped (kept as they came): "})
-                     << sheet.file << (sheet.sheet.empty() ? "" : ":") << sheet.sheet << "  "
-                     << joined(names, console) << '\n';
+        std::vector<std::pair<std::string_view, std::vector<std::string>>> reasons;
+        for (const ColumnMatch& column : sheet.columns) {
+            if (!column.field && column.filled == 0) continue;
+            const std::string_view why = console.say(column.explanation);
+            auto reason = std::find_if(reasons.begin(), reasons.end(),
+                                       [why](const auto& each) { return each.first == why; });
+            if (reason == reasons.end()) reason = reasons.insert(reason, {why, {}});
+            reason->second.push_back(column_text(column, console));
+        }
+        console.talk << console.say({"列与字段：", "Columns and fields: "}) << sheet.file
+                     << (sheet.sheet.empty() ? "" : ":") << sheet.sheet << '\n';
+        for (const auto& [why, columns] : reasons)
+            console.talk << "  " << why << console.say({"：", ": "}) << joined(columns, console)
+                         << '\n';
     }
 }
 
@@ -245,7 +261,7 @@ void print_check_summary(const CheckReport& report, const Console& console) {
     print_files(hand_over, console);
     print_provinces(hand_over, console);
     print_notes(hand_over, console);
-    print_unmapped(hand_over, console);
+    print_columns(hand_over, console);
     print_repairs(report, console);
     print_rows(hand_over, console);
     print_causes(report, console);

@@ -17,8 +17,10 @@ constexpr Text kLeftOut{"列对应文件要求不导入", "left out by the colum
 constexpr Text kHeader{"表头就是字段名称", "the header is the field's name"};
 constexpr Text kAlias{"表头是字段的别名", "the header is an alias of the field"};
 constexpr Text kBrackets{"去掉括号后是字段的别名", "an alias once the brackets are dropped"};
-constexpr Text kTwice{"该字段已由前面的列对应", "an earlier column is this field already"};
-constexpr Text kUnknown{"表头不在数据标准中，内容也看不出", "neither header nor content tells"};
+constexpr Text kTwice{"该字段已由前面的列对应，原样保留",
+                      "an earlier column is this field already; kept as it came"};
+constexpr Text kUnknown{"表头不在数据标准中，内容也看不出，原样保留",
+                        "neither header nor content tells; kept as it came"};
 
 // What a column's cells look like. Only fields whose values cannot be taken for another's.
 struct Profile {

@@ -12,14 +12,14 @@ inline constexpr RuleText kClassRowUnmatched = {
     0,
     Severity::Warning,
     {"分班表中的 {raw} 找不到对应的学生", "{raw} of the class list is none of the students"},
-    {"核对该号码，或确认该生已放弃入学", "Check the number, or that the student has withdrawn"},
+    {"核对该号码，或确认该生已放弃入学", "check the number, or that the student has withdrawn"},
     "移交文件互核"};
 inline constexpr RuleText kStudentsWithoutClass = {
     "HO-002",
     0,
     Severity::Note,
     {"{arg} 名学生不在分班表中", "{arg} students are not in the class list"},
-    {"补充分班后重新读取", "Add them to the class list and read again"},
+    {"补充分班后重新读取", "add them to the class list and read again"},
     "移交文件互核"};
 inline constexpr RuleText kClassDiffers = {
     "HO-003",
@@ -27,7 +27,7 @@ inline constexpr RuleText kClassDiffers = {
     Severity::Warning,
     {"分班表给出的 {raw} 与学生表中的 {value} 不同，采用学生表的",
      "The class list says {raw}, the student's own sheet {value}; the sheet's was kept"},
-    {"核对后统一两处", "Make the two agree"},
+    {"核对后统一两处", "make the two agree"},
     "移交文件互核"};
 inline constexpr RuleText kMajorOfSeveral = {
     "HO-004",
@@ -35,7 +35,7 @@ inline constexpr RuleText kMajorOfSeveral = {
     Severity::Note,
     {"院系专业表中有多个院系开设 {raw}，未填院系",
      "Several departments of the organisation offer {raw}; no department was filled in"},
-    {"在学生表中补填院系", "Name the department in the student's sheet"},
+    {"在学生表中补填院系", "name the department in the student's sheet"},
     "移交文件互核"};
 inline constexpr RuleText kPhotoUnmatched = {
     "HO-005",
@@ -43,20 +43,20 @@ inline constexpr RuleText kPhotoUnmatched = {
     Severity::Warning,
     {"照片 {raw} 找不到对应的学生", "Photo {raw} belongs to none of the students"},
     {"照片应以考生号、证件号码或学号命名",
-     "Name photos after exam number, document number or student number"},
+     "name photos after exam number, document number or student number"},
     "移交文件互核"};
 inline constexpr RuleText kPhotoTwice = {
     "HO-006",
     0,
     Severity::Warning,
     {"该生有多张照片，采用首张，未用 {raw}", "The student has several photos; {raw} was not used"},
-    {"删去多余的照片", "Remove the photo that is too many"},
+    {"删去多余的照片", "remove the photo that is too many"},
     "移交文件互核"};
 inline constexpr RuleText kPhotoMissing = {"HO-007",
                                            0,
                                            Severity::Note,
                                            {"该生没有照片", "The student has no photo"},
-                                           {"补交照片", "Ask for the photo"},
+                                           {"补交照片", "ask for the photo"},
                                            "移交文件互核"};
 inline constexpr RuleText kPhotosMissing = {
     "HO-008",
@@ -64,7 +64,7 @@ inline constexpr RuleText kPhotosMissing = {
     Severity::Note,
     {"本表有 {arg} 名学生没有照片，占半数以上",
      "{arg} students of this sheet, more than half, have no photo"},
-    {"补交照片", "Ask for the photos"},
+    {"补交照片", "ask for the photos"},
     "移交文件互核"};
 
 inline constexpr RuleText kMapHeaderUnknown = {
@@ -74,7 +74,7 @@ inline constexpr RuleText kMapHeaderUnknown = {
     {"列对应文件所写的表头 {raw} 不在任何学生表中，未起作用",
      "No sheet of students has the header {raw} that the column map names; it changed nothing"},
     {"按文件中的写法改正该表头，或删去这一行",
-     "Write the header as the file does, or remove the line"},
+     "write the header as the file does, or remove the line"},
     "移交文件互核"};
 inline constexpr RuleText kColumnGuessed = {
     "HO-010",
@@ -82,7 +82,7 @@ inline constexpr RuleText kColumnGuessed = {
     Severity::Note,
     {"列 {raw} 的表头不在数据标准中，按内容认作 {arg}",
      "The header of column {raw} tells nothing; by its content it was taken for {arg}"},
-    {"如认错，请用 --map 指定字段", "Name the right field with --map if that is wrong"},
+    {"如认错，请用 --map 指定字段", "name the right field with --map if that is wrong"},
     "移交文件互核"};
 inline constexpr RuleText kProvinceSetTwice = {
     "HO-011",
@@ -91,7 +91,7 @@ inline constexpr RuleText kProvinceSetTwice = {
     {"{arg} 名录取考生同时在 {raw} 中，同一省的数据可能有两份",
      "{arg} of the admitted are in {raw} too; the province's data may be here twice"},
     {"确认以哪一份为准，移走另一份后重新读取",
-     "Decide which one counts, take the other away and read again"},
+     "decide which one counts, take the other away and read again"},
     "移交文件互核"};
 
 inline constexpr std::array kAll = {&kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,
