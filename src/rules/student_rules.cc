@@ -144,11 +144,15 @@ bool exam_number_is_of_these_years(const StudentRow& s) {
 }
 std::string intake_text(const StudentRow& s) { return std::to_string(intake_year(s)); }
 
+/// A citizen's number; and where the phone stands in the document's column, whatever has the form
+/// of a document and not of a phone.
 bool document_stands_in(const StudentRow& s, Field field) {
+    using enum DocumentKind;
     const std::string_view text = s.value(field);
-    if (text.size() != 18) return false;
     const DocumentNumber document = read_document_number(text);
-    return document.kind == DocumentKind::Citizen && document.check_holds;
+    if (document.kind == Citizen) return document.check_holds;
+    const bool formed = document.kind != Absent && document.kind != Unknown;
+    return formed && phone_stands_in_document(s) && !is_phone(text, false);
 }
 template <Field field>
 bool is_a_phone(const StudentRow& s) {

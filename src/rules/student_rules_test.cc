@@ -199,6 +199,12 @@ const RuleCase kCases[] = {
     // SW-001, SW-002
     {"a phone in place of the document", {"id_number=13812345678; phone=13912340000"}, "SW-001"},
     {"a document in place of the phone", {"phone=11010520080307003*"}, "SW-002"},
+    {"both", {"id_number=13812345678; phone=11010520080307003*"}, "SW-001 SW-002"},
+    {"both, and it is a passport", {"id_number=13812345678; phone=E12345678"}, "SW-001 SW-002"},
+    {"a landline beside a phone in place of the document",
+     {"id_number=13812345678; phone=62345678"},
+     "SW-001"},
+    {"a passport's form is no phone, and no swap alone", {"phone=E12345678"}, "PH-001"},
 };
 
 }  // namespace
