@@ -1,31 +1,14 @@
 // libFuzzer door of the DBF reader: any bytes give rows or one refusal.
-#include <cstdlib>
-
-#include "base/text.h"
 #include "formats/dbf_reader.h"
-
-namespace {
-
-struct Judging : mingce::SheetSink {
-    mingce::Status begin_sheet(const mingce::SheetHead&) override { return mingce::Done{}; }
-    mingce::Status row(const mingce::SourceRow& row) override {
-        for (const mingce::Cell& cell : row.cells)
-            if (!mingce::is_valid_utf8(cell.text)) std::abort();
-        return mingce::Done{};
-    }
-    mingce::Status end_sheet(const mingce::SheetTotals&) override { return mingce::Done{}; }
-    void note(const mingce::ReadNote&) override {}
-};
-
-}  // namespace
+#include "judging_sink.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const mingce::Bytes bytes(reinterpret_cast<const std::byte*>(data), size);
-    mingce::ReadOptions options;
+    using namespace mingce;
+    ReadOptions options;
     options.limits.cell_bytes_max = 4096;
-    Judging sink;
     // The table is its own memo: block numbers then point into bytes the fuzzer controls.
-    options.memo = bytes;
-    (void)mingce::read_dbf(bytes, options, sink);
+    options.memo = fuzzing::bytes_of(data, size);
+    fuzzing::JudgingSink sink;
+    (void)read_dbf(options.memo, options, sink);
     return 0;
 }
