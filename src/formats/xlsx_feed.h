@@ -83,6 +83,12 @@ inline Step mismatch(const char* at, const char* end) {
     return end - at < kLongestWord ? Step::Short : Step::Odd;
 }
 
+/// True when a tag changes the namespace, and so perhaps its own meaning: for expat to judge.
+inline bool changes_namespace(const char* at, const char* end) {
+    const std::string_view tag(at, static_cast<std::size_t>(end - at));
+    return tag.find("xmlns") != std::string_view::npos;
+}
+
 inline const char* skip_blanks(const char* at, const char* end) {
     while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
     return at;

@@ -126,6 +126,12 @@ TEST(XlsxReader, CellsMeanWhatTheyStore) {
          "1:n(1)|3:n(3)|", true},
         {"single quotes", R"(<row r='1'><c r='B1'><v>1</v></c></row>)", "1:-n(1)|", true},
         {"unknown elements", R"(<row r="1"><c r="A1"><z/><v>1</v></c></row>)", "1:n(1)|", true},
+        {"an inline text of another vocabulary",
+         R"(<row r="1"><c t="inlineStr"><is><t>a</t><t xmlns="x">b</t></is></c></row>)", "1:t(a)|",
+         true},
+        {"a shared text of another vocabulary", R"(<row r="1"><c t="s"><v>5</v></c></row>)", "1:|"},
+        {"a formula of another vocabulary",
+         R"(<row r="1"><c><f xmlns="x">B1</f><v>1</v></c></row>)", "1:n(1)|", true},
         {"a carriage return", "<row><c t=\"str\"><v>a\r\nb</v></c></row>", "1:t(a\nb)|", true},
         {"a number with blanks", "<row><c><v> 1 </v></c></row>", "1:n( 1 )|", true},
     };
@@ -137,7 +143,8 @@ TEST(XlsxReader, CellsMeanWhatTheyStore) {
             "<si><t>姓名</t></si><si><r><rPr><b/></rPr><t>张 </t></r><r><t>三</t></r>"
             "<rPh sb=\"0\" eb=\"1\"><t>zhang</t></rPh><phoneticPr fontId=\"1\"/></si><si><t/></si>"
             "<si><t xml:space=\"preserve\"> a </t></si>"
-            "<si><t>&lt;&#x4E2D;&#25991;_x000D__x005F_x000D_&gt;</t></si>";
+            "<si><t>&lt;&#x4E2D;&#25991;_x000D__x005F_x000D_&gt;</t></si>"
+            "<si><t xmlns=\"x\">b</t></si>";
         book.styles =
             "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0&quot;day&quot;\"/>"
             "</numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>"

@@ -226,7 +226,8 @@ Step RowScanner::value(const char*& at, RawCell& raw) {
 Step RowScanner::formula(const char*& at) {
     const char* const open_end = find_byte(at, end_, '>');
     if (open_end == nullptr) return Step::Short;
-    if (find_byte(at + 1, open_end, '<') != nullptr) return Step::Odd;
+    if (find_byte(at + 1, open_end, '<') != nullptr || changes_namespace(at, open_end))
+        return Step::Odd;
     if (open_end[-1] == '/') {
         at = open_end + 1;
         return Step::Whole;

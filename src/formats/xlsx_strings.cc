@@ -94,7 +94,8 @@ Step scan_text_element(const char*& at, const char* end, RowText& store, std::st
     if (*open != '>') {
         open = find_byte(at, end, '>');
         if (open == nullptr) return Step::Short;
-        if (find_byte(at + 1, open, '<') != nullptr) return Step::Odd;
+        if (find_byte(at + 1, open, '<') != nullptr || changes_namespace(at, open))
+            return Step::Odd;
         if (open[-1] == '/') {
             at = open + 1;
             return Step::Whole;
