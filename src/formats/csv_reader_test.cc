@@ -55,6 +55,12 @@ TEST(ReadCsv, CutsTextIntoCells) {
         {"UTF-16LE with mark", "\xFF\xFE\x20\x5F,\0b\0\n\0"sv, {{"张", "b"}}},
         {"UTF-16BE with mark", "\xFE\xFF\x5F\x20\0,\0b\0\n"sv, {{"张", "b"}}},
         {"UTF-16LE without mark", "a\0,\0b\0\n\0"sv, {{"a", "b"}}},
+        {"UTF-16LE without mark, 一 with its zero byte",
+         "\x00\x4E\xED\x73,\0\x0E\x66\n\0"sv,
+         {{"一班", "明"}}},
+        {"UTF-16BE without mark, bytes that are controls",
+         "\x66\x0E\x5C\x0F\0,\x53\xF7\0\n"sv,
+         {{"明小", "号"}}},
         {"NUL becomes a replacement",
          "a\0b,c,ddddddddddddddddddddddddddddd\n"sv,
          {{"a\xEF\xBF\xBD"
@@ -116,6 +122,8 @@ TEST(ReadCsv, NotesWhatItNoticed) {
     EXPECT_EQ(bad.noted(NoteKind::UndecodableBytes)->row, 2U);
     const Read choice = read("\xD5\xC5,b\n");
     EXPECT_EQ(choice.noted(NoteKind::EncodingChosen)->detail, "GB18030; double_byte; 张");
+    const Read wide = read("\xFF\xFE\x20\x5F,\0\x4E\x67\n\0"sv);
+    EXPECT_EQ(wide.noted(NoteKind::EncodingChosen)->detail, "UTF-16LE; byte_order_mark; 张 | 李");
     EXPECT_EQ(read("a\tb\n").noted(NoteKind::DelimiterChosen)->detail, "TAB");
     EXPECT_EQ(read("=\"1\",b\n").noted(NoteKind::FormulaCells)->count, 1U);
 }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t kJudgedBytes = std::size_t{1} << 20;
 constexpr std::size_t kSampleBytes = 60;
+constexpr std::size_t kWideSampleBytes = 16 * 1024;  // of UTF-16, decoded before it is sampled
+constexpr std::size_t kWideJudgedBytes = 4096;
 constexpr std::size_t kSamplesMax = 3;
 constexpr std::size_t kAskedNameBytesMax = 40;
 
@@ -30,7 +32,9 @@ constexpr ReasonRow kReasons[] = {
     {EncodingReason::ByteOrderMark,
      "byte_order_mark",
      {"文件开头有字节序标记", "the file begins with a byte order mark"}},
-    {EncodingReason::ZeroBytes, "zero_bytes", {"零字节隔位出现", "every other byte is zero"}},
+    {EncodingReason::ZeroBytes,
+     "zero_bytes",
+     {"没有字节序标记，内容符合 UTF-16", "no byte order mark, but it reads as UTF-16 throughout"}},
     {EncodingReason::ValidUtf8,
      "valid_utf8",
      {"非 ASCII 内容全部符合 UTF-8", "all text beyond ASCII is well-formed UTF-8"}},
@@ -93,19 +97,13 @@ std::size_t utf8_partial_tail(std::string_view bytes) {
     return 0;
 }
 
-// UTF-16 without a mark: among the first KiB, one half of each pair is mostly zero.
-std::optional<std::string_view> wide_name(std::string_view bytes) {
-    const std::size_t judged = std::min<std::size_t>(bytes.size(), 1024) & ~std::size_t{1};
-    if (judged < 4) return std::nullopt;
-    std::size_t even = 0, odd = 0;
-    for (std::size_t i = 0; i < judged; i += 2) {
-        even += bytes[i] == 0 ? 1 : 0;
-        odd += bytes[i + 1] == 0 ? 1 : 0;
-    }
-    // A table has delimiters, digits and line ends: a tenth of its characters at the very least.
-    if (odd * 20 >= judged && even == 0) return "UTF-16LE";
-    if (even * 20 >= judged && odd == 0) return "UTF-16BE";
-    return std::nullopt;
+// What a table's text is made of, as UTF-16 code units: ASCII, Latin, punctuation, Chinese, private
+// use, full width. Others are read nonetheless, only they do not speak for UTF-16.
+bool is_usual_unit(unsigned unit) {
+    return (unit >= 0x20 && unit < 0x7F) || unit == '\t' || unit == '\n' || unit == '\r' ||
+           (unit >= 0xA0 && unit < 0x180) || (unit >= 0x2000 && unit < 0x2070) ||
+           (unit >= 0x2E80 && unit < 0x3100) || (unit >= 0x3400 && unit < 0xA000) ||
+           (unit >= 0xD800 && unit < 0xFB00) || unit >= 0xFE10;
 }
 
 EncodingChoice judge(std::string_view bytes) {
@@ -114,8 +112,8 @@ EncodingChoice judge(std::string_view bytes) {
     if (bytes.starts_with("\xFE\xFF")) return {"UTF-16BE", EncodingReason::ByteOrderMark, 2, {}};
     if (bytes.starts_with("\x84\x31\x95\x33"))
         return {"GB18030", EncodingReason::ByteOrderMark, 4, {}};
-    if (const auto wide = wide_name(bytes))
-        return {std::string(*wide), EncodingReason::ZeroBytes, 0, {}};
+    const std::string_view wide = unmarked_utf16(bytes);
+    if (!wide.empty()) return {std::string(wide), EncodingReason::ZeroBytes, 0, {}};
     const std::string_view judged = bytes.substr(first_high(bytes)).substr(0, kJudgedBytes);
     if (judged.empty()) return {"UTF-8", EncodingReason::AsciiOnly, 0, {}};
     const std::string_view whole = judged.substr(0, judged.size() - utf8_partial_tail(judged));
@@ -124,15 +122,15 @@ EncodingChoice judge(std::string_view bytes) {
     return {"GB18030", EncodingReason::DoubleByte, 0, {}};
 }
 
-void add_samples(std::string_view bytes, const TextDecoder& decoder, EncodingChoice& choice) {
+std::vector<std::string> samples_of(std::string_view bytes, const TextDecoder& decoder) {
     const auto is_end = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == ',' || c == ';' || c == '"';
     };
-    if (!decoder.is_cut_before_decoding()) return;
-    std::size_t at = choice.mark_bytes;
-    while (choice.samples.size() < kSamplesMax && at < bytes.size()) {
+    std::vector<std::string> samples;
+    std::size_t at = 0;
+    while (samples.size() < kSamplesMax && at < bytes.size()) {
         std::size_t start = at + first_high(bytes.substr(at));
-        if (start >= bytes.size()) return;
+        if (start >= bytes.size()) break;
         while (start > at && !is_end(bytes[start - 1]) && at + kSampleBytes > start) --start;
         std::size_t end = start;
         while (end < bytes.size() && end < start + kSampleBytes && !is_end(bytes[end])) ++end;
@@ -140,11 +138,11 @@ void add_samples(std::string_view bytes, const TextDecoder& decoder, EncodingCho
         sample.remove_suffix(decoder.partial_tail(sample));
         std::string text;
         decoder.decode(sample, text);
-        if (!text.empty() &&
-            std::find(choice.samples.begin(), choice.samples.end(), text) == choice.samples.end())
-            choice.samples.push_back(std::move(text));
+        if (!text.empty() && std::find(samples.begin(), samples.end(), text) == samples.end())
+            samples.push_back(std::move(text));
         at = std::max(end, start + 1);
     }
+    return samples;
 }
 
 }  // namespace
@@ -159,6 +157,29 @@ std::optional<EncodingReason> encoding_reason_of(std::string_view key) {
     return std::nullopt;
 }
 
+std::string_view unmarked_utf16(std::string_view bytes) {
+    struct Order {
+        std::string_view name;
+        std::size_t high, ascii = 0, usual = 0;
+    };
+    Order orders[] = {{"UTF-16LE", 1}, {"UTF-16BE", 0}};
+    const std::size_t units = std::min(bytes.size(), kWideJudgedBytes) / 2;
+    for (Order& order : orders) {
+        for (std::size_t i = 0; i < units; ++i) {
+            const auto high = static_cast<unsigned char>(bytes[2 * i + order.high]);
+            const auto low = static_cast<unsigned char>(bytes[2 * i + 1 - order.high]);
+            const unsigned unit = high * 256U + low;
+            order.usual += is_usual_unit(unit) ? 1 : 0;
+            order.ascii += is_usual_unit(unit) && unit < 0x80 ? 1 : 0;
+        }
+    }
+    const Order& likely = orders[0].ascii >= orders[1].ascii ? orders[0] : orders[1];
+    // A table has delimiters, digits and line ends: a tenth of its characters at the very least.
+    const bool is_wide =
+        units >= 2 && likely.ascii * 10 >= units && likely.usual * 50 >= units * 49;
+    return is_wide ? likely.name : std::string_view{};
+}
+
 Result<EncodingChoice> choose_encoding(std::string_view bytes,
                                        const std::optional<std::string>& asked) {
     EncodingChoice choice = judge(bytes);
@@ -171,7 +192,14 @@ Result<EncodingChoice> choose_encoding(std::string_view bytes,
         if (marked != choice.name) choice.mark_bytes = 0;
     }
     const TextDecoder decoder = TRY(TextDecoder::named(choice.name));
-    add_samples(bytes.substr(0, kJudgedBytes * 4), decoder, choice);
+    const std::string_view shown = bytes.substr(choice.mark_bytes, kJudgedBytes * 4);
+    if (decoder.is_cut_before_decoding()) {
+        choice.samples = samples_of(shown, decoder);
+    } else {
+        std::string text;
+        decoder.decode(shown.substr(0, kWideSampleBytes), text);
+        choice.samples = samples_of(text, TRY(TextDecoder::named("UTF-8")));
+    }
     return choice;
 }
 

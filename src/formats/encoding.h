@@ -17,7 +17,7 @@ namespace mingce {
 enum class EncodingReason : std::uint8_t {
     AskedFor,       // the user named it
     ByteOrderMark,  // the file begins with one
-    ZeroBytes,      // every other byte is zero: UTF-16
+    ZeroBytes,      // no mark, but every code unit is one of UTF-16 text
     ValidUtf8,      // non-ASCII text, all of it well-formed UTF-8
     DoubleByte,     // non-ASCII text that is not UTF-8: GB18030
     AsciiOnly,      // nothing to decide
@@ -41,7 +41,11 @@ Text encoding_reason(EncodingReason reason);
 std::string_view encoding_reason_key(EncodingReason reason);
 std::optional<EncodingReason> encoding_reason_of(std::string_view key);
 
-/// Judges a whole file: by its mark, by zero bytes, else by the first MiB after the first
+/// "UTF-16LE" or "UTF-16BE" where the first pages read as that and as nothing else, "" otherwise.
+/// Judged by whole code units: 一 holds a zero byte too, and Chinese has bytes of any value.
+std::string_view unmarked_utf16(std::string_view bytes);
+
+/// Judges a whole file: by its mark, by its code units, else by the first MiB after the first
 /// non-ASCII byte. `asked` wins. Errors: BadInput, an unknown name.
 Result<EncodingChoice> choose_encoding(std::string_view bytes,
                                        const std::optional<std::string>& asked);

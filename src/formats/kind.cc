@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "formats/dbf_header.h"
+#include "formats/encoding.h"
 #include "formats/reader.h"
 #include "formats/zip_archive.h"
 
@@ -118,19 +119,17 @@ FileKind markup_kind(std::string_view head) {
     return lower.starts_with("<?xml") ? FileKind::Unknown : FileKind::Csv;
 }
 
-// Zero bytes and controls in number are no text, unless every other byte is zero (UTF-16).
+// Zero bytes and other controls in number are no text, unless they are halves of UTF-16.
 bool is_text(std::string_view head) {
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return true;
-    std::size_t even = 0, odd = 0, controls = 0;
-    for (std::size_t i = 0; i < head.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(head[i]);
-        if (byte == 0) (i % 2 == 0 ? even : odd) += 1;
+    if (!unmarked_utf16(head).empty()) return true;
+    std::size_t controls = 0;
+    for (const char c : head) {
+        const auto byte = static_cast<unsigned char>(c);
         const bool usual = byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r' ||
                            byte == 0x0C || byte == 0x1A;
         controls += usual ? 0 : 1;
     }
-    if ((even == 0) != (odd == 0) && (even + odd) * 20 >= head.size() && head.size() >= 4)
-        return controls - even - odd <= head.size() / 50;
     return controls <= head.size() / 50;
 }
 

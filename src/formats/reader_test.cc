@@ -32,6 +32,7 @@ TEST(KindOf, JudgesByContent) {
         {"digits that are DBF versions too", "0123456789012345678901234567890123,1\n",
          FileKind::Csv},
         {"UTF-16 without mark", "a\0,\0b\0\n\0"sv, FileKind::Csv},
+        {"Chinese in UTF-16 without mark", "\x66\x0E\x5C\x0F\0,\x53\xF7\0\n"sv, FileKind::Csv},
         {"web page", "\xEF\xBB\xBF\r\n<html xmlns:x=\"urn:x\"><table>", FileKind::Html},
         {"web page of Excel",
          "<html xmlns:o=\"urn:schemas-microsoft-com:office:spreadsheet\"><table>", FileKind::Html},
