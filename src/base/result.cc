@@ -1,16 +1,18 @@
 #include "base/result.h"
 
+#include "base/text.h"
+
 namespace mingce {
 
 static std::string place_text(const Place& place, Language language) {
     const bool zh = language == Language::Chinese;
-    std::string text = place.file;
-    if (!place.sheet.empty()) text += (text.empty() ? "" : ":") + place.sheet;
+    std::string text = one_line(place.file);
+    if (!place.sheet.empty()) text += (text.empty() ? "" : ":") + one_line(place.sheet);
     if (place.row != 0) {
         text += text.empty() ? "" : zh ? " " : ", ";
         text += zh ? "第 " + std::to_string(place.row) + " 行" : "row " + std::to_string(place.row);
     }
-    if (!place.column.empty()) text += (zh ? " 列 " : ", column ") + place.column;
+    if (!place.column.empty()) text += (zh ? " 列 " : ", column ") + one_line(place.column);
     return text;
 }
 
@@ -19,7 +21,7 @@ std::string Error::sentence(Language language) const {
     std::string text = place_text(place_, language);
     if (!text.empty()) text += zh ? "：" : ": ";
     text += problem_->what.in(language);
-    if (!detail_.empty()) text += (zh ? "（" : " (") + detail_ + (zh ? "）" : ")");
+    if (!detail_.empty()) text += (zh ? "（" : " (") + one_line(detail_) + (zh ? "）" : ")");
     const std::string_view fix = problem_->fix.in(language);
     if (!fix.empty()) text += (zh ? "；" : "; ") + std::string(fix);
     text += zh ? "。" : ".";

@@ -38,6 +38,12 @@ TEST(Error, SentenceSaysWhereWhatAndWhatToDo) {
               "a.xlsx:表1, row 5, column C: the file is damaged (CRC); export it again.");
 }
 
+TEST(Error, SentenceIsOneLineWhateverTheNames) {
+    const Error error = Error(kBroken).at({"a\nb", "\x1B[2J", 0, "c\rd"});
+    for (const Language language : {Language::Chinese, Language::English})
+        EXPECT_EQ(error.sentence(language).find_first_of("\n\r\x1B"), std::string::npos);
+}
+
 TEST(Error, FileNameIsAddedOnce) {
     const Error error = Error(kBroken).in_file("a.xlsx").in_file("b.xlsx");
     EXPECT_EQ(error.place().file, "a.xlsx");
