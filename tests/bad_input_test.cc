@@ -58,6 +58,54 @@ TEST(BadInput, WrongExtensionIsReadByContent) {
     EXPECT_THAT(outcome.data, HasSubstr("Wang,1"));
 }
 
+TEST(BadInput, CatSaysWhereAndExitsByDesign) {
+    struct Case {
+        std::string why, bytes;
+        std::vector<std::string> options;
+        int exit_code;
+        std::string says;
+    };
+    const Case cases[] = {
+        {"clean", "name,no\nWang,1\n", {}, 0, "delimiter"},
+        {"bytes that no encoding explains", "\xD5\xC5,\xFF\n", {}, 1, "row 1 column B"},
+        {"a BOM in the middle", "a,b\n\xEF\xBB\xBFx,y\n", {}, 1, "row 2 column A"},
+        {"Excel's spelling of a text", "no\n=\"0123\"\n", {}, 0, "read without it"},
+        {"one sheet only", "name,no\n", {"--sheet", "1"}, 0, "delimiter"},
+        {"no second sheet", "name,no\n", {"--sheet", "2"}, 2, "no sheet of that number"},
+        {"sheets count from 1", "name,no\n", {"--sheet", "0"}, 64, "--sheet"},
+        {"an encoding nobody knows", "name,no\n", {"--encoding", "klingon"}, 2, "GB18030"},
+        {"a mark and nothing else", "\xEF\xBB\xBF\r\n", {}, 2, "empty"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        const TemporaryFolder folder;
+        std::vector<std::string> words = {"cat", folder.write("a.csv", c.bytes).string()};
+        words.insert(words.end(), c.options.begin(), c.options.end());
+        const Outcome outcome = run_mingce(words);
+        EXPECT_EQ(outcome.exit_code, c.exit_code) << outcome.talk;
+        EXPECT_THAT(outcome.talk, HasSubstr(c.says));
+    }
+}
+
+TEST(BadInput, ARefusalNamesThePathAsGiven) {
+    const TemporaryFolder folder;
+    for (const std::string& path :
+         {folder.path().string(), (folder.path() / "none.csv").string()}) {
+        const Outcome outcome = run_mingce({"cat", path});
+        EXPECT_EQ(outcome.exit_code, 2);
+        EXPECT_THAT(outcome.talk, HasSubstr("mingce: " + path + ": "));
+    }
+}
+
+TEST(BadInput, AFullDiskIsNoSuccess) {
+    if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
+    const TemporaryFolder folder;
+    const auto file = folder.write("a.csv", "name,no\nWang,1\n");
+    const Outcome outcome = run_mingce({"cat", file.string()}, "en", "/dev/full");
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_EQ(refusals_in(outcome.talk), 1U) << outcome.talk;
+}
+
 TEST(BadInput, AMissingPathIsRefused) {
     const Outcome outcome = run_mingce({"check", "/nonexistent/folder"});
     EXPECT_EQ(outcome.exit_code, 2);

@@ -51,10 +51,11 @@ struct Outcome {
 };
 
 /// Each argument reaches the program as it is. English by default, so that tests read easily.
+/// `output`, when given, is where standard output goes instead.
 inline Outcome run_mingce(const std::vector<std::string>& arguments,
-                          const std::string& language = "en") {
+                          const std::string& language = "en", const std::string& output = {}) {
     const TemporaryFolder folder;
-    const std::string data = (folder.path() / "data").string();
+    const std::string data = output.empty() ? (folder.path() / "data").string() : output;
     const std::string talk = (folder.path() / "talk").string();
     std::string command = "MINGCE_LANG=" + language + " '" MINGCE_EXECUTABLE "'";
     for (const std::string& argument : arguments) {
@@ -65,7 +66,8 @@ inline Outcome run_mingce(const std::vector<std::string>& arguments,
     command += " >'" + data + "' 2>'" + talk + "' </dev/null";
     std::FILE* shell = popen(command.c_str(), "r");
     const int status = shell == nullptr ? -1 : pclose(shell);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(data), contents(talk)};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, output.empty() ? contents(data) : "",
+            contents(talk)};
 }
 
 }  // namespace mingce::testing

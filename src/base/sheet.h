@@ -68,6 +68,8 @@ enum class NoteKind : std::uint8_t {
     DelimiterChosen,  // CSV: detail
     UnreadSheet,      // chart, dialog or macro sheet; sheet, detail = its kind
     MoreRecordsThanDeclared,  // DBF: count = those past the header's number, delivered too
+    TextFormulas,             // CSV: texts written ="0123"; count, row and column = first
+    RepeatedCells,  // XLSX: a cell given twice, the later kept; count, row and column = first
 };
 
 struct ReadNote {

@@ -151,8 +151,13 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return console().refuse(refusal_of(error, parser.app));
     }
-    for (const auto& [app, command] : parser.commands)
-        if (app->parsed()) return command->run(arguments, console());
+    for (const auto& [app, command] : parser.commands) {
+        if (!app->parsed()) continue;
+        const int code = command->run(arguments, console());
+        // A full disk shows only when the last bytes leave.
+        if (std::cout.flush() || code == kRefused) return code;
+        return console().refuse(Error(problem::kOutputNotWritten));
+    }
     return kMisuse;
 }
 

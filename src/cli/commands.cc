@@ -100,18 +100,23 @@ int run_check(const Arguments& arguments, const Console& console) {
 int run_cat(const Arguments& arguments, const Console& console) {
     CatFile request;
     request.path = arguments.directory;
-    if (arguments.sheet != 0) request.sheet = arguments.sheet - 1;
+    if (arguments.sheet == 0U) return console.refuse(Error(problem::kArgumentValue, "--sheet 0"));
+    if (arguments.sheet) request.sheet = *arguments.sheet - 1;
     if (!arguments.encoding.empty()) request.encoding = arguments.encoding;
     request.format = arguments.json ? CatFormat::Json : CatFormat::Csv;
     request.out = [&console](std::string_view text) -> Status {
         console.data << text;
+        if (!console.data) return Error(problem::kOutputNotWritten);
         return Done{};
     };
-    request.note = [&console](const ReadNote& note) {
+    bool damaged = false;
+    request.note = [&console, &damaged](const ReadNote& note) {
+        damaged = damaged || tells_of_damage(note.kind);
         console.talk << note_text(note, console.language) << '\n';
     };
     const Status done = cat_file(request);
-    return done.ok() ? kClean : console.refuse(done.error());
+    if (!done.ok()) return console.refuse(done.error());
+    return damaged ? kWithFindings : kClean;
 }
 
 int run_roster_compile(const Arguments& arguments, const Console& console) {

@@ -1,6 +1,7 @@
 // The commands, as a table: the parser, --help, docs/commands.md and the dispatch all read it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ struct Arguments {
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
     double errors = 0.02;
-    std::uint32_t sheet = 0;  // from 1; 0: all
+    std::optional<std::uint32_t> sheet;  // from 1; absent: all
     bool csv = false, json = false;
 };
 
@@ -29,7 +30,7 @@ struct Option {
     Text help;
     std::variant<std::string Arguments::*, std::vector<std::string> Arguments::*,
                  std::uint32_t Arguments::*, std::uint64_t Arguments::*, double Arguments::*,
-                 bool Arguments::*>
+                 std::optional<std::uint32_t> Arguments::*, bool Arguments::*>
         fills;
     bool required = false;
 };

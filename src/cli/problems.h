@@ -35,7 +35,15 @@ inline constexpr Problem kArgumentValue{
     {"参数的值不能用", "an argument has a value that cannot be used"},
     {"用法见 --help", "see --help"}};
 
+inline constexpr Problem kOutputNotWritten{
+    "cli.output_not_written",
+    Kind::Unavailable,
+    {"结果没有全部写出", "the output was not written whole"},
+    {"检查输出位置的剩余空间和写入权限",
+     "check the free space and the right to write where the output goes"}};
+
 inline constexpr const Problem* kCliProblems[] = {
-    &kBadDate, &kBadKind, &kPageNotWritten, &kArgumentMissing, &kArgumentUnknown, &kArgumentValue};
+    &kBadDate,         &kBadKind,       &kPageNotWritten,  &kArgumentMissing,
+    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten};
 
 }  // namespace mingce::problem

@@ -107,7 +107,7 @@ public:
     Status finish() {
         bad_bytes_.report(NoteKind::UndecodableBytes, sink_);
         marks_.report(NoteKind::StrayByteOrderMark, sink_);
-        formulas_.report(NoteKind::FormulaCells, sink_);
+        formulas_.report(NoteKind::TextFormulas, sink_);
         uneven_.report(NoteKind::UnevenRows, sink_, false);
         return sink_.end_sheet(totals_);
     }

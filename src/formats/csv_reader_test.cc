@@ -125,7 +125,7 @@ TEST(ReadCsv, NotesWhatItNoticed) {
     const Read wide = read("\xFF\xFE\x20\x5F,\0\x4E\x67\n\0"sv);
     EXPECT_EQ(wide.noted(NoteKind::EncodingChosen)->detail, "UTF-16LE; byte_order_mark; 张 | 李");
     EXPECT_EQ(read("a\tb\n").noted(NoteKind::DelimiterChosen)->detail, "TAB");
-    EXPECT_EQ(read("=\"1\",b\n").noted(NoteKind::FormulaCells)->count, 1U);
+    EXPECT_EQ(read("=\"1\",b\n").noted(NoteKind::TextFormulas)->count, 1U);
 }
 
 TEST(ReadCsv, AskedForEncodingWins) {

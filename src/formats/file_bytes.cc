@@ -34,27 +34,25 @@ private:
 }  // namespace
 
 Result<FileBytes> FileBytes::open(const std::filesystem::path& path, const ReadLimits& limits) {
-    const Place place{path.filename().string(), {}, 0, {}};
     // Without O_NONBLOCK a named pipe would hold the program until someone writes to it.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) {
         const bool absent = errno == ENOENT || errno == ENOTDIR;
         return Error(absent ? problem::kFileAbsent : problem::kFileNotReadable,
-                     absent ? "" : std::strerror(errno))
-            .at(place);
+                     absent ? "" : std::strerror(errno));
     }
     struct stat about {};
     if (::fstat(file.number(), &about) != 0)
-        return Error(problem::kFileNotReadable, std::strerror(errno)).at(place);
-    if (!S_ISREG(about.st_mode)) return Error(problem::kFileNotRegular).at(place);
+        return Error(problem::kFileNotReadable, std::strerror(errno));
+    if (!S_ISREG(about.st_mode)) return Error(problem::kFileNotRegular);
     const auto size = static_cast<std::uint64_t>(about.st_size);
     if (size > limits.file_bytes_max) {
-        return Error(problem::kFileTooLarge, grouped(size) + " > " + grouped(limits.file_bytes_max))
-            .at(place);
+        return Error(problem::kFileTooLarge,
+                     grouped(size) + " > " + grouped(limits.file_bytes_max));
     }
     if (size == 0) return FileBytes(nullptr, 0);
     void* const data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
-    if (data == MAP_FAILED) return Error(problem::kFileNotReadable, std::strerror(errno)).at(place);
+    if (data == MAP_FAILED) return Error(problem::kFileNotReadable, std::strerror(errno));
     ::madvise(data, size, MADV_SEQUENTIAL);
     return FileBytes(static_cast<const std::byte*>(data), size);
 }

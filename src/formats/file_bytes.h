@@ -12,7 +12,7 @@ namespace mingce {
 class FileBytes {
 public:
     /// Errors: NotFound; BadInput (a folder or device, larger than limits.file_bytes_max, no
-    /// right).
+    /// right). The caller, who knows how the user named the file, adds its name.
     static Result<FileBytes> open(const std::filesystem::path& path, const ReadLimits& limits = {});
 
     FileBytes(FileBytes&& other) noexcept;

@@ -34,6 +34,8 @@ constexpr Magic kMagic[] = {
     {0, "Rar!\x1A\x07"sv, FileKind::Rar},
     {0, "7z\xBC\xAF\x27\x1C"sv, FileKind::SevenZip},
     {0, "\x1F\x8B\x08"sv, FileKind::Gzip},
+    {0, "{\\rtf"sv, FileKind::Document},
+    {0, "MIME-Version:"sv, FileKind::Html},  // a web page in one file, as Excel saves it
     {4, "Standard Jet DB\0"sv, FileKind::Mdb},
     {4, "Standard ACE DB\0"sv, FileKind::Mdb},
     // A workbook of Excel 2 to 5 without its container.
@@ -64,11 +66,12 @@ std::uint32_t next_sector(std::string_view bytes, std::uint32_t sector, unsigned
     return at + 4 <= bytes.size() ? little_endian(bytes, at, 4) : kEnd;
 }
 
-// An OLE2 container is a workbook or an encrypted one by the names in its directory.
+// An OLE2 container is a workbook, a document or an encrypted one by the names in its directory.
 FileKind ole2_kind(std::string_view bytes) {
     const unsigned shift = std::clamp(little_endian(bytes, 30, 2), 7U, 16U);
     const std::string encrypted = wide("EncryptedPackage");
     const std::string workbook = wide("Workbook"), book = wide("Book");
+    const std::string document = wide("WordDocument"), slides = wide("PowerPoint Document");
     std::uint32_t sector = little_endian(bytes, 48, 4);
     FileKind kind = FileKind::Unknown;
     for (std::size_t i = 0; i < kDirectorySectorsMax && sector < 0xFFFFFFF0; ++i) {
@@ -77,6 +80,9 @@ FileKind ole2_kind(std::string_view bytes) {
         std::string_view entries = bytes.substr(at, std::size_t{1} << shift);
         for (; entries.size() >= 128; entries.remove_prefix(128)) {
             if (entries.starts_with(encrypted)) return FileKind::EncryptedOffice;
+            // A workbook may hold documents, a document hardly a workbook at its root.
+            const bool is_document = entries.starts_with(document) || entries.starts_with(slides);
+            if (is_document && kind == FileKind::Unknown) kind = FileKind::Document;
             std::string name(entries.substr(0, 20));
             for (std::size_t k = 2; k < name.size(); k += 2) name[k] = to_lower(name[k]);
             name[0] = to_upper(name[0]);
@@ -91,6 +97,8 @@ FileKind zip_kind(Bytes bytes, std::string_view text) {
     // A spreadsheet that states its type does so first and stored.
     if (text.substr(30).starts_with("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
         return FileKind::Ods;
+    if (text.substr(30).starts_with("mimetypeapplication/vnd.oasis.opendocument."))
+        return FileKind::Document;
     const auto archive = ZipArchive::open(bytes, ReadLimits{});
     if (!archive.ok()) return FileKind::Zip;
     bool has_types = false, has_xl = false, has_other = false;
@@ -102,7 +110,7 @@ FileKind zip_kind(Bytes bytes, std::string_view text) {
         has_xl = has_xl || name.starts_with("xl/") || name.ends_with("workbook.xml");
         has_other = has_other || name.starts_with("word/") || name.starts_with("ppt/");
     }
-    if (has_types && has_other && !has_xl) return FileKind::Unknown;
+    if (has_types && has_other && !has_xl) return FileKind::Document;
     return has_types || has_xl ? FileKind::Xlsx : FileKind::Zip;
 }
 
@@ -133,11 +141,19 @@ bool is_text(std::string_view head) {
     return controls <= head.size() / 50;
 }
 
+// No byte at all, or a mark and line ends only, as a failed export leaves them.
+bool holds_nothing(std::string_view text) {
+    constexpr std::string_view kMarks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
+    for (const std::string_view mark : kMarks)
+        if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    return text.size() < kJudgedBytes && text.find_first_not_of("\r\n"sv) == text.npos;
+}
+
 }  // namespace
 
 FileKind kind_of(Bytes bytes) {
-    if (bytes.empty()) return FileKind::Empty;
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (holds_nothing(text)) return FileKind::Empty;
     const std::string_view head = text.substr(0, kJudgedBytes);
     if (text.starts_with("PK\x03\x04"sv) || text.starts_with("PK\x05\x06"sv) ||
         text.starts_with("PK\x07\x08"sv))

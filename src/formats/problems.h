@@ -53,6 +53,13 @@ inline constexpr Problem kFileOfd{"file.ofd",
                                    "this is a fixed-layout document (OFD) and holds no table data"},
                                   {"请向提供方索取 .xlsx、.csv 或 .dbf 原始数据",
                                    "ask the sender for the data as .xlsx, .csv or .dbf"}};
+inline constexpr Problem kFileDocument{
+    "file.document",
+    Kind::BadInput,
+    {"这是文字文档或演示文稿（如 Word），其中的表格不能读取",
+     "this is a text document or presentation (such as Word), whose tables are not read"},
+    {"请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx",
+     "copy its table into Excel or WPS and save that as .xlsx"}};
 inline constexpr Problem kFileEncrypted{
     "file.encrypted_office",
     Kind::BadInput,
@@ -173,11 +180,11 @@ inline constexpr Problem kDbfColumns{
     {"请修改输出定义", "change the output definition"}};
 
 inline constexpr const Problem* kFormatsProblems[] = {
-    &kFileEmpty,   &kFileXls,         &kFileMdb,      &kFileHtml,       &kFileXml2003,
-    &kFileOds,     &kFileXlsb,        &kFileOfd,      &kFileEncrypted,  &kFilePdf,
-    &kFileImage,   &kFileRar,         &kFileSevenZip, &kFileGzip,       &kFileZip,
-    &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes, &kTableRowBytes,
-    &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,     &kDbfHeader,
-    &kDbfFields,   &kDbfValues,       &kDbfColumns};
+    &kFileEmpty,     &kFileXls,     &kFileMdb,         &kFileHtml,     &kFileXml2003,
+    &kFileOds,       &kFileXlsb,    &kFileOfd,         &kFileDocument, &kFileEncrypted,
+    &kFilePdf,       &kFileImage,   &kFileRar,         &kFileSevenZip, &kFileGzip,
+    &kFileZip,       &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
+    &kTableRowBytes, &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,
+    &kDbfHeader,     &kDbfFields,   &kDbfValues,       &kDbfColumns};
 
 }  // namespace mingce::problem

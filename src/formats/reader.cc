@@ -3,6 +3,7 @@
 #include "formats/csv_reader.h"
 #include "formats/dbf_reader.h"
 #include "formats/problems.h"
+#include "formats/xlsx_problems.h"
 #include "formats/xlsx_reader.h"
 #include "formats/zip_archive.h"
 
@@ -23,6 +24,7 @@ const Problem& refusal_of(FileKind kind) {
         case FileKind::Ods: return problem::kFileOds;
         case FileKind::Xlsb: return problem::kFileXlsb;
         case FileKind::Ofd: return problem::kFileOfd;
+        case FileKind::Document: return problem::kFileDocument;
         case FileKind::EncryptedOffice: return problem::kFileEncrypted;
         case FileKind::Pdf: return problem::kFilePdf;
         case FileKind::Image: return problem::kFileImage;
@@ -40,6 +42,9 @@ const Problem& refusal_of(FileKind kind) {
 Status read_sheets(Bytes bytes, const ReadOptions& options, SheetSink& sink) {
     const FileKind kind = kind_of(bytes);
     if (kind == FileKind::Xlsx) return read_xlsx(bytes, options, sink);
+    const bool is_table = kind == FileKind::Csv || kind == FileKind::Dbf;
+    if (is_table && options.sheet.value_or(0) != 0)
+        return Error(problem::kXlsxNoSuchSheet, std::to_string(*options.sheet + 1) + " > 1");
     if (kind == FileKind::Csv) return read_csv(bytes, options, sink);
     if (kind == FileKind::Dbf) return read_dbf(bytes, options, sink);
     // A damaged archive is better told as such than as an archive.

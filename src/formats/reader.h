@@ -26,6 +26,7 @@ enum class FileKind : std::uint8_t {
     Ods,
     Xlsb,
     Ofd,
+    Document,  // Word, PowerPoint and their like
     EncryptedOffice,
     Pdf,
     Image,

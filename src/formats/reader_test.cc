@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "formats/archive_fixture.h"
 #include "formats/problems.h"
 #include "formats/table_fixture.h"
 
@@ -25,6 +26,12 @@ TEST(KindOf, JudgesByContent) {
     };
     const Case cases[] = {
         {"nothing", "", FileKind::Empty},
+        {"a mark alone", "\xEF\xBB\xBF", FileKind::Empty},
+        {"line ends alone", "\r\n\n", FileKind::Empty},
+        {"a blank is something", " \n", FileKind::Csv},
+        {"rich text", "{\\rtf1\\ansi a}", FileKind::Document},
+        {"a web page in one file", "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+         FileKind::Html},
         {"text", "a,b\n1,2\n", FileKind::Csv},
         {"one word", "a", FileKind::Csv},
         {"Chinese in GBK", "\xD5\xC5\xC8\xFD,1\n", FileKind::Csv},
@@ -53,6 +60,45 @@ TEST(KindOf, JudgesByContent) {
         SCOPED_TRACE(c.why);
         EXPECT_EQ(kind_of(bytes_of(c.bytes)), c.kind);
     }
+}
+
+TEST(KindOf, TellsAZipByItsEntries) {
+    struct Case {
+        std::string_view why;
+        std::vector<std::string_view> entries;
+        FileKind kind;
+    };
+    const Case cases[] = {
+        {"a workbook", {"[Content_Types].xml", "xl/workbook.xml"}, FileKind::Xlsx},
+        {"a workbook without its list of types", {"XL/workbook.xml"}, FileKind::Xlsx},
+        {"a binary workbook", {"[Content_Types].xml", "xl/workbook.bin"}, FileKind::Xlsb},
+        {"a text document", {"[Content_Types].xml", "word/document.xml"}, FileKind::Document},
+        {"slides", {"[Content_Types].xml", "ppt/presentation.xml"}, FileKind::Document},
+        {"a fixed-layout document", {"OFD.xml", "Doc_0/Document.xml"}, FileKind::Ofd},
+        {"tables of a province", {"江苏/T_TDD.DBF", "江苏/TD_CJXDM.DBF"}, FileKind::Zip},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        ArchiveFixture made;
+        for (const std::string_view name : c.entries) made.add(name, "x");
+        EXPECT_EQ(kind_of(bytes_of(made.finish())), c.kind);
+    }
+    ArchiveFixture sheet, text;
+    sheet.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet", {.deflate = false});
+    EXPECT_EQ(kind_of(bytes_of(sheet.finish())), FileKind::Ods);
+    text.add("mimetype", "application/vnd.oasis.opendocument.text", {.deflate = false});
+    EXPECT_EQ(kind_of(bytes_of(text.finish())), FileKind::Document);
+}
+
+TEST(ReadSheets, ATableHasOneSheet) {
+    ReadOptions options;
+    options.sheet = 1;
+    Read sink;
+    const Status status = read_sheets(bytes_of("a,b\n1,2\n"), options, sink);
+    ASSERT_FALSE(status.ok());
+    EXPECT_EQ(status.error().problem().code, "xlsx.no_such_sheet");
+    options.sheet = 0;
+    EXPECT_TRUE(read_sheets(bytes_of("a,b\n1,2\n"), options, sink).ok());
 }
 
 TEST(ReadSheets, RefusesEachUnreadableKindInOneSentence) {

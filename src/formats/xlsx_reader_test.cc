@@ -184,6 +184,20 @@ TEST(XlsxReader, WhatIsHiddenOrMergedIsSaid) {
                   note(NoteKind::UnreadSheet, "0//0/chartsheet"));
 }
 
+TEST(XlsxReader, ACellGivenTwiceIsSaid) {
+    WorkbookFixture book;
+    book.rows =
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+        "<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"A2\"><v>2</v></c><c "
+        "r=\"B2\"><v>3</v></c></row>";
+    const std::string bytes = book.build();
+    for (const bool fast : {true, false}) {
+        const Reading reading = read(bytes, fast);
+        EXPECT_EQ(reading.seen.cells, "[学生]1:n(1)|2:n(2)n(3)|");
+        EXPECT_EQ(reading.seen.notes, note(NoteKind::RepeatedCells, "2/B/1/"));
+    }
+}
+
 TEST(XlsxReader, ThePartIsFoundAsTheRelationshipsSay) {
     struct Case {
         std::string_view why, target, part;

@@ -59,7 +59,7 @@ void SheetRows::begin(std::uint64_t number, bool hidden) {
     text_.clear();
     number_ = number != 0 ? number : last_number_ + 1;
     hidden_ = hidden;
-    iso_in_row_ = 0;
+    iso_in_row_ = repeated_in_row_ = 0;
 }
 
 /// Tallies the row's cells; returns how many columns it fills.
@@ -73,6 +73,7 @@ std::size_t SheetRows::count_cells() {
         width = std::max<std::size_t>(width, column + 1);
     }
     if (iso_in_row_ != 0) iso_dates_.add(number_, iso_column_, iso_in_row_);
+    if (repeated_in_row_ != 0) repeated_.add(number_, repeated_column_, repeated_in_row_);
     columns_used_ = std::max(columns_used_, width);
     return width;
 }
@@ -100,6 +101,7 @@ void SheetRows::finish() {
     note(NoteKind::HiddenRows, hidden_rows_, false);
     note(NoteKind::FormulaCells, formulas_, true);
     note(NoteKind::DateCellsInText, iso_dates_, true);
+    note(NoteKind::RepeatedCells, repeated_, true);
 }
 
 }  // namespace mingce

@@ -47,6 +47,8 @@ public:
         Cell& cell = cells_[column];
         if (cell.kind == CellKind::Empty && !cell.formula)
             touched_.push_back(static_cast<std::uint32_t>(column));
+        else if (repeated_in_row_++ == 0)
+            repeated_column_ = column;
         cell.text = text;
         cell.kind = kind;
         cell.formula = formula;
@@ -82,10 +84,10 @@ private:
     RowText text_;
     std::uint64_t number_ = 0, last_number_ = 0;
     bool hidden_ = false;
-    std::uint64_t iso_in_row_ = 0;
-    std::size_t iso_column_ = 0, columns_used_ = 0;
+    std::uint64_t iso_in_row_ = 0, repeated_in_row_ = 0;
+    std::size_t iso_column_ = 0, repeated_column_ = 0, columns_used_ = 0;
     SheetTotals totals_;
-    Tally hidden_rows_, formulas_, iso_dates_;
+    Tally hidden_rows_, formulas_, iso_dates_, repeated_;
 };
 
 /// Makes the cell a stored value means; what it cannot be is the problem returned.

@@ -11,9 +11,10 @@
 namespace mingce {
 
 Result<std::map<std::string, std::string>> read_column_map(const std::filesystem::path& path) {
-    const FileBytes file = TRY(FileBytes::open(path));
-    const std::string_view text(reinterpret_cast<const char*>(file.bytes().data()),
-                                file.bytes().size());
+    const auto file = FileBytes::open(path);
+    if (!file.ok()) return Error(file.error()).in_file(path.string());
+    const Bytes bytes = file.value().bytes();
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     toml::table table;
     try {  // toml++ reports by exception; it ends here
         table = toml::parse(text);

@@ -148,9 +148,9 @@ private:
         auto opened = OpenInput::open(input);
         if (!opened.ok()) return refuse(input, std::move(opened).error());
         const FileKind kind = kind_of(opened.value().bytes());
-        const bool is_picture =
-            kind == FileKind::Pdf || kind == FileKind::Image || kind == FileKind::Unknown;
-        if (is_picture && !input.named_by_user && !is_table_extension(input.name)) {
+        const bool holds_no_table = kind == FileKind::Pdf || kind == FileKind::Image ||
+                                    kind == FileKind::Document || kind == FileKind::Unknown;
+        if (holds_no_table && !input.named_by_user && !is_table_extension(input.name)) {
             report(input, FileRole::NotRead, kUnknownText);
             return;
         }

@@ -264,7 +264,10 @@ Result<OpenInput> OpenInput::open(const InputFile& input) {
         opened.inflated_ = TRY(archive.read(archive.entries()[input.entry]));
         return opened;
     }
-    opened.mapped_ = std::make_unique<FileBytes>(TRY(FileBytes::open(input.path)));
+    auto mapped = FileBytes::open(input.path);
+    const std::string name = input.shown.empty() ? input.path.string() : input.shown;
+    if (!mapped.ok()) return std::move(mapped).error().in_file(name);
+    opened.mapped_ = std::make_unique<FileBytes>(std::move(mapped).value());
     opened.memo_ = memo_beside(input.path);
     return opened;
 }

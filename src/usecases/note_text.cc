@@ -1,5 +1,6 @@
 #include "usecases/note_text.h"
 
+#include "base/text.h"
 #include "formats/encoding.h"
 
 namespace mingce {
@@ -32,7 +33,8 @@ static Text pattern_of(NoteKind kind) {
             return {"XML 写法少见（{d}），改用严格方式读取",
                     "odd XML ({d}), read by the strict path"};
         case NoteKind::MemoMissing:
-            return {"备注文件不在，备注栏为空", "memo file missing, memo cells left empty"};
+            return {"备注文件不在或不全，备注栏为空 {n} 处",
+                    "memo file missing or cut short, {n} memo cells left empty"};
         case NoteKind::FewerRecordsThanDeclared:
             return {"比文件头声明的少 {n} 条记录", "{n} records fewer than the header declares"};
         case NoteKind::MoreRecordsThanDeclared:
@@ -42,11 +44,43 @@ static Text pattern_of(NoteKind kind) {
         case NoteKind::UnevenRows:
             return {"列数与首行不同的行 {n} 行",
                     "{n} rows with more or fewer cells than the first"};
+        case NoteKind::TextFormulas:
+            return {"以 =\"…\" 写成的文本 {n} 个，取引号内的文字",
+                    "{n} texts written as =\"…\", read without it"};
+        case NoteKind::RepeatedCells:
+            return {"重复写入的单元格 {n} 个，取最后一次的内容",
+                    "{n} cells given more than once, the last taken"};
         case NoteKind::UnreadSheet:
             return {"不是数据表（{d}），未读", "no data sheet ({d}), not read"};
         case NoteKind::DelimiterChosen: return {"分隔符：{d}", "delimiter: {d}"};
     }
     return {};
+}
+
+bool tells_of_damage(NoteKind kind) {
+    switch (kind) {
+        case NoteKind::UndecodableBytes:
+        case NoteKind::HalfCharacter:
+        case NoteKind::MemoMissing:
+        case NoteKind::FewerRecordsThanDeclared:
+        case NoteKind::MoreRecordsThanDeclared:
+        case NoteKind::StrayByteOrderMark:
+        case NoteKind::RepeatedCells: return true;
+        case NoteKind::HiddenSheet:
+        case NoteKind::HiddenRows:
+        case NoteKind::HiddenColumns:
+        case NoteKind::MergedCells:
+        case NoteKind::DeletedRecords:
+        case NoteKind::EncodingChosen:
+        case NoteKind::FormulaCells:
+        case NoteKind::DateCellsInText:
+        case NoteKind::StrictPath:
+        case NoteKind::UnevenRows:
+        case NoteKind::UnreadSheet:
+        case NoteKind::DelimiterChosen:
+        case NoteKind::TextFormulas: return false;
+    }
+    return false;
 }
 
 static void fill_in(std::string& text, std::string_view name, const std::string& value) {
@@ -63,7 +97,8 @@ static std::string encoding_text(const std::string& detail, Language language) {
         encoding_reason_of(std::string_view(detail).substr(name_end + 2, key_end - name_end - 2));
     std::string text = detail.substr(0, name_end);
     if (reason) text.append(" (").append(encoding_reason(*reason).in(language)).append(")");
-    if (key_end != std::string::npos) text += ": " + detail.substr(key_end + 2);
+    if (key_end != std::string::npos)
+        text += ": " + one_line(std::string_view(detail).substr(key_end + 2));
     return text;
 }
 
@@ -71,17 +106,17 @@ std::string note_text(const ReadNote& note, Language language) {
     const bool zh = language == Language::Chinese;
     std::string text(pattern_of(note.kind).in(language));
     fill_in(text, "{n}", std::to_string(note.count));
-    fill_in(
-        text, "{d}",
-        note.kind == NoteKind::EncodingChosen ? encoding_text(note.detail, language) : note.detail);
-    std::string place = note.sheet;
+    fill_in(text, "{d}",
+            note.kind == NoteKind::EncodingChosen ? encoding_text(note.detail, language)
+                                                  : one_line(note.detail));
+    std::string place = one_line(note.sheet);
     const auto add = [&place](const std::string& part) {
         if (!place.empty()) place += ' ';
         place += part;
     };
     if (note.row != 0)
         add(zh ? "第 " + std::to_string(note.row) + " 行" : "row " + std::to_string(note.row));
-    if (!note.column.empty()) add((zh ? "列 " : "column ") + note.column);
+    if (!note.column.empty()) add((zh ? "列 " : "column ") + one_line(note.column));
     if (place.empty()) return text;
     place += zh ? "：" : ": ";
     return place + text;
