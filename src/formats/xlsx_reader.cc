@@ -44,8 +44,7 @@ Status read_sheet(const ZipArchive& archive, const ZipEntry& part, const SheetCo
 }
 
 void note_sheet(const WorkbookSheet& sheet, SheetSink& sink) {
-    if (!sheet.state.empty() && sheet.state != "visible")
-        sink.note({NoteKind::HiddenSheet, sheet.name, 0, "", 0, sheet.state});
+    if (sheet.hidden()) sink.note({NoteKind::HiddenSheet, sheet.name, 0, "", 0, sheet.state});
     if (sheet.kind != "worksheet")
         sink.note({NoteKind::UnreadSheet, sheet.name, 0, "", 0, sheet.kind});
 }
@@ -66,12 +65,11 @@ Status read_workbook_sheets(Bytes bytes, const ReadOptions& options, SheetSink& 
         if (sheet.kind != "worksheet") continue;
         if (sheet.part == nullptr)
             return Error(problem::kXlsxPartMissing).at({{}, sheet.name, 0, {}});
-        const bool hidden = !sheet.state.empty() && sheet.state != "visible";
         const SheetContext context{strings,
                                    workbook.date_styles,
                                    options.limits,
                                    sink,
-                                   {sheet.name, i, hidden, workbook.date_system, {}}};
+                                   {sheet.name, i, sheet.hidden(), workbook.date_system, {}}};
         TRY(read_sheet(archive, *sheet.part, context, {fast, options.threads > 1}));
     }
     return Done{};

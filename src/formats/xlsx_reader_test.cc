@@ -166,19 +166,19 @@ TEST(XlsxReader, WhatIsHiddenOrMergedIsSaid) {
         "hidden=\"1\"/></cols>";
     book.rows =
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"D1\"><f>A1</f><v>2</v></c></row>"
-        "<row r=\"2\" hidden=\"1\"/><row r=\"5\" hidden=\"true\"/>";
+        "<row r=\"2\" hidden=\"1\"/><row r=\"5\" hidden=\"true\"/><row r=\"6\" hidden=\"on\"/>";
     book.after =
         "<mergeCells count=\"2\"><mergeCell ref=\"B7:C7\"/><mergeCell ref=\"A1:D1\"/>"
         "</mergeCells>";
     book.sheets =
         "<sheet name=\"a\" state=\"veryHidden\" r:id=\"rId1\"/>"
-        "<sheet name=\"图\" r:id=\"rId2\"/>";
+        "<sheet name=\"图\" state=\"show\" r:id=\"rId2\"/>";
     book.more_relations = "<Relationship Id=\"rId2\" Type=\"x/chartsheet\" Target=\"c.xml\"/>";
     const Reading reading = read(book.build());
     EXPECT_EQ(reading.error, "");
-    EXPECT_EQ(reading.seen.cells, "[a]1:n(1)--fn(2)|2h:|5h:|");
+    EXPECT_EQ(reading.seen.cells, "[a]1:n(1)--fn(2)|2h:|5h:|6h:|");
     EXPECT_EQ(reading.seen.notes,
-              note(NoteKind::HiddenSheet, "0//0/veryHidden") + note(NoteKind::HiddenRows, "2//2/") +
+              note(NoteKind::HiddenSheet, "0//0/veryHidden") + note(NoteKind::HiddenRows, "2//3/") +
                   note(NoteKind::FormulaCells, "1/D/1/") + note(NoteKind::HiddenColumns, "0/B/2/") +
                   note(NoteKind::MergedCells, "1/A/2/A1:D1") +
                   note(NoteKind::UnreadSheet, "0//0/chartsheet"));

@@ -83,7 +83,7 @@ Step RowScanner::row_attributes(const char*& at, bool& closed) {
         std::string_view name, text;
         const Step step = plain_attribute(at, end_, name, text);
         if (step != Step::Whole) return step;
-        if (name == "hidden") hidden = text == "1" || text == "true";
+        if (name == "hidden") hidden = is_true(text);
         if (name != "r") continue;
         if (!all_digits(text) || text.size() > 9) return Step::Odd;
         number = 0;

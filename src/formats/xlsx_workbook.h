@@ -13,7 +13,8 @@ namespace mingce {
 struct WorkbookSheet {
     std::string name;
     std::string kind;   // "worksheet", "chartsheet", "dialogsheet", …: the relationship's type
-    std::string state;  // "", "hidden" or "veryHidden"
+    std::string state;  // "hidden", "veryHidden"; whatever else is written there is visible
+    bool hidden() const { return state == "hidden" || state == "veryHidden"; }
     const ZipEntry* part = nullptr;  // absent when the archive lacks it
 };
 

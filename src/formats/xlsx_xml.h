@@ -21,16 +21,18 @@ struct XmlName {
     bool is(std::string_view name) const { return space == XmlSpace::Main && local == name; }
 };
 
+/// The spellings of yes: ECMA-376 Part 1, 22.9.2.7 ST_OnOff and xsd:boolean.
+inline bool is_true(std::string_view value) {
+    return value == "1" || value == "true" || value == "on";
+}
+
 /// The attributes of one element, valid within on_start().
 class XmlAttributes {
 public:
     explicit XmlAttributes(const char* const* pairs) : pairs_(pairs) {}
     /// The value, or "" when absent. `space` Main means an attribute without prefix.
     std::string_view get(std::string_view name, XmlSpace space = XmlSpace::Main) const;
-    bool flag(std::string_view name) const {
-        const std::string_view value = get(name);
-        return value == "1" || value == "true" || value == "on";
-    }
+    bool flag(std::string_view name) const { return is_true(get(name)); }
 
 private:
     const char* const* pairs_;
