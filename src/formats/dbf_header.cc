@@ -96,8 +96,13 @@ void number_null_bits(std::vector<DbfField>& fields) {
 
 Result<std::vector<DbfField>> fitted(std::vector<DbfField> fields, std::size_t record_bytes) {
     std::vector<DbfField> wide = fields;
-    if (widen_text_fields(wide) == record_bytes) return wide;
+    const auto has_widths = [](const std::vector<DbfField>& all) {
+        // Without width a record of one byte could hold thousands of cells.
+        return std::ranges::all_of(all, [](const DbfField& field) { return field.width != 0; });
+    };
+    if (widen_text_fields(wide) == record_bytes && has_widths(wide)) return wide;
     const std::size_t end = place_fields(fields);
+    if (!has_widths(fields)) return Error(problem::kDbfFields, "0 B");
     if (end <= record_bytes) return fields;
     return Error(problem::kDbfFields,
                  std::to_string(end) + " > " + std::to_string(record_bytes) + " B");

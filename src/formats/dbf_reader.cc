@@ -15,6 +15,8 @@ namespace mingce {
 namespace {
 
 constexpr std::size_t kJudgedRecords = 5000;
+constexpr std::uint64_t kFreeMemoBytes = std::uint64_t{1} << 20;
+constexpr std::uint64_t kMemoUsesMax = 8;
 constexpr std::size_t kJudgedBytes = std::size_t{1} << 20;
 
 std::string_view without_padding(std::string_view text) {
@@ -101,6 +103,7 @@ public:
           limits_(options.limits),
           memo_({reinterpret_cast<const char*>(options.memo.data()), options.memo.size()},
                 header.version) {
+        memo_bytes_max_ = kFreeMemoBytes + kMemoUsesMax * options.memo.size();
         for (const DbfField& field : header.fields) {
             if (field.is_system) null_flags_ = &field;
             std::string name;
@@ -131,6 +134,8 @@ private:
     const DbfField* null_flags_ = nullptr;
     std::vector<std::string> names_;
     std::uint64_t number_ = 0, deleted_ = 0;
+    // Each text belongs to one record: a small file must not be made large by naming it often.
+    std::uint64_t memo_bytes_ = 0, memo_bytes_max_ = 0;
     Met halves_, bad_bytes_, memo_missing_, too_long_;
     std::vector<std::string> kept_;  // one per column: the text of a cell that had to be made
     std::size_t column_ = 0;
@@ -192,6 +197,7 @@ void DbfRows::memo_cell(std::string_view raw, std::size_t column, Cell& cell) {
     } else if (text->size() > limits_.cell_bytes_max) {
         too_long_.add(1, number_, names_[column]);
     } else {
+        memo_bytes_ += text->size();
         text_cell(*text, column, 0, cell);
         if (cell.half_character) cell.half_character = false;
     }
@@ -297,6 +303,8 @@ Status DbfRows::read(std::string_view records, SheetSink& sink) {
         }
         if (totals.rows >= limits_.rows_max)
             return Error(problem::kTableRows, grouped(limits_.rows_max)).at({"", "", number_, ""});
+        if (memo_bytes_ > memo_bytes_max_)
+            return Error(problem::kDbfMemo).at({"", "", number_, ""});
         cells.clear();
         for (column_ = 0; column_ < header_.fields.size(); ++column_) {
             if (header_.fields[column_].is_system) continue;

@@ -93,6 +93,29 @@ TEST(ReadDbf, TellsWhatIsWrongWithRecords) {
     EXPECT_EQ(seen.cells[2].kind, CellKind::Text);
 }
 
+TEST(ReadDbf, ASmallFileMustNotMeanMuch) {
+    std::string flat = sample();
+    flat[32 + 16] = 0;  // the width of the first field
+    EXPECT_EQ(read(flat).status.error().problem().code, "dbf.fields");
+
+    std::string table("\x83\x7E\x09\x01\x00\x00\x00\x00\x41\x00\x0B\x00", 12);
+    table.resize(32);
+    table +=
+        "BZ" + std::string(9, '\0') + "M" + std::string(4, '\0') + "\x0A" + std::string(15, '\0');
+    table += '\r';
+    const std::string memo = std::string(512, '\0') + std::string(500'000, 'x') + "\x1A";
+    for (const std::size_t records : {std::size_t{1}, std::size_t{20}}) {
+        std::string whole = table;
+        for (std::size_t i = 0; i < records; ++i) whole += "          1";
+        ReadOptions options;
+        options.memo = bytes_of(memo);
+        const Read seen = read(whole, options);
+        EXPECT_EQ(seen.status.ok() ? "" : seen.status.error().problem().code,
+                  records == 1 ? "" : "dbf.memo");
+        EXPECT_EQ(seen.rows[0][0].size(), 500'000U);
+    }
+}
+
 TEST(ReadDbf, CountsAgainstTheHeader) {
     std::string more = sample(), fewer = sample();
     more[4] = 1;

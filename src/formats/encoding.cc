@@ -85,6 +85,23 @@ std::size_t first_high(std::string_view bytes) {
     return i;
 }
 
+// Where judging begins. Past the first 64 MiB of ASCII one MiB in each 64 is looked at: to walk all
+// of a gigabyte would cost the memory of a gigabyte, as the file is mapped.
+std::size_t judged_from(std::string_view bytes) {
+    constexpr std::size_t kWalked = std::size_t{64} << 20;
+    const std::size_t first = first_high(bytes.substr(0, kWalked));
+    if (first < kWalked) return first;
+    for (std::size_t at = kWalked; at < bytes.size(); at += kWalked) {
+        const std::size_t start = std::min(at, bytes.size() - std::min(bytes.size(), kJudgedBytes));
+        const std::string_view window = bytes.substr(start, kJudgedBytes);
+        std::size_t ascii = 0;  // the window may begin within a character
+        while (ascii < window.size() && is_high(window[ascii])) ++ascii;
+        const std::size_t high = ascii + first_high(window.substr(ascii));
+        if (high < window.size()) return start + high;
+    }
+    return bytes.size();
+}
+
 // Bytes at the end that begin a UTF-8 sequence and do not finish it.
 std::size_t utf8_partial_tail(std::string_view bytes) {
     for (std::size_t back = 1; back <= 3 && back <= bytes.size(); ++back) {
@@ -114,7 +131,7 @@ EncodingChoice judge(std::string_view bytes) {
         return {"GB18030", EncodingReason::ByteOrderMark, 4, {}};
     const std::string_view wide = unmarked_utf16(bytes);
     if (!wide.empty()) return {std::string(wide), EncodingReason::ZeroBytes, 0, {}};
-    const std::string_view judged = bytes.substr(first_high(bytes)).substr(0, kJudgedBytes);
+    const std::string_view judged = bytes.substr(judged_from(bytes)).substr(0, kJudgedBytes);
     if (judged.empty()) return {"UTF-8", EncodingReason::AsciiOnly, 0, {}};
     const std::string_view whole = judged.substr(0, judged.size() - utf8_partial_tail(judged));
     const bool cut = judged.size() == kJudgedBytes;

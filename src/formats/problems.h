@@ -164,6 +164,13 @@ inline constexpr Problem kDbfFields{
     Kind::BadInput,
     {"DBF 字段说明与记录长度不符", "the DBF field descriptions do not fit the record length"},
     {"请重新导出或重新拷贝该文件", "export or copy the file again"}};
+inline constexpr Problem kDbfMemo{
+    "dbf.memo",
+    Kind::BadInput,
+    {"许多记录指向备注文件的同一处，备注文件已损坏或被改动",
+     "many records point to the same place of the memo file, which is damaged or tampered with"},
+    {"请连同备注文件（.dbt 或 .fpt）重新导出或重新拷贝",
+     "export or copy the file again together with its memo file (.dbt or .fpt)"}};
 inline constexpr Problem kDbfValues{
     "dbf.values",
     Kind::BadInput,
@@ -185,6 +192,6 @@ inline constexpr const Problem* kFormatsProblems[] = {
     &kFilePdf,       &kFileImage,   &kFileRar,         &kFileSevenZip, &kFileGzip,
     &kFileZip,       &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
     &kTableRowBytes, &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,
-    &kDbfHeader,     &kDbfFields,   &kDbfValues,       &kDbfColumns};
+    &kDbfHeader,     &kDbfFields,   &kDbfMemo,         &kDbfValues,    &kDbfColumns};
 
 }  // namespace mingce::problem

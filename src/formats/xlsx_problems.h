@@ -69,6 +69,12 @@ inline constexpr Problem kZipMethod{
     {"不支持这种压缩方法", "this compression method is not supported"},
     {"请用普通 ZIP（deflate）重新压缩", "pack it again as an ordinary ZIP (deflate)"}};
 
+inline constexpr Problem kZipNameTooLong{
+    "zip.name",
+    Kind::BadInput,
+    {"压缩包内有文件名过长（字节）", "the archive holds a name that is too long (bytes)"},
+    {"请核实文件来源", "make sure where the file comes from"}};
+
 inline constexpr Problem kXlsxNoWorkbook{
     "xlsx.no_workbook",
     Kind::BadInput,
@@ -119,6 +125,19 @@ inline constexpr Problem kXlsxSharedString{
     {"单元格指向的共享文本不存在", "a cell points to a shared text that does not exist"},
     {"请用表格软件打开核对后另存为 .xlsx",
      "open it in a spreadsheet program and save it as .xlsx"}};
+inline constexpr Problem kXlsxSharedStrings{
+    "xlsx.shared_strings",
+    Kind::BadInput,
+    {"共享文本的个数或总长超过上限",
+     "the shared texts are more, or longer together, than the limit"},
+    {"请拆分工作簿", "split the workbook"}};
+inline constexpr Problem kXlsxTooManyExtras{
+    "xlsx.extras",
+    Kind::BadInput,
+    {"样式、关系或合并区域等附加内容的个数超过上限",
+     "there are more styles, relationships or merged ranges than the limit"},
+    {"请把数据复制到新的工作簿，另存为 .xlsx",
+     "copy the data into a new workbook and save it as .xlsx"}};
 inline constexpr Problem kXlsxCellReference{
     "xlsx.cell_reference",
     Kind::BadInput,
@@ -134,6 +153,17 @@ inline constexpr Problem kSheetTooManyColumns{
     Kind::BadInput,
     {"列数超过上限", "there are more columns than the limit"},
     {"请删去多余的列", "delete the columns that are not needed"}};
+inline constexpr Problem kSheetTooManyCells{
+    "sheet.cells",
+    Kind::BadInput,
+    {"单元格总数超过上限（含空单元格）",
+     "there are more cells than the limit, empty ones included"},
+    {"请删去多余的列", "delete the columns that are not needed"}};
+inline constexpr Problem kSheetTextBytes{
+    "sheet.text_bytes",
+    Kind::BadInput,
+    {"全表文本总长超过上限（字节）", "all texts together are longer than the limit (bytes)"},
+    {"请拆分后再读", "split it and read the parts"}};
 inline constexpr Problem kCellTooLong{
     "sheet.cell_bytes",
     Kind::BadInput,
@@ -147,15 +177,37 @@ inline constexpr Problem kRowTooLong{
 
 /// All of the above, for docs/problems.md.
 inline constexpr std::array kXlsxProblems = {
-    &kFileAbsent,        &kFileNotReadable,  &kFileNotRegular,
-    &kFileTooLarge,      &kZipDamaged,       &kZipCrc,
-    &kZipTooManyEntries, &kZipTooLarge,      &kZipRatio,
-    &kZipOverlap,        &kZipEncrypted,     &kZipMethod,
-    &kXlsxNoWorkbook,    &kXlsxNoSheets,     &kXlsxTooManySheets,
-    &kXlsxNoSuchSheet,   &kXlsxPartMissing,  &kXlsxXml,
-    &kXlsxDtd,           &kXlsxXmlLimits,    &kXlsxSharedString,
-    &kXlsxCellReference, &kSheetTooManyRows, &kSheetTooManyColumns,
-    &kCellTooLong,       &kRowTooLong,
+    &kFileAbsent,
+    &kFileNotReadable,
+    &kFileNotRegular,
+    &kFileTooLarge,
+    &kZipDamaged,
+    &kZipCrc,
+    &kZipTooManyEntries,
+    &kZipTooLarge,
+    &kZipRatio,
+    &kZipOverlap,
+    &kZipNameTooLong,
+    &kSheetTooManyCells,
+    &kSheetTextBytes,
+    &kXlsxSharedStrings,
+    &kXlsxTooManyExtras,
+    &kZipEncrypted,
+    &kZipMethod,
+    &kXlsxNoWorkbook,
+    &kXlsxNoSheets,
+    &kXlsxTooManySheets,
+    &kXlsxNoSuchSheet,
+    &kXlsxPartMissing,
+    &kXlsxXml,
+    &kXlsxDtd,
+    &kXlsxXmlLimits,
+    &kXlsxSharedString,
+    &kXlsxCellReference,
+    &kSheetTooManyRows,
+    &kSheetTooManyColumns,
+    &kCellTooLong,
+    &kRowTooLong,
 };
 
 }  // namespace mingce::problem

@@ -304,6 +304,65 @@ TEST(XlsxReader, LimitsHold) {
     EXPECT_EQ(read(book.build(), true, options).error, "xlsx.no_such_sheet");
 }
 
+TEST(XlsxReader, ASmallFileMustNotMeanMuch) {
+    struct Case {
+        std::string_view why, code;
+        std::string rows, strings, styles, before, relations;
+    };
+    const std::string kCell = R"(<row><c t="s"><v>0</v></c></row>)", kEmpty = "<c r=\"A1\"/>";
+    std::string cells, strings, relations, xfs, formats, columns;
+    for (int i = 0; i < 30; ++i) {
+        cells += kEmpty;
+        strings += "<si><t>a</t></si>";
+        relations += "<Relationship Id=\"x\" Type=\"x/y\" Target=\"z\"/>";
+        xfs += "<xf numFmtId=\"14\"/>";
+        formats += "<numFmt numFmtId=\"200\" formatCode=\"yyyy\"/>";
+        columns += "<col min=\"1\" max=\"1\"/>";
+    }
+    const Case cases[] = {
+        {"cells far out in every row", "sheet.cells",
+         R"(<row><c r="T1"><v>1</v></c></row><row><c r="T2"><v>1</v></c></row>)", "", "", "", ""},
+        {"cells without text, all in one place", "sheet.columns", "<row>" + cells + "</row>", "",
+         "", "", ""},
+        {"one text named by many cells", "sheet.text_bytes", kCell + kCell + kCell,
+         "<si><t>" + std::string(40, 'x') + "</t></si>", "", "", ""},
+        {"too many shared texts", "xlsx.shared_strings", kCell, strings, "", "", ""},
+        {"too long shared texts", "xlsx.shared_strings", kCell,
+         "<si><t>" + std::string(80, 'x') + "</t></si><si><t>" + std::string(80, 'y') + "</t></si>",
+         "", "", ""},
+        {"too many styles", "xlsx.extras", kCell, "", "<cellXfs>" + xfs + "</cellXfs>", "", ""},
+        {"too many formats", "xlsx.extras", kCell, "", "<numFmts>" + formats + "</numFmts>", "",
+         ""},
+        {"too many columns described", "xlsx.extras", kCell, "<si><t>a</t></si>", "",
+         "<cols>" + columns + "</cols>", ""},
+        {"too many relationships", "xlsx.extras", kCell, "", "", "", relations},
+    };
+    ReadOptions options;
+    options.limits.columns_max = 25;
+    options.limits.cells_max = 35;
+    options.limits.sheet_text_bytes_max = 100;
+    options.limits.shared_strings_max = options.limits.sheet_extras_max = 20;
+    options.limits.shared_text_bytes_max = 120;
+    options.limits.styles_max = options.limits.archive_entries_max = 20;
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        WorkbookFixture book;
+        book.rows = c.rows;
+        book.strings = c.strings;
+        book.styles = c.styles;
+        book.before = c.before;
+        book.more_relations = c.relations;
+        const std::string bytes = book.build();
+        EXPECT_EQ(read(bytes, true, options).error, c.code);
+        EXPECT_EQ(read(bytes, false, options).error, c.code);
+    }
+    WorkbookFixture book;
+    std::string noise;
+    for (int i = 0; noise.size() < (std::size_t{17} << 20); ++i) noise += std::to_string(i * 7919);
+    book.sheet = "<worksheet><cols>" + noise;
+    EXPECT_EQ(read(book.build()).error, "xlsx.xml_limits");
+}
+
 /// A sheet whose rows cross many pieces, some longer than what the scanner holds, one of them odd.
 std::string long_workbook(bool odd) {
     WorkbookFixture book;

@@ -70,12 +70,20 @@ std::size_t SheetRows::count_cells() {
         if (cell.formula) formulas_.add(number_, column);
         if (cell.kind == CellKind::Empty) continue;
         ++totals_.cells;
+        text_bytes_ += cell.text.size();
         width = std::max<std::size_t>(width, column + 1);
     }
     if (iso_in_row_ != 0) iso_dates_.add(number_, iso_column_, iso_in_row_);
     if (repeated_in_row_ != 0) repeated_.add(number_, repeated_column_, repeated_in_row_);
     columns_used_ = std::max(columns_used_, width);
     return width;
+}
+
+Error SheetRows::too_much(const Problem& problem) const {
+    const std::uint64_t most = &problem == &problem::kSheetTooManyCells
+                                   ? context_.limits.cells_max
+                                   : context_.limits.sheet_text_bytes_max;
+    return Error(problem, "> " + grouped(most)).at({{}, context_.head.name, number_, {}});
 }
 
 Status SheetRows::end() {
@@ -88,6 +96,10 @@ Status SheetRows::end() {
     ++totals_.rows;
     if (hidden_) hidden_rows_.add(number_, 0);
     const std::size_t width = count_cells();
+    area_ += width;
+    if (area_ > context_.limits.cells_max) return too_much(problem::kSheetTooManyCells);
+    if (text_bytes_ > context_.limits.sheet_text_bytes_max)
+        return too_much(problem::kSheetTextBytes);
     return context_.sink.row({number_, hidden_, {cells_.data(), width}});
 }
 

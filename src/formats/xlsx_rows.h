@@ -77,6 +77,7 @@ private:
     };
     void note(NoteKind kind, const Tally& tally, bool with_column);
     std::size_t count_cells();
+    Error too_much(const Problem& problem) const;
 
     const SheetContext& context_;
     std::vector<Cell> cells_;  // empty but for `touched_`, so that a far column costs nothing
@@ -86,6 +87,7 @@ private:
     bool hidden_ = false;
     std::uint64_t iso_in_row_ = 0, repeated_in_row_ = 0;
     std::size_t iso_column_ = 0, repeated_column_ = 0, columns_used_ = 0;
+    std::uint64_t area_ = 0, text_bytes_ = 0;
     SheetTotals totals_;
     Tally hidden_rows_, formulas_, iso_dates_, repeated_;
 };

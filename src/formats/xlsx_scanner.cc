@@ -62,7 +62,7 @@ Step RowScanner::next(const char*& at, const char* end) {
     bool closed = false;
     at += 4;
     Step step = row_attributes(at, closed);
-    next_column_ = 0;
+    next_column_ = cells_in_row_ = 0;
     while (step == Step::Whole && !closed) {
         if (!starts(at, end_, "<c")) at = skip_blanks(at, end_);
         if (starts(at, end_, "</row>")) {
@@ -105,7 +105,8 @@ Step RowScanner::cell(const char*& at) {
     at += 2;
     Step step = cell_attributes(at, raw);
     if (step != Step::Whole) return step;
-    if (raw.column >= context_.limits.columns_max) return Step::Odd;
+    const std::uint64_t most = context_.limits.columns_max;
+    if (raw.column >= most || ++cells_in_row_ > most) return Step::Odd;
     next_column_ = raw.column + 1;
     if (raw.closed) return Step::Whole;
     step = cell_content(at, raw);

@@ -42,7 +42,7 @@ private:
     const SheetContext& context_;
     SheetRows& rows_;
     const char* end_ = nullptr;
-    std::size_t next_column_ = 0;
+    std::size_t next_column_ = 0, cells_in_row_ = 0;
     std::optional<Error> refusal_;
 };
 

@@ -50,7 +50,7 @@ void SheetPart::on_start(XmlName name, const XmlAttributes& attributes) {
     if (!in_data_) return start_outside(name, attributes);
     if (depth() == 3 && name.is("row")) {
         in_row_ = true;
-        next_column_ = 0;
+        next_column_ = cells_in_row_ = 0;
         rows_.begin(number_or<std::uint64_t>(attributes.get("r"), 0), attributes.flag("hidden"));
     } else if (in_row_ && depth() == 4 && name.is("c")) {
         start_cell(attributes);
@@ -61,6 +61,9 @@ void SheetPart::on_start(XmlName name, const XmlAttributes& attributes) {
 
 void SheetPart::start_outside(XmlName name, const XmlAttributes& attributes) {
     if (depth() == 2 && name.is("sheetData")) in_data_ = true;
+    if (++extras_ > context_.limits.sheet_extras_max)
+        return refuse_here(problem::kXlsxTooManyExtras,
+                           "> " + grouped(context_.limits.sheet_extras_max));
     if (depth() != 3) return;
     if (name.is("col") && attributes.flag("hidden") && hidden_columns_.size() < kHiddenRangesMax) {
         const auto first = number_or<std::size_t>(attributes.get("min"), 0);
@@ -88,7 +91,8 @@ void SheetPart::start_cell(const XmlAttributes& attributes) {
     std::uint64_t row = 0;
     if (!reference.empty() && !parse_reference(reference, column_, row))
         return refuse_here(problem::kXlsxCellReference);
-    if (column_ >= context_.limits.columns_max)
+    // Cells without text may repeat a place: their number counts as well.
+    if (column_ >= context_.limits.columns_max || ++cells_in_row_ > context_.limits.columns_max)
         return refuse_here(problem::kSheetTooManyColumns,
                            "> " + grouped(context_.limits.columns_max));
     next_column_ = column_ + 1;

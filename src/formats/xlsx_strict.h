@@ -38,7 +38,7 @@ private:
     SheetRows& rows_;
     std::vector<ColumnRange> hidden_columns_;
     std::string first_merge_;
-    std::uint64_t merges_ = 0, first_merge_row_ = 0;
+    std::uint64_t merges_ = 0, first_merge_row_ = 0, extras_ = 0, cells_in_row_ = 0;
     std::size_t first_merge_column_ = 0;
     bool in_data_ = false, in_row_ = false, in_cell_ = false;
     bool in_inline_ = false, in_run_ = false, in_text_ = false, has_inline_ = false;

@@ -10,7 +10,7 @@ namespace mingce {
 
 namespace {
 
-constexpr std::uint64_t kReserveBytesMax = std::uint64_t{64} << 20;
+constexpr std::uint64_t kStringXmlBytes = 5;  // <si/>
 
 /// The strict reader of sharedStrings.xml.
 class StringsPart : public UnitFrame {
@@ -39,7 +39,7 @@ protected:
         }
         if (depth() != 2 || !in_string_) return;
         in_string_ = false;
-        if (!strings_.add(text_)) refuse(Error(problem::kZipTooLarge, "> 4 GiB"));
+        if (!strings_.add(text_)) refuse(strings_.refusal());
     }
     void on_text(std::string_view text) override {
         if (!in_text_) return;
@@ -68,7 +68,7 @@ public:
         at += 5;
         return add({});
     }
-    Error refusal() const override { return Error(problem::kZipTooLarge, "> 4 GiB"); }
+    Error refusal() const override { return strings_.refusal(); }
 
 private:
     Step string(const char*& at, const char* end) {
@@ -176,18 +176,29 @@ Step scan_rich_text(const char*& at, const char* end, RowText& store, std::strin
 }
 
 bool SharedStrings::add(std::string_view text) {
-    if (text.size() > 0xFFFFFFFFU - text_.size()) return false;
+    if (size() >= strings_max_ || text.size() > text_bytes_max_ - text_.size()) return false;
     text_.insert(text_.end(), text.begin(), text.end());
     ends_.push_back(static_cast<std::uint32_t>(text_.size()));
     return true;
+}
+
+Error SharedStrings::refusal() const {
+    if (size() >= strings_max_)
+        return Error(problem::kXlsxSharedStrings, "> " + grouped(strings_max_));
+    return Error(problem::kXlsxSharedStrings, "> " + grouped(text_bytes_max_) + " B");
 }
 
 Result<SharedStrings> SharedStrings::read(const ZipArchive& archive, const ZipEntry* part,
                                           const ReadLimits& limits, bool fast) {
     SharedStrings strings;
     if (part == nullptr) return strings;
-    // The text is never longer than its XML; untouched pages of the reserve cost nothing.
-    strings.text_.reserve(std::min(part->inflated_bytes, kReserveBytesMax));
+    strings.strings_max_ = limits.shared_strings_max;
+    strings.text_bytes_max_ = limits.shared_text_bytes_max;
+    // The text is never longer than its XML; untouched pages of the reserve cost nothing, and
+    // nothing is ever copied to grow.
+    strings.text_.reserve(std::min(part->inflated_bytes, limits.shared_text_bytes_max));
+    strings.ends_.reserve(
+        1 + std::min(part->inflated_bytes / kStringXmlBytes, limits.shared_strings_max));
     StringsPart frame(strings, limits);
     StringScanner scanner(strings, limits);
     UnitFeed feed(frame, scanner, {"<si", true});

@@ -19,18 +19,28 @@ struct Relationship {
 /// The last word of a relationship's type: the two editions differ in all before it.
 std::string_view type_word(std::string_view type) { return type.substr(type.rfind('/') + 1); }
 
+Error too_many_extras(std::uint64_t most) {
+    return Error(problem::kXlsxTooManyExtras, "> " + grouped(most));
+}
+
 class RelationshipsPart : public XmlPart {
 public:
+    explicit RelationshipsPart(std::uint64_t most) : most_(most) {}
     std::vector<Relationship> found;
 
 protected:
     void on_start(XmlName name, const XmlAttributes& attributes) override {
-        if (!name.is("Relationship") || attributes.get("TargetMode") == "External") return;
+        if (!name.is("Relationship")) return;
+        if (++count_ > most_) return refuse(too_many_extras(most_));
+        if (attributes.get("TargetMode") == "External") return;
         found.push_back({std::string(attributes.get("Id")),
                          std::string(type_word(attributes.get("Type"))),
                          std::string(attributes.get("Target"))});
     }
     void on_end(XmlName) override {}
+
+private:
+    std::uint64_t most_, count_ = 0;
 };
 
 struct SheetEntry {
@@ -73,11 +83,14 @@ bool is_builtin_date(std::uint32_t id) {
 
 class StylesPart : public XmlPart {
 public:
+    explicit StylesPart(std::uint64_t most) : most_(most) {}
     std::vector<bool> date_styles;
 
 protected:
     void on_start(XmlName name, const XmlAttributes& attributes) override {
         if (name.is("cellXfs")) in_cell_styles_ = true;
+        if ((name.is("numFmt") || name.is("xf")) && ++count_ > most_)
+            return refuse(too_many_extras(most_));
         if (name.is("numFmt")) {
             const bool date = is_date_format(attributes.get("formatCode"));
             formats_[number_of(attributes.get("numFmtId"))] = date;
@@ -95,6 +108,7 @@ protected:
 private:
     std::map<std::uint32_t, bool> formats_;
     bool in_cell_styles_ = false;
+    std::uint64_t most_, count_ = 0;
 };
 
 Status parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlPart& part) {
@@ -146,13 +160,13 @@ std::string resolve(std::string_view folder, std::string_view target) {
 }
 
 /// The relationships of `part`, their targets resolved; none when it has no such file.
-Result<std::vector<Relationship>> relationships_of(const ZipArchive& archive,
-                                                   std::string_view part) {
+Result<std::vector<Relationship>> relationships_of(const ZipArchive& archive, std::string_view part,
+                                                   std::uint64_t most) {
     const std::string folder = folder_of(part);
     const std::string name = folder + "_rels/" + std::string(part.substr(folder.size())) + ".rels";
     const ZipEntry* const entry = find_part(archive, name);
     if (entry == nullptr) return std::vector<Relationship>{};
-    RelationshipsPart relationships;
+    RelationshipsPart relationships(most);
     TRY(parse_part(archive, *entry, relationships));
     for (Relationship& one : relationships.found) one.target = resolve(folder, one.target);
     return std::move(relationships.found);
@@ -211,7 +225,7 @@ bool is_date_format(std::string_view code) {
 }
 
 Result<Workbook> read_workbook(const ZipArchive& archive, const ReadLimits& limits) {
-    const auto roots = TRY(relationships_of(archive, ""));
+    const auto roots = TRY(relationships_of(archive, "", limits.archive_entries_max));
     const ZipEntry* const part = part_of_type(archive, roots, "officeDocument", "xl/workbook.xml");
     if (part == nullptr || part->name.ends_with(".bin")) return Error(problem::kXlsxNoWorkbook);
     WorkbookPart parsed(limits.sheets_max);
@@ -220,7 +234,7 @@ Result<Workbook> read_workbook(const ZipArchive& archive, const ReadLimits& limi
 
     std::string name = part->name;
     std::ranges::replace(name, '\\', '/');
-    const auto relationships = TRY(relationships_of(archive, name));
+    const auto relationships = TRY(relationships_of(archive, name, limits.archive_entries_max));
     Workbook workbook;
     if (parsed.from_1904) workbook.date_system = DateSystem::From1904;
     for (const SheetEntry& entry : parsed.sheets)
@@ -230,7 +244,7 @@ Result<Workbook> read_workbook(const ZipArchive& archive, const ReadLimits& limi
     const ZipEntry* const styles =
         part_of_type(archive, relationships, "styles", folder_of(name) + "styles.xml");
     if (styles != nullptr) {
-        StylesPart style_part;
+        StylesPart style_part(limits.styles_max);
         TRY(parse_part(archive, *styles, style_part));
         workbook.date_styles = std::move(style_part.date_styles);
     }

@@ -14,6 +14,8 @@ namespace {
 constexpr char kSeparator = '\x1F';                             // stands in no namespace name
 constexpr std::size_t kDepthMax = 256;                          // expat keeps every open element
 constexpr std::uint64_t kTagBytesMax = std::uint64_t{2} << 20;  // and every unfinished tag
+// Ten bytes for a character at most, so enough for any text that cell_bytes_max lets through.
+constexpr std::uint64_t kBetweenTagsBytesMax = std::uint64_t{16} << 20;
 constexpr std::size_t kFeedBytes = 256 * 1024;
 
 XmlSpace space_of(std::string_view uri) {
@@ -59,12 +61,14 @@ struct XmlPart::Callbacks {
 
     static void start(void* data, const XML_Char* name, const XML_Char** attributes) {
         XmlPart& part = of(data);
+        part.tagless_bytes_ = 0;
         if (part.error_) return;
         if (++part.depth_ > kDepthMax) return part.refuse(Error(problem::kXlsxXmlLimits));
         part.on_start(xml_name(name), XmlAttributes(attributes));
     }
     static void end(void* data, const XML_Char* name) {
         XmlPart& part = of(data);
+        part.tagless_bytes_ = 0;
         if (part.error_) return;
         part.on_end(xml_name(name));
         --part.depth_;
@@ -106,6 +110,7 @@ Status XmlPart::feed(std::string_view piece, bool last) {
         const std::string_view now = piece.substr(0, kFeedBytes);
         piece.remove_prefix(now.size());
         quiet_bytes_ += now.size();
+        tagless_bytes_ += now.size();
         const auto status = XML_Parse(parser_.get(), now.data(), static_cast<int>(now.size()),
                                       last && piece.empty() ? 1 : 0);
         if (error_) return *error_;
@@ -113,7 +118,8 @@ Status XmlPart::feed(std::string_view piece, bool last) {
             error_ = std::make_unique<Error>(problem::kXlsxXml);
             return *error_;
         }
-        if (quiet_bytes_ > kTagBytesMax) refuse(Error(problem::kXlsxXmlLimits));
+        if (quiet_bytes_ > kTagBytesMax || tagless_bytes_ > kBetweenTagsBytesMax)
+            refuse(Error(problem::kXlsxXmlLimits));
     } while (!piece.empty());
     if (error_) return *error_;
     return Done{};

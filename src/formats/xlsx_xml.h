@@ -72,7 +72,8 @@ private:
     std::unique_ptr<XML_ParserStruct, Freed> parser_;
     std::unique_ptr<Error> error_;
     std::size_t depth_ = 0;
-    std::uint64_t quiet_bytes_ = 0;  // fed since the last callback: a tag not yet complete
+    std::uint64_t quiet_bytes_ = 0;    // fed since the last callback: a tag not yet complete
+    std::uint64_t tagless_bytes_ = 0;  // fed since the last tag
     bool utf8_ = true;
 };
 

@@ -136,13 +136,18 @@ bool apply_extra(Bytes extra, std::string_view raw_name, ZipEntry& entry) {
 }
 
 /// Reads the directory record at `at` and moves past it.
-Result<ZipEntry> read_record(Bytes bytes, std::uint64_t end, std::uint64_t& at) {
+Result<ZipEntry> read_record(Bytes bytes, std::uint64_t end, std::uint64_t name_bytes_max,
+                             std::uint64_t& at) {
     if (end - at < kDirectoryBytes || !marked(bytes, at, 0x02014b50)) return damaged("PK\\1\\2");
     const std::uint64_t name_bytes = number_at<std::uint16_t>(bytes, at + 28);
     const std::uint64_t extra_bytes = number_at<std::uint16_t>(bytes, at + 30);
     const std::uint64_t comment_bytes = number_at<std::uint16_t>(bytes, at + 32);
     const std::uint64_t length = kDirectoryBytes + name_bytes + extra_bytes + comment_bytes;
     if (length > end - at) return damaged("PK\\1\\2");
+    if (name_bytes > name_bytes_max) {
+        return Error(problem::kZipNameTooLong,
+                     grouped(name_bytes) + " > " + grouped(name_bytes_max));
+    }
     ZipEntry entry;
     entry.encrypted = (number_at<std::uint16_t>(bytes, at + 8) & 1U) != 0;
     entry.method = number_at<std::uint16_t>(bytes, at + 10);
@@ -281,7 +286,7 @@ Result<ZipArchive> ZipArchive::open(Bytes bytes, const ReadLimits& limits) {
     std::uint64_t at = directory.offset, inflated = 0;
     const std::uint64_t end = directory.offset + directory.bytes;
     for (std::uint64_t i = 0; i < directory.entries; ++i) {
-        archive.entries_.push_back(TRY(read_record(bytes, end, at)));
+        archive.entries_.push_back(TRY(read_record(bytes, end, limits.entry_name_bytes_max, at)));
         const std::uint64_t size = archive.entries_.back().inflated_bytes;
         inflated = size > ~inflated ? ~std::uint64_t{0} : inflated + size;
     }

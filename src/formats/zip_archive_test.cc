@@ -92,6 +92,10 @@ TEST(ZipArchive, BombsAreRefused) {
     for (int i = 0; i <= 10'000; ++i) many.add(std::to_string(i), "");
     EXPECT_EQ(refusal(many.finish()), "zip.entries");
 
+    ArchiveFixture named;
+    named.add(std::string(5000, 'n'), "");
+    EXPECT_EQ(refusal(named.finish()), "zip.name");
+
     ReadLimits small;
     small.inflated_bytes_max = 1'500'000;
     ArchiveFixture sum;
