@@ -147,6 +147,8 @@ struct WorkbookFixture {
     std::string sheets = "<sheet name=\"学生\" sheetId=\"1\" r:id=\"rId1\"/>";
     std::string sheet_target = "worksheets/sheet1.xml", sheet_part = "xl/worksheets/sheet1.xml";
     std::string more_relations;
+    std::string_view replaced_part;  // holds `replacement` instead of what it would
+    std::string replacement;
 
     std::string build() const {
         const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -161,26 +163,27 @@ struct WorkbookFixture {
                    std::string(type) + "\" Target=\"" + std::string(target) + "\"/>";
         };
         ArchiveFixture archive;
-        archive.add("_rels/.rels", head + package +
-                                       related("rId1", "officeDocument", "xl/workbook.xml") +
-                                       "</Relationships>");
-        archive.add("xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" +
-                                           std::string(kRelations) + "\">" + workbook_properties +
-                                           "<sheets>" + sheets + "</sheets></workbook>");
-        archive.add("xl/_rels/workbook.xml.rels",
-                    head + package + related("rId1", "worksheet", sheet_target) +
-                        related("rId8", "styles", "styles.xml") +
-                        related("rId9", "sharedStrings", "sharedStrings.xml") + more_relations +
-                        "</Relationships>");
-        archive.add(sheet_part, sheet.empty()
-                                    ? head + "<worksheet" + main + ">" + before + "<sheetData>" +
-                                          rows + "</sheetData>" + after + "</worksheet>"
-                                    : sheet);
+        const auto add = [this, &archive](std::string_view name, const std::string& content) {
+            if (name != replaced_part) archive.add(name, content);
+        };
+        if (!replaced_part.empty()) archive.add(replaced_part, replacement);
+        add("_rels/.rels", head + package + related("rId1", "officeDocument", "xl/workbook.xml") +
+                               "</Relationships>");
+        add("xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" + std::string(kRelations) +
+                                   "\">" + workbook_properties + "<sheets>" + sheets +
+                                   "</sheets></workbook>");
+        add("xl/_rels/workbook.xml.rels",
+            head + package + related("rId1", "worksheet", sheet_target) +
+                related("rId8", "styles", "styles.xml") +
+                related("rId9", "sharedStrings", "sharedStrings.xml") + more_relations +
+                "</Relationships>");
+        add(sheet_part, sheet.empty() ? head + "<worksheet" + main + ">" + before + "<sheetData>" +
+                                            rows + "</sheetData>" + after + "</worksheet>"
+                                      : sheet);
         if (!styles.empty())
-            archive.add("xl/styles.xml",
-                        head + "<styleSheet" + main + ">" + styles + "</styleSheet>");
+            add("xl/styles.xml", head + "<styleSheet" + main + ">" + styles + "</styleSheet>");
         if (!strings.empty())
-            archive.add("xl/sharedStrings.xml", head + "<sst" + main + ">" + strings + "</sst>");
+            add("xl/sharedStrings.xml", head + "<sst" + main + ">" + strings + "</sst>");
         return archive.finish();
     }
 };

@@ -116,6 +116,47 @@ TEST(ReadDbf, ASmallFileMustNotMeanMuch) {
     }
 }
 
+TEST(ReadDbf, AColumnsNameMayBeCutInACharacter) {
+    std::string text = sample();
+    text.replace(32, 11, std::string("\xBF\xBC\xC9\xFA\xBA\xC5\xC2\xEB\xD0\xD5\xC3", 11));
+    EXPECT_EQ(read(text).head.declared[0].name, "考生号码姓");
+    text.replace(32, 11, std::string("X\xBC\xC9\xFA\xBA\xC5\xC2\xEB\xD0\xD5\0", 11));
+    EXPECT_EQ(read(text).head.declared[0].name.substr(0, 1), "X");
+}
+
+// The seeds of the fuzzer are small tables of each kind, made by hand.
+TEST(ReadDbf, EachGenerationGivesTheKnownValues) {
+    struct Case {
+        std::string_view file;
+        Rows rows;
+    };
+    std::string wide;
+    for (int i = 0; i < 150; ++i) wide += "备";
+    const Case cases[] = {
+        {"dbase3",
+         {{"26110101110001", "王小明", "612.5", "20080229"},
+          {"26110101110003", "李四光照", "7", "20080301"}}},
+        {"dbase3_memo", {{"abc", "备注"}}},
+        {"dbase4_memo", {{"abc", "memo"}}},
+        {"foxpro_memo", {{"abc", "memo"}}},
+        {"visual_foxpro", {{"", "1.5", "1.2345", "2026-09-01 12:00:00", "abc"}}},
+        {"dbase7", {{"7", "2026-09-01 12:00:00"}}},
+        {"wide_text", {{wide}}},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.file);
+        std::ifstream in(
+            fs::path(MINGCE_SOURCE_DIR) / "fuzz" / "seeds" / "dbf" / (std::string(c.file) + ".dbf"),
+            std::ios::binary);
+        std::ostringstream text;
+        text << in.rdbuf();
+        const std::string table = text.str();
+        ReadOptions options;
+        options.memo = bytes_of(table);  // the memo seeds are their own memo file
+        EXPECT_EQ(read(table, options).rows, c.rows);
+    }
+}
+
 TEST(ReadDbf, CountsAgainstTheHeader) {
     std::string more = sample(), fewer = sample();
     more[4] = 1;

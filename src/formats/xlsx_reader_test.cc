@@ -198,6 +198,65 @@ TEST(XlsxReader, ACellGivenTwiceIsSaid) {
     }
 }
 
+TEST(XlsxReader, TheEpochIsTheWorkbooks) {
+    struct Epoch : SheetSink {
+        DateSystem seen = DateSystem::From1900;
+        Status begin_sheet(const SheetHead& head) override {
+            seen = head.date_system;
+            return Done{};
+        }
+        Status row(const SourceRow&) override { return Done{}; }
+        Status end_sheet(const SheetTotals&) override { return Done{}; }
+        void note(const ReadNote&) override {}
+    };
+    for (const std::string_view flag : {"", "0", "1", "true"}) {
+        SCOPED_TRACE(flag);
+        WorkbookFixture book;
+        book.workbook_properties = "<workbookPr date1904=\"" + std::string(flag) + "\"/>";
+        Epoch epoch;
+        ASSERT_TRUE(read_xlsx(bytes_of(book.build()), {}, epoch).ok());
+        EXPECT_EQ(epoch.seen == DateSystem::From1904, flag == "1" || flag == "true");
+    }
+}
+
+TEST(XlsxReader, ADtdIsRefusedInEveryPart) {
+    const std::string kLaughs =
+        "<!DOCTYPE a [<!ENTITY l \"lol\"><!ENTITY m \"&l;&l;&l;&l;&l;&l;&l;&l;\">"
+        "<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&m;&x;</a>";
+    for (const std::string_view part :
+         {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+          "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}) {
+        SCOPED_TRACE(part);
+        WorkbookFixture book;
+        book.replaced_part = part;
+        book.replacement = kLaughs;
+        EXPECT_EQ(read(book.build()).error, "xlsx.dtd");
+    }
+}
+
+TEST(XlsxReader, ARefusalSaysWhere) {
+    struct Case {
+        std::string_view why, rows, column;
+        std::uint64_t row;
+    };
+    const Case cases[] = {
+        {"no such shared text", R"(<row r="7"><c r="C7" t="s"><v>3</v></c></row>)", "C", 7},
+        {"a column too far", R"(<row r="2"><c r="XFE2"><v>3</v></c></row>)", "XFE", 2},
+        {"damaged XML", R"(<row r="3"><c r="A3"><v>3</v></c></row><row r="4"><c></row>)", "", 4},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        WorkbookFixture book;
+        book.rows = c.rows;
+        Seen seen;
+        const Status status = read_xlsx(bytes_of(book.build()), {}, seen);
+        ASSERT_FALSE(status.ok());
+        EXPECT_EQ(status.error().place().sheet, "学生");
+        EXPECT_EQ(status.error().place().row, c.row);
+        EXPECT_EQ(status.error().place().column, c.column);
+    }
+}
+
 TEST(XlsxReader, ThePartIsFoundAsTheRelationshipsSay) {
     struct Case {
         std::string_view why, target, part;
