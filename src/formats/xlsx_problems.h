@@ -75,6 +75,13 @@ inline constexpr Problem kZipNameTooLong{
     {"压缩包内有文件名过长（字节）", "the archive holds a name that is too long (bytes)"},
     {"请核实文件来源", "make sure where the file comes from"}};
 
+inline constexpr Problem kXlsxRepeatedPart{
+    "xlsx.repeated_part",
+    Kind::BadInput,
+    {"工作簿里有同名的部件，不同软件会读到不同内容，已拒绝",
+     "the workbook holds two parts of one name, of which each program reads another: refused"},
+    {"请用表格软件打开核对后另存为 .xlsx",
+     "open it in a spreadsheet program, check it and save it as .xlsx"}};
 inline constexpr Problem kXlsxNoWorkbook{
     "xlsx.no_workbook",
     Kind::BadInput,
@@ -177,37 +184,17 @@ inline constexpr Problem kRowTooLong{
 
 /// All of the above, for docs/problems.md.
 inline constexpr std::array kXlsxProblems = {
-    &kFileAbsent,
-    &kFileNotReadable,
-    &kFileNotRegular,
-    &kFileTooLarge,
-    &kZipDamaged,
-    &kZipCrc,
-    &kZipTooManyEntries,
-    &kZipTooLarge,
-    &kZipRatio,
-    &kZipOverlap,
-    &kZipNameTooLong,
-    &kSheetTooManyCells,
-    &kSheetTextBytes,
-    &kXlsxSharedStrings,
-    &kXlsxTooManyExtras,
-    &kZipEncrypted,
-    &kZipMethod,
-    &kXlsxNoWorkbook,
-    &kXlsxNoSheets,
-    &kXlsxTooManySheets,
-    &kXlsxNoSuchSheet,
-    &kXlsxPartMissing,
-    &kXlsxXml,
-    &kXlsxDtd,
-    &kXlsxXmlLimits,
-    &kXlsxSharedString,
-    &kXlsxCellReference,
-    &kSheetTooManyRows,
-    &kSheetTooManyColumns,
-    &kCellTooLong,
-    &kRowTooLong,
+    &kFileAbsent,        &kFileNotReadable,   &kFileNotRegular,
+    &kFileTooLarge,      &kZipDamaged,        &kZipCrc,
+    &kZipTooManyEntries, &kZipTooLarge,       &kZipRatio,
+    &kZipOverlap,        &kZipNameTooLong,    &kSheetTooManyCells,
+    &kSheetTextBytes,    &kXlsxSharedStrings, &kXlsxTooManyExtras,
+    &kZipEncrypted,      &kZipMethod,         &kXlsxRepeatedPart,
+    &kXlsxNoWorkbook,    &kXlsxNoSheets,      &kXlsxTooManySheets,
+    &kXlsxNoSuchSheet,   &kXlsxPartMissing,   &kXlsxXml,
+    &kXlsxDtd,           &kXlsxXmlLimits,     &kXlsxSharedString,
+    &kXlsxCellReference, &kSheetTooManyRows,  &kSheetTooManyColumns,
+    &kCellTooLong,       &kRowTooLong,
 };
 
 }  // namespace mingce::problem

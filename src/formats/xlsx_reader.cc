@@ -51,6 +51,9 @@ void note_sheet(const WorkbookSheet& sheet, SheetSink& sink) {
 
 Status read_workbook_sheets(Bytes bytes, const ReadOptions& options, SheetSink& sink, bool fast) {
     const ZipArchive archive = TRY(ZipArchive::open(bytes, options.limits));
+    const std::string_view repeated = archive.repeated_name();
+    if (!repeated.empty())
+        return Error(problem::kXlsxRepeatedPart).at({{}, std::string(repeated), 0, {}});
     const Workbook workbook = TRY(read_workbook(archive, options.limits));
     if (options.sheet && *options.sheet >= workbook.sheets.size()) {
         return Error(problem::kXlsxNoSuchSheet, std::to_string(*options.sheet + 1) + " > " +

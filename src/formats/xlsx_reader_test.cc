@@ -332,6 +332,10 @@ TEST(XlsxReader, ARefusalIsOneSentence) {
     }
     EXPECT_EQ(read("").error, "zip.damaged");
     EXPECT_EQ(read("PK not a zip").error, "zip.damaged");
+    ArchiveFixture twice;
+    twice.add("xl/workbook.xml", "<workbook/>");
+    twice.add("xl/workbook.xml", "<workbook><sheets/></workbook>");
+    EXPECT_EQ(read(twice.finish()).error, "xlsx.repeated_part");
     ArchiveFixture other;
     other.add("a.txt", "hello");
     EXPECT_EQ(read(other.finish()).error, "xlsx.no_workbook");

@@ -312,6 +312,14 @@ const ZipEntry* ZipArchive::find(std::string_view name) const {
     return &entries_[*found];
 }
 
+std::string_view ZipArchive::repeated_name() const {
+    for (std::size_t i = 1; i < by_name_.size(); ++i) {
+        const std::string& name = entries_[by_name_[i]].name;
+        if (name == entries_[by_name_[i - 1]].name) return name;
+    }
+    return {};
+}
+
 Status ZipArchive::inflate(const ZipEntry& entry, const PieceSink& sink) const {
     const Place place{{}, entry.name, 0, {}};
     if (entry.encrypted) return Error(problem::kZipEncrypted).at(place);

@@ -27,7 +27,9 @@ public:
     static Result<ZipArchive> open(Bytes bytes, const ReadLimits& limits);
 
     const std::vector<ZipEntry>& entries() const { return entries_; }
-    const ZipEntry* find(std::string_view name) const;  // exact
+    const ZipEntry* find(std::string_view name) const;  // exact; the first of several
+    /// A name that several entries bear; "" when there is none.
+    std::string_view repeated_name() const;
 
     /// Inflates one entry in pieces of at most 256 KiB, checking size, ratio and CRC-32; the CRC is
     /// known only at the end, so a sink must not commit before this returns ok.
