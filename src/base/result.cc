@@ -4,9 +4,11 @@
 
 namespace mingce {
 
+constexpr std::size_t kPathCharactersMax = 4096;  // of Linux: a path is never cut short
+
 static std::string place_text(const Place& place, Language language) {
     const bool zh = language == Language::Chinese;
-    std::string text = one_line(place.file);
+    std::string text = one_line(place.file, kPathCharactersMax);
     if (!place.sheet.empty()) text += (text.empty() ? "" : ":") + one_line(place.sheet);
     if (place.row != 0) {
         text += text.empty() ? "" : zh ? " " : ", ";

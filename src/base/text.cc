@@ -161,11 +161,10 @@ void append_json_string(std::string& out, std::string_view text) {
     out.push_back('"');
 }
 
-std::string one_line(std::string_view text) {
-    constexpr std::size_t kCharactersMax = 200;
+std::string one_line(std::string_view text, std::size_t characters_max) {
     std::string line;
     for (std::size_t i = 0; !text.empty(); ++i) {
-        if (i == kCharactersMax) return line + "…";
+        if (i == characters_max) return line + "…";
         const char32_t c = next_code_point(text);
         const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         const bool turns_or_breaks = (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);

@@ -49,8 +49,8 @@ std::string_view trim_blanks(std::string_view text);
 void append_json_string(std::string& out, std::string_view text);
 
 /// What a file says of itself, fit for a sentence on a terminal: controls, line ends and marks that
-/// turn the direction of writing become U+FFFD, and what is longer than 200 characters ends in "…".
-std::string one_line(std::string_view text);
+/// turn the direction of writing become U+FFFD, and what is longer than that ends in "…".
+std::string one_line(std::string_view text, std::size_t characters_max = 200);
 
 /// 3842 -> "3,842".
 std::string grouped(std::uint64_t number);

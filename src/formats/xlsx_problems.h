@@ -132,8 +132,8 @@ inline constexpr Problem kXlsxSharedString{
     {"单元格指向的共享文本不存在", "a cell points to a shared text that does not exist"},
     {"请用表格软件打开核对后另存为 .xlsx",
      "open it in a spreadsheet program and save it as .xlsx"}};
-inline constexpr Problem kXlsxSharedStrings{
-    "xlsx.shared_strings",
+inline constexpr Problem kXlsxTooManyTexts{
+    "xlsx.texts",
     Kind::BadInput,
     {"共享文本的个数或总长超过上限",
      "the shared texts are more, or longer together, than the limit"},
@@ -184,16 +184,16 @@ inline constexpr Problem kRowTooLong{
 
 /// All of the above, for docs/problems.md.
 inline constexpr std::array kXlsxProblems = {
-    &kFileAbsent,        &kFileNotReadable,   &kFileNotRegular,
-    &kFileTooLarge,      &kZipDamaged,        &kZipCrc,
-    &kZipTooManyEntries, &kZipTooLarge,       &kZipRatio,
-    &kZipOverlap,        &kZipNameTooLong,    &kSheetTooManyCells,
-    &kSheetTextBytes,    &kXlsxSharedStrings, &kXlsxTooManyExtras,
-    &kZipEncrypted,      &kZipMethod,         &kXlsxRepeatedPart,
-    &kXlsxNoWorkbook,    &kXlsxNoSheets,      &kXlsxTooManySheets,
-    &kXlsxNoSuchSheet,   &kXlsxPartMissing,   &kXlsxXml,
-    &kXlsxDtd,           &kXlsxXmlLimits,     &kXlsxSharedString,
-    &kXlsxCellReference, &kSheetTooManyRows,  &kSheetTooManyColumns,
+    &kFileAbsent,        &kFileNotReadable,  &kFileNotRegular,
+    &kFileTooLarge,      &kZipDamaged,       &kZipCrc,
+    &kZipTooManyEntries, &kZipTooLarge,      &kZipRatio,
+    &kZipOverlap,        &kZipNameTooLong,   &kSheetTooManyCells,
+    &kSheetTextBytes,    &kXlsxTooManyTexts, &kXlsxTooManyExtras,
+    &kZipEncrypted,      &kZipMethod,        &kXlsxRepeatedPart,
+    &kXlsxNoWorkbook,    &kXlsxNoSheets,     &kXlsxTooManySheets,
+    &kXlsxNoSuchSheet,   &kXlsxPartMissing,  &kXlsxXml,
+    &kXlsxDtd,           &kXlsxXmlLimits,    &kXlsxSharedString,
+    &kXlsxCellReference, &kSheetTooManyRows, &kSheetTooManyColumns,
     &kCellTooLong,       &kRowTooLong,
 };
 

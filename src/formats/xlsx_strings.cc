@@ -184,8 +184,8 @@ bool SharedStrings::add(std::string_view text) {
 
 Error SharedStrings::refusal() const {
     if (size() >= strings_max_)
-        return Error(problem::kXlsxSharedStrings, "> " + grouped(strings_max_));
-    return Error(problem::kXlsxSharedStrings, "> " + grouped(text_bytes_max_) + " B");
+        return Error(problem::kXlsxTooManyTexts, "> " + grouped(strings_max_));
+    return Error(problem::kXlsxTooManyTexts, "> " + grouped(text_bytes_max_) + " B");
 }
 
 Result<SharedStrings> SharedStrings::read(const ZipArchive& archive, const ZipEntry* part,
