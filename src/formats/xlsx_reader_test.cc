@@ -421,7 +421,8 @@ TEST(XlsxReader, ASmallFileMustNotMeanMuch) {
     }
     WorkbookFixture book;
     std::string noise;
-    for (int i = 0; noise.size() < (std::size_t{17} << 20); ++i) noise += std::to_string(i * 7919);
+    for (std::int64_t i = 0; noise.size() < (std::size_t{17} << 20); ++i)
+        noise += std::to_string(i * 7919);
     book.sheet = "<worksheet><cols>" + noise;
     EXPECT_EQ(read(book.build()).error, "xlsx.xml_limits");
 }
