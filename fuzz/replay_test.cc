@@ -17,6 +17,7 @@
 extern "C" {
 int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
+int fuzz_hand_over(const std::uint8_t* data, std::size_t size);
 int fuzz_reader(const std::uint8_t* data, std::size_t size);
 int fuzz_sheet_xml(const std::uint8_t* data, std::size_t size);
 int fuzz_workbook_xml(const std::uint8_t* data, std::size_t size);
@@ -40,6 +41,7 @@ const std::vector<Door>& doors() {
     static const std::vector<Door> kDoors = {
         {"csv", fuzz_csv, {}},
         {"dbf", fuzz_dbf, {"dbf"}},
+        {"hand_over", fuzz_hand_over, {}},
         {"reader", fuzz_reader, {"dbf", "mdb", "other", "xls", "xlsx"}},
         {"sheet_xml", fuzz_sheet_xml, {}},
         {"workbook_xml", fuzz_workbook_xml, {}},
