@@ -55,6 +55,14 @@ TEST_F(CheckReport, ALineIsPlaceSeverityCodeTextAndWhatToDo) {
                   "number; confirm it with the student\n");
 }
 
+TEST_F(CheckReport, RowsOfASheetWithoutStudentsAreNobody) {
+    folder_.write("in/名单.csv", std::string(kStudents));
+    folder_.write("in/说明.csv", "项目,说明\n学号,请填写\n姓名,请填写\n电话,请填写\n");
+    const Outcome outcome = check({at("in")});
+    EXPECT_THAT(outcome.talk, HasSubstr("Files 2: students 1, not read 1"));
+    EXPECT_THAT(outcome.talk, HasSubstr("= accepted 2 + held "));
+}
+
 TEST_F(CheckReport, TheReadersLanguageIsSpoken) {
     const std::string file = folder_.write("名单.csv", std::string(kStudents)).string();
     const Outcome outcome = check({file}, "zh");

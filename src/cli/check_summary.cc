@@ -174,7 +174,8 @@ void print_rows(const HandOver& hand_over, const Console& console) {
                  << grouped(hand_over.rows_in) << console.say({" = 接受 ", " = accepted "})
                  << grouped(hand_over.rows_accepted) << console.say({" + 搁置 ", " + held "})
                  << grouped(hand_over.rows_held)
-                 << console.say({"（空行、未录取）", " (blank, not admitted)"})
+                 << console.say({"（空行、未录取、无学生的表）",
+                                 " (blank, not admitted, of sheets without students)"})
                  << console.say({" + 拒绝 ", " + refused "}) << grouped(hand_over.rows_refused)
                  << console.say({"（已删除的记录）", " (deleted records)"}) << '\n';
 }

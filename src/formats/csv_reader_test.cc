@@ -209,7 +209,7 @@ TEST(ReadCsv, TruncatedOrFlippedBytesGiveRowsOrOneError) {
 }
 
 TEST(AppendCsvLine, WrittenRowsAreReadBack) {
-    rc::check("write then read is the identity", [] {
+    EXPECT_TRUE(rc::check("write then read is the identity", [] {
         const auto width = *rc::gen::inRange<std::size_t>(2, 5);
         const auto height = *rc::gen::inRange<std::size_t>(1, 6);
         Rows rows;
@@ -223,7 +223,7 @@ TEST(AppendCsvLine, WrittenRowsAreReadBack) {
             append_csv_line(text, cells, '\t', false);
         }
         RC_ASSERT(read("sep=\t\n" + text).rows == rows);
-    });
+    }));
 }
 
 TEST(AppendCsvLine, GuardsEveryFormulaStart) {

@@ -189,7 +189,7 @@ void SheetNormaliser::State::take(const SourceRow& row) {
         ++report.header_or_title_rows;
         return;
     }
-    ++report.accepted_rows;
+    ++(report.is_student_sheet ? report.accepted_rows : report.other_rows);
     const std::size_t width = std::min(row.cells.size(), headers.size());
     const std::uint32_t student =
         report.is_student_sheet ? students.add_row(source, row.number) : 0;

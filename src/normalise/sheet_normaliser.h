@@ -39,13 +39,14 @@ struct ColumnMatch {
     std::uint64_t filled = 0;  // cells that were not empty
 };
 
-/// What became of one sheet; its counts balance: rows = header + blank + accepted.
+/// What became of one sheet; its counts balance: rows = header + blank + accepted + other.
 struct SheetReport {
     std::string file, sheet;
     StudentKind kind = StudentKind::Undergraduate;
     std::vector<std::uint64_t> header_rows;  // the source's own numbers; empty: no header found
     std::vector<ColumnMatch> columns;
     std::uint64_t rows = 0, header_or_title_rows = 0, blank_rows = 0, accepted_rows = 0;
+    std::uint64_t other_rows = 0;  // of a sheet without students
     bool is_student_sheet = true;  // false: nothing in it is a student (instructions, a legend)
     std::vector<ReadNote> notes;
 };

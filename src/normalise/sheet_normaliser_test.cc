@@ -57,8 +57,8 @@ TEST(SheetNormaliser, FindsTheHeaderWhereverItStands) {
         EXPECT_EQ(report.header_rows, c.header_rows);
         EXPECT_EQ(report.header_or_title_rows, c.titles);
         EXPECT_EQ(report.blank_rows, c.blanks);
-        EXPECT_EQ(report.rows,
-                  report.header_or_title_rows + report.blank_rows + report.accepted_rows);
+        EXPECT_EQ(report.rows, report.header_or_title_rows + report.blank_rows +
+                                   report.accepted_rows + report.other_rows);
         ASSERT_EQ(students.size(), 2U);
         EXPECT_EQ(students.value(0, Field::IdNumber), "110101200801011239");
         EXPECT_EQ(students.value(1, Field::Sex), "女");
@@ -161,6 +161,8 @@ TEST(SheetNormaliser, ASheetWithoutStudentsIsSaidToBeOne) {
     const SheetReport report =
         normalise({{"填表说明"}, {"请用宋体"}, {"不要合并单元格"}}, students, with);
     EXPECT_FALSE(report.is_student_sheet);
+    EXPECT_EQ(report.accepted_rows, 0U);
+    EXPECT_EQ(report.other_rows + report.header_or_title_rows, 3U);
     EXPECT_EQ(students.size(), 0U);
 }
 

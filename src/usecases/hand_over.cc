@@ -77,17 +77,25 @@ public:
         join_classes(hand_over_, classes_, cleaner_);
         join_organisation(hand_over_, cleaner_);
         join_photos(hand_over_, found.photos);
-        if (hand_over_.rows_in !=
-            hand_over_.rows_accepted + hand_over_.rows_held + hand_over_.rows_refused)
-            return Error(problem::kCountsDiffer, std::to_string(hand_over_.rows_in) + " ≠ " +
-                                                     std::to_string(hand_over_.rows_accepted) +
-                                                     " + " + std::to_string(hand_over_.rows_held) +
-                                                     " + " +
-                                                     std::to_string(hand_over_.rows_refused));
+        TRY(check_balance());
         return std::move(hand_over_);
     }
 
 private:
+    /// Every row that came in is somewhere, and each accepted one is a student.
+    Status check_balance() const {
+        const std::uint64_t accounted =
+            hand_over_.rows_accepted + hand_over_.rows_held + hand_over_.rows_refused;
+        const std::uint64_t students = hand_over_.students.size();
+        if (hand_over_.rows_in != accounted)
+            return Error(problem::kCountsDiffer,
+                         std::to_string(hand_over_.rows_in) + " ≠ " + std::to_string(accounted));
+        if (hand_over_.rows_accepted != students)
+            return Error(problem::kCountsDiffer, std::to_string(hand_over_.rows_accepted) + " ≠ " +
+                                                     std::to_string(students));
+        return Done{};
+    }
+
     /// A single refusal, of a file or of a province set, is the whole story; else one sentence for
     /// all of them.
     Status refuse_nothing() const {
@@ -172,7 +180,7 @@ private:
         bool has_students = false, has_classes = false, has_organisation = false;
         for (const SheetReport& sheet : router.reports()) {
             hand_over_.rows_in += sheet.rows - sheet.header_or_title_rows;
-            hand_over_.rows_held += sheet.blank_rows;
+            hand_over_.rows_held += sheet.blank_rows + sheet.other_rows;
             hand_over_.rows_accepted += sheet.accepted_rows;
             has_students = has_students || sheet.accepted_rows != 0;
             report_guesses(sheet);
