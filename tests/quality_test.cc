@@ -3,6 +3,7 @@
 // the measured table.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -357,11 +358,15 @@ private:
 const Quality& measured() {
     static const Quality kQuality = [] {
         Quality quality;
-        for (const unsigned seed : {7U, 8U, 9U}) {
+        // A soak asks for other people than the page shows.
+        const char* const wish = std::getenv("MINGCE_SEED");
+        const auto first =
+            wish == nullptr ? 7U : static_cast<unsigned>(std::strtoul(wish, nullptr, 10));
+        for (const unsigned seed : {first, first + 1, first + 2}) {
             const TemporaryFolder folder;
             Demo(folder, seed, "0.25").score(quality);
         }
-        for (const unsigned seed : {101U, 102U, 103U}) {
+        for (const unsigned seed : {first + 94, first + 95, first + 96}) {
             const TemporaryFolder folder;
             Demo(folder, seed, "0").count_false_alarms(quality);
         }
@@ -443,6 +448,7 @@ TEST(Quality, CleanStudentsAreLeftAlone) {
 }
 
 TEST(Quality, ThePageShowsWhatWasMeasured) {
+    if (std::getenv("MINGCE_SEED") != nullptr) GTEST_SKIP() << "the page shows the seeds it names";
     const std::string page = contents(MINGCE_SOURCE_DIR "/docs/quality.md");
     const std::string table = table_of_quality();
     EXPECT_TRUE(page.find(table) != std::string::npos)
