@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "demo/table.h"
 #include "formats/writers.h"
+#include "temporary_folder.h"
 
 namespace mingce {
 namespace {
@@ -19,18 +20,13 @@ namespace fs = std::filesystem;
 
 class DemoHandOverTest : public ::testing::Test {
 protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "demo_test_XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        root_ = pattern;
-    }
-    void TearDown() override { fs::remove_all(root_); }
     DemoCounts make(const std::string& name, const DemoOptions& options) {
         auto made = make_demo_hand_over(root_ / name, options);
         EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().sentence(Language::English));
         return made.ok() ? made.value() : DemoCounts{};
     }
-    fs::path root_;
+    const testing::TemporaryFolder folder_;
+    const fs::path& root_ = folder_.path();
 };
 
 DemoOptions some(std::uint32_t students, double errors = 0.02) {
@@ -41,18 +37,11 @@ DemoOptions some(std::uint32_t students, double errors = 0.02) {
     return options;
 }
 
-std::string bytes_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 std::map<std::string, std::string> tree(const fs::path& dir) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(dir))
         if (entry.is_regular_file())
-            files[fs::relative(entry.path(), dir).string()] = bytes_of(entry.path());
+            files[fs::relative(entry.path(), dir).string()] = testing::contents(entry.path());
     return files;
 }
 
@@ -77,7 +66,7 @@ std::string member(const fs::path& path, const std::string& name) {
 
 std::string file_bytes(const fs::path& dir, const std::string& name) {
     const std::size_t mark = name.find('!');
-    if (mark == std::string::npos) return bytes_of(dir / name);
+    if (mark == std::string::npos) return testing::contents(dir / name);
     return member(dir / name.substr(0, mark), name.substr(mark + 1));
 }
 
@@ -107,7 +96,7 @@ std::string value_of(const std::string& line, const std::string& key) {
 }
 
 std::vector<std::string> truth_lines(const fs::path& dir) {
-    std::istringstream in(bytes_of(dir / "truth.jsonl"));
+    std::istringstream in(testing::contents(dir / "truth.jsonl"));
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);) lines.push_back(line);
     return lines;
@@ -226,7 +215,7 @@ TEST_F(DemoHandOverTest, AFolderThatCannotBeWrittenIsSaidToBeOne) {
     }
     EXPECT_EQ(make_demo_hand_over(root_ / "file/below", some(40)).error().problem().code,
               "demo.not_written");
-    EXPECT_EQ(bytes_of(root_ / "file"), "a file, not a folder");
+    EXPECT_EQ(testing::contents(root_ / "file"), "a file, not a folder");
     EXPECT_EQ(std::distance(fs::directory_iterator(root_), fs::directory_iterator()), 1);
 }
 
@@ -295,14 +284,14 @@ TEST_F(DemoHandOverTest, BothGenerationsHaveTheirTablesAndColumns) {
             names += std::string(bytes.c_str() + at).substr(0, 11) + " ";
         return names;
     };
-    const std::string old_columns = columns_of(bytes_of(older / "T_TDD.DBF"));
+    const std::string old_columns = columns_of(testing::contents(older / "T_TDD.DBF"));
     EXPECT_EQ(old_columns.rfind("KSH ZKZH XM CSNY XBDM ZZMMDM MZDM ", 0), 0U);
     for (const char* column : {"ZSYJ ", "YXDRCJ ", "TDDWDM6 ZYDH6 ", "ZYSXDM6 ", "GKCJX17 "})
         EXPECT_NE(old_columns.find(column), std::string::npos) << column;
-    const std::string registered = columns_of(bytes_of(newer / "T_BMK.DBF"));
+    const std::string registered = columns_of(testing::contents(newer / "T_BMK.DBF"));
     for (const char* column : {"SXPDKHYJ ", "KSZG ", "XKKM SKKM "})
         EXPECT_NE(registered.find(column), std::string::npos) << column;
-    EXPECT_EQ(columns_of(bytes_of(newer / "T_TDD.DBF")).find("ZKZH"), std::string::npos)
+    EXPECT_EQ(columns_of(testing::contents(newer / "T_TDD.DBF")).find("ZKZH"), std::string::npos)
         << "its presence tells the older generation";
 }
 

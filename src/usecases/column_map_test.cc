@@ -1,31 +1,18 @@
 #include "usecases/column_map.h"
 
-#include <filesystem>
-#include <fstream>
-
 #include <gtest/gtest.h>
+
+#include "temporary_folder.h"
 
 namespace mingce {
 namespace {
 
-namespace fs = std::filesystem;
+Result<std::map<std::string, std::string>> read(const std::string& text) {
+    const testing::TemporaryFolder folder;
+    return read_column_map(folder.write("map.toml", text));
+}
 
-class ColumnMapTest : public ::testing::Test {
-protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "column_map_XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        root_ = pattern;
-    }
-    void TearDown() override { fs::remove_all(root_); }
-    Result<std::map<std::string, std::string>> read(const std::string& text) const {
-        std::ofstream(root_ / "map.toml", std::ios::binary) << text;
-        return read_column_map(root_ / "map.toml");
-    }
-    fs::path root_;
-};
-
-TEST_F(ColumnMapTest, ReadsHeadersAndFieldKeys) {
+TEST(ColumnMap, ReadsHeadersAndFieldKeys) {
     const auto map =
         read("# 2026\n\"宿 舍长（组）\" = \"remark\"\nXM = \"name\"\n\"性别\" = \"-\"\n");
     ASSERT_TRUE(map.ok()) << map.error().sentence(Language::English);
@@ -35,7 +22,7 @@ TEST_F(ColumnMapTest, ReadsHeadersAndFieldKeys) {
     EXPECT_TRUE(read("").value().empty());
 }
 
-TEST_F(ColumnMapTest, RefusesWithOneSentence) {
+TEST(ColumnMap, RefusesWithOneSentence) {
     struct Case {
         std::string_view why;
         std::string text;
@@ -58,7 +45,7 @@ TEST_F(ColumnMapTest, RefusesWithOneSentence) {
         EXPECT_NE(sentence.find(c.names), std::string::npos) << sentence;
         EXPECT_EQ(sentence.find('\n'), std::string::npos) << sentence;
     }
-    EXPECT_FALSE(read_column_map(root_ / "absent.toml").ok());
+    EXPECT_FALSE(read_column_map(testing::TemporaryFolder().path() / "absent.toml").ok());
 }
 
 }  // namespace

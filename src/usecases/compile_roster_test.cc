@@ -1,13 +1,12 @@
 #include "usecases/compile_roster.h"
 
-#include <fstream>
 #include <iterator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "documents/typeface.h"
+#include "temporary_folder.h"
 
 namespace mingce {
 namespace {
@@ -25,21 +24,10 @@ constexpr std::string_view kPeople =
 
 class CompileRosterTest : public ::testing::Test {
 protected:
-    void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("mingce-roster-" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-        write("people.csv", kPeople);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    void SetUp() override { write("people.csv", kPeople); }
 
-    void write(const std::string& name, std::string_view text) const {
-        std::ofstream(folder_ / name, std::ios::binary) << text;
-    }
-    std::string read(const fs::path& path) const {
-        std::ifstream file(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    }
+    void write(const std::string& name, std::string_view text) const { files_.write(name, text); }
+    static std::string read(const fs::path& path) { return testing::contents(path); }
     CompileRoster request(const std::string& definition, const std::string& out) const {
         CompileRoster request;
         request.hand_over.paths = {folder_ / "people.csv"};
@@ -54,7 +42,8 @@ protected:
     }
     static bool has_fonts() { return Typefaces::open().ok(); }
 
-    fs::path folder_;
+    const testing::TemporaryFolder files_;
+    const fs::path& folder_ = files_.path();
 };
 
 TEST_F(CompileRosterTest, NobodyIsLostBetweenTheFileAndTheRoster) {

@@ -3,32 +3,20 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "formats/writers.h"
+#include "temporary_folder.h"
 #include "usecases/hand_over.h"
 
 namespace mingce {
 
 class HandOverFixture : public ::testing::Test {
 protected:
-    void SetUp() override {
-        const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-        dir_ = std::filesystem::temp_directory_path() /
-               (std::string("mingce_hand_over_") + info->test_suite_name() + info->name());
-        std::filesystem::remove_all(dir_);
-        std::filesystem::create_directories(dir_);
-    }
-    void TearDown() override { std::filesystem::remove_all(dir_); }
-
-    void write(const std::string& name, std::string_view text) const {
-        std::filesystem::create_directories((dir_ / name).parent_path());
-        std::ofstream(dir_ / name, std::ios::binary) << text;
-    }
+    void write(const std::string& name, std::string_view text) const { folder_.write(name, text); }
 
     using Rows = std::vector<std::vector<std::string_view>>;
     static std::string table_bytes(const std::vector<std::string>& columns, const Rows& rows) {
@@ -75,7 +63,8 @@ protected:
         return nullptr;
     }
 
-    std::filesystem::path dir_;
+    const testing::TemporaryFolder folder_;
+    const std::filesystem::path& dir_ = folder_.path();
 };
 
 }  // namespace mingce
