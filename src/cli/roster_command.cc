@@ -32,6 +32,10 @@ void print_report(const CompileReport& report, const Console& console) {
                  << console.say({"，页 ", ", pages "}) << grouped(report.pages)
                  << console.say({"；花名册 SHA-256 ", "; roster SHA-256 "}) << report.roster_sha256
                  << '\n';
+    if (report.institution.empty())
+        console.talk << console.say(
+            {"花名册上没有学校名称，可用 --institution 写明\n",
+             "The roster names no institution; give it by --institution\n"});
     print_notices(report.out_of_place,
                   {"应为名称却填了号码，列入未分一组，请核对这些行：",
                    "A number where a name belongs, listed with the unassigned; check these rows: "},

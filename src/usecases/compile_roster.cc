@@ -97,14 +97,15 @@ std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Stude
 
 Result<CompileReport> compile_roster(const CompileRoster& request) {
     const Definition definition = TRY(load_definition(request.definition));
-    CompileReport report{
-        TRY(read_hand_over(request.hand_over)), 0, 0, 0, 0, 0, 0, {}, {}, {}, {}, {}};
+    CompileReport report;
+    report.hand_over = TRY(read_hand_over(request.hand_over));
     const CompiledRoster roster =
         compile(definition, report.hand_over.students,
                 meta_of(request, report.hand_over, definition.language), masked);
     report.rows_in = roster.rows_in;
     report.rows_listed = roster.rows_listed;
     report.rows_filtered = roster.rows_filtered;
+    report.institution = roster.meta.institution;
     report.volumes = roster.volumes.size();
     report.out_of_place = out_of_place(roster, report.hand_over.students, request.language);
     for (const RosterVolume& volume : roster.volumes) report.groups += volume.groups.size();

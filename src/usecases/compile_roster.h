@@ -40,6 +40,7 @@ struct CompileReport {
     HandOver hand_over;
     std::uint64_t rows_in = 0, rows_listed = 0, rows_filtered = 0;  // in = listed + filtered
     std::uint64_t volumes = 0, groups = 0, pages = 0;
+    std::string institution;    // as printed; "" where nothing named one
     std::string roster_sha256;  // of domain/canonical_text.h
     std::vector<WrittenFile> files;
     std::vector<RosterNotice> out_of_place;  // a number for a department: with the unassigned
