@@ -61,7 +61,7 @@ private:
     static constexpr std::size_t kLongest = 60;
     static UConverter* open() {
         UErrorCode status = U_ZERO_ERROR;
-        return ucnv_open("GBK", &status);
+        return ucnv_open("gb18030", &status);  // ICU's GBK lacks ⿻ and its like
     }
 
     std::unique_ptr<UConverter, CloseConverter> converter_{open()};
@@ -114,16 +114,25 @@ bool is_latin1(char32_t c) {
            kWindows.find(c) != std::u32string_view::npos;
 }
 
-/// Chinese read as Latin-1: accented letters and symbols, with hardly a plain letter. A real name
-/// of that script has more plain letters than accented ones.
-bool is_read_as_latin1(std::uint32_t latin1, const NameGlyphs& glyphs) {
-    return glyphs.han == 0 && latin1 >= 3 && latin1 > 2 * glyphs.letters;
+/// Signs of Latin-1 that no name is written with: » ± ¼ ×. Accents typed as apostrophes are.
+bool is_latin1_sign(char32_t c) {
+    constexpr std::u32string_view kInNames = U"\u00A8\u00AA\u00AD\u00B4\u00B7\u00B8\u00BA";
+    const bool sign = is_between(c, 0xA1, 0xBF) || c == 0xD7 || c == 0xF7;
+    return sign && kInNames.find(c) == std::u32string_view::npos;
 }
 
-/// Scripts that no Chinese name mixes with its characters, but Big5 read as GBK does.
+/// Chinese read as Latin-1: signs that are no letters, or accented letters with hardly a plain one
+/// between. A real name of that script has more plain letters than accented ones.
+bool is_read_as_latin1(std::uint32_t latin1, std::uint32_t signs, const NameGlyphs& glyphs) {
+    if (glyphs.han != 0) return false;
+    return (signs != 0 && latin1 >= 2) || (latin1 >= 3 && latin1 > 2 * glyphs.letters);
+}
+
+/// What no Chinese name mixes with its characters, but bytes of another encoding read as GBK do:
+/// scripts, box drawing, and the € that code page 936 sees in byte 80.
 bool is_of_another_script(char32_t c) {
     const bool greek_or_cyrillic = is_between(c, 0x0370, 0x04FF);
-    return greek_or_cyrillic || is_between(c, 0x2500, 0x257F);  // box drawing
+    return greek_or_cyrillic || is_between(c, 0x2500, 0x257F) || c == U'€';
 }
 
 /// What U+FFFD in UTF-8 reads as in GBK, and memory never written.
@@ -158,6 +167,7 @@ NameGlyphs count_glyphs(std::string_view name) {
     NameGlyphs glyphs;
     glyphs.stand_in = describes_a_character(name);
     std::uint32_t latin1 = 0;
+    std::uint32_t signs = name.starts_with("·") ? 1 : 0;  // no name begins with its dot
     bool after_han = false, after_letter = false, other_script = false;
     while (!name.empty()) {
         const char32_t c = next_code_point(name);
@@ -169,6 +179,7 @@ NameGlyphs count_glyphs(std::string_view name) {
         glyphs.letters += letter ? 1 : 0;
         glyphs.digits += is_between(c, '0', '9') || is_between(c, U'０', U'９') ? 1 : 0;
         latin1 += is_latin1(c) ? 1 : 0;
+        signs += is_latin1_sign(c) ? 1 : 0;
         other_script |= is_of_another_script(c);
         glyphs.question |= c == '?' || c == U'？';
         glyphs.stand_in |= is_stand_in(c);
@@ -176,7 +187,8 @@ NameGlyphs count_glyphs(std::string_view name) {
         glyphs.private_use |= is_private_use(c);
         glyphs.look_alike |= is_look_alike(c);
     }
-    glyphs.other_encoding = is_read_as_latin1(latin1, glyphs) || (glyphs.han != 0 && other_script);
+    glyphs.other_encoding =
+        is_read_as_latin1(latin1, signs, glyphs) || (glyphs.han != 0 && other_script);
     return glyphs;
 }
 
