@@ -15,9 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!read_sheets(fuzzing::bytes_of(data, size), {}, router).ok()) return 0;
     std::uint64_t accepted = 0;
     for (const SheetReport& sheet : router.reports()) {
-        fuzzing::require(sheet.rows ==
-                         sheet.header_or_title_rows + sheet.blank_rows + sheet.accepted_rows);
-        accepted += sheet.is_student_sheet ? sheet.accepted_rows : 0;
+        fuzzing::require(sheet.rows == sheet.header_or_title_rows + sheet.blank_rows +
+                                           sheet.accepted_rows + sheet.other_rows);
+        accepted += sheet.accepted_rows;
     }
     fuzzing::require(students.size() == accepted);
     const Organisation organisation;
