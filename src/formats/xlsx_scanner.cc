@@ -192,6 +192,7 @@ Step RowScanner::cell_content(const char*& at, RawCell& raw) {
             raw.formula = true;
             step = formula(at);
         } else if (starts(at, end_, "<v/>")) {
+            if (!raw.value.empty()) return Step::Odd;  // a second value, and it counts
             at += 4;
         } else if (!starts(at, end_, "<v>") && !starts(at, end_, "</c>")) {
             step = mismatch(at, end_);
