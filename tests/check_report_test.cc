@@ -55,6 +55,18 @@ TEST_F(CheckReport, ALineIsPlaceSeverityCodeTextAndWhatToDo) {
                   "number; confirm it with the student\n");
 }
 
+TEST_F(CheckReport, EveryColumnKeptIsListedHoweverManyThereAre) {
+    std::string head = "姓名,性别,身份证号", row = "王小明,男,110105200803070010";
+    for (int i = 1; i <= 40; ++i) {
+        head += ",附加" + std::to_string(i);
+        row += ",x";
+    }
+    const std::string file = folder_.write("名单.csv", head + "\n" + row + "\n").string();
+    const Outcome outcome = check({file});
+    for (int i = 1; i <= 40; ++i)
+        EXPECT_THAT(outcome.talk, HasSubstr("附加" + std::to_string(i) + (i < 40 ? "," : "\n")));
+}
+
 TEST_F(CheckReport, RowsOfASheetWithoutStudentsAreNobody) {
     folder_.write("in/名单.csv", std::string(kStudents));
     folder_.write("in/说明.csv", "项目,说明\n学号,请填写\n姓名,请填写\n电话,请填写\n");

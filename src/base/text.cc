@@ -166,6 +166,10 @@ std::string one_line(std::string_view text, std::size_t characters_max) {
     for (std::size_t i = 0; !text.empty(); ++i) {
         if (i == characters_max) return line + "…";
         const char32_t c = next_code_point(text);
+        if (c == '\n' || c == '\r' || c == '\t') {
+            line.push_back(' ');
+            continue;
+        }
         const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         const bool turns_or_breaks = (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         append_utf8(line, is_control || turns_or_breaks ? kReplacement : c);

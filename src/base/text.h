@@ -48,8 +48,9 @@ std::string_view trim_blanks(std::string_view text);
 /// A JSON string with its quotes; malformed bytes become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
-/// What a file says of itself, fit for a sentence on a terminal: controls, line ends and marks that
-/// turn the direction of writing become U+FFFD, and what is longer than that ends in "…".
+/// What a file says of itself, fit for a sentence on a terminal: line ends and tabs become blanks,
+/// controls and marks that turn the direction of writing U+FFFD, and what is longer than that ends
+/// in "…".
 std::string one_line(std::string_view text, std::size_t characters_max = 200);
 
 /// 3842 -> "3,842".

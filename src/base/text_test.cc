@@ -100,7 +100,7 @@ TEST(Text, ColumnLettersCountLikeASpreadsheet) {
 
 TEST(Text, OneLineIsFitForATerminal) {
     EXPECT_EQ(one_line("江苏/T_TDD.DBF"), "江苏/T_TDD.DBF");
-    EXPECT_EQ(one_line("a\r\n\x1B[2J\x7F"), "a\uFFFD\uFFFD\uFFFD[2J\uFFFD");
+    EXPECT_EQ(one_line("a\r\n\x1B[2J\x7F"), "a  \uFFFD[2J\uFFFD");
     EXPECT_EQ(one_line("\u202Efdp.\u2028\u0085"), "\uFFFDfdp.\uFFFD\uFFFD");
     EXPECT_EQ(one_line(std::string(65'535, 'x')), std::string(200, 'x') + "…");
 }

@@ -21,11 +21,12 @@ std::string padded(const std::string& text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
-std::string joined(const std::vector<std::string>& words, const Console& console) {
+std::string joined(const std::vector<std::string>& words, const Console& console,
+                   std::size_t most = kListedMax) {
     std::string text;
-    for (std::size_t i = 0; i < words.size() && i < kListedMax; ++i)
+    for (std::size_t i = 0; i < words.size() && i < most; ++i)
         text.append(i == 0 ? "" : console.say({"、", ", "})).append(words[i]);
-    if (words.size() <= kListedMax) return text;
+    if (words.size() <= most) return text;
     return text + std::string(console.say({" 等，共 ", " and more, of "})) + grouped(words.size()) +
            std::string(console.say({" 项", ""}));
 }
@@ -138,7 +139,8 @@ std::string column_text(const ColumnMatch& column, const Console& console) {
     return text == name ? text : text + "→" + name;
 }
 
-/// Which column was taken for which field and why, a line a reason; what no field claims is kept.
+/// Which column was taken for which field and why, a line a reason; every column is listed, and
+/// what no field claims is kept.
 void print_columns(const HandOver& hand_over, const Console& console) {
     for (const SheetReport& sheet : hand_over.sheets) {
         if (!sheet.is_student_sheet) continue;
@@ -154,8 +156,8 @@ void print_columns(const HandOver& hand_over, const Console& console) {
         console.talk << console.say({"列与字段：", "Columns and fields: "}) << sheet.file
                      << (sheet.sheet.empty() ? "" : ":") << sheet.sheet << '\n';
         for (const auto& [why, columns] : reasons)
-            console.talk << "  " << why << console.say({"：", ": "}) << joined(columns, console)
-                         << '\n';
+            console.talk << "  " << why << console.say({"：", ": "})
+                         << joined(columns, console, columns.size()) << '\n';
     }
 }
 

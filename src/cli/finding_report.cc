@@ -10,14 +10,6 @@ namespace mingce {
 
 namespace {
 
-/// A cell may hold line breaks, and worse for a terminal: a finding stays one line.
-std::string one_line(std::string text) {
-    constexpr char kFirstPrintable = 0x20, kDelete = 0x7F;
-    for (char& c : text)
-        if ((c >= 0 && c < kFirstPrintable) || c == kDelete) c = ' ';
-    return text;
-}
-
 /// "F(证件号码)": the column as a spreadsheet names it, and as its owner does.
 std::string column_text(const FindingPlace& place, const Finding& finding, Language language) {
     std::string header = place.header;
@@ -78,7 +70,9 @@ void print_findings(const CheckReport& report, const Console& console) {
             line.append(console.say({"（建议改为 ", " (proposed: "}))
                 .append(finding.proposal)
                 .append(console.say({"）", ")"}));
-        console.data << one_line(std::move(line)) << '\n';
+        // A cell may hold line breaks, and worse for a terminal: a finding stays one line, and
+        // whole.
+        console.data << one_line(line, line.size()) << '\n';
     }
 }
 

@@ -69,4 +69,8 @@ bool Students::has_mark(std::uint32_t row, Field field, Mark mark) const {
     return false;
 }
 
+std::string source_place(const Students& students, std::uint32_t row) {
+    return students.source_of(row).place() + ":" + std::to_string(students.row_number(row));
+}
+
 }  // namespace mingce

@@ -28,6 +28,7 @@ struct SourceSheet {
     std::size_t joined_from = 0, joined_to = 0;
 
     SourceSheet() { column_of.fill(-1); }
+    std::string place() const { return sheet.empty() ? file : file + ":" + sheet; }
 };
 
 /// What the normaliser noticed about one value. It notes, rules/ judges.
@@ -123,5 +124,8 @@ private:
     std::vector<MarkedValue> marks_;
     std::vector<Unmapped> unmapped_;
 };
+
+/// "file:sheet:row", as a person would point at it.
+std::string source_place(const Students& students, std::uint32_t row);
 
 }  // namespace mingce

@@ -32,8 +32,8 @@ constexpr ReasonRow kReasons[] = {
     {EncodingReason::ByteOrderMark,
      "byte_order_mark",
      {"文件开头有字节序标记", "the file begins with a byte order mark"}},
-    {EncodingReason::ZeroBytes,
-     "zero_bytes",
+    {EncodingReason::Utf16Units,
+     "utf16_units",
      {"没有字节序标记，内容符合 UTF-16", "no byte order mark, but it reads as UTF-16 throughout"}},
     {EncodingReason::ValidUtf8,
      "valid_utf8",
@@ -130,7 +130,7 @@ EncodingChoice judge(std::string_view bytes) {
     if (bytes.starts_with("\x84\x31\x95\x33"))
         return {"GB18030", EncodingReason::ByteOrderMark, 4, {}};
     const std::string_view wide = unmarked_utf16(bytes);
-    if (!wide.empty()) return {std::string(wide), EncodingReason::ZeroBytes, 0, {}};
+    if (!wide.empty()) return {std::string(wide), EncodingReason::Utf16Units, 0, {}};
     const std::string_view judged = bytes.substr(judged_from(bytes)).substr(0, kJudgedBytes);
     if (judged.empty()) return {"UTF-8", EncodingReason::AsciiOnly, 0, {}};
     const std::string_view whole = judged.substr(0, judged.size() - utf8_partial_tail(judged));

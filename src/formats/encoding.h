@@ -17,7 +17,7 @@ namespace mingce {
 enum class EncodingReason : std::uint8_t {
     AskedFor,       // the user named it
     ByteOrderMark,  // the file begins with one
-    ZeroBytes,      // no mark, but every code unit is one of UTF-16 text
+    Utf16Units,     // no mark, but every code unit is one of UTF-16 text
     ValidUtf8,      // non-ASCII text, all of it well-formed UTF-8
     DoubleByte,     // non-ASCII text that is not UTF-8: GB18030
     AsciiOnly,      // nothing to decide

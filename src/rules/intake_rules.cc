@@ -15,13 +15,6 @@ using enum Field;
 constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
 constexpr std::uint32_t kStudentsPerPhone = 3;
 
-std::string sheet_text(const SourceSheet& source) {
-    return source.sheet.empty() ? source.file : source.file + ":" + source.sheet;
-}
-std::string place_text(const Students& students, std::uint32_t row) {
-    return sheet_text(students.source_of(row)) + ":" + std::to_string(students.row_number(row));
-}
-
 /// Numbers a spreadsheet has cut, placeholders and fragments are equal without being one person's.
 bool tells_people_apart(std::string_view number) {
     return number.size() >= 5 && !is_exponent_form(number) &&
@@ -93,7 +86,7 @@ private:
             finding.rule = &rule::kSheetTwice;
             finding.file = students_.sources()[sheet].file;
             finding.sheet = students_.sources()[sheet].sheet;
-            finding.raw = sheet_text(students_.sources()[other]);
+            finding.raw = students_.sources()[other].place();
             finding.arg = std::to_string(count);
         }
     }
@@ -110,7 +103,7 @@ private:
             if (firsts[row] == kNoRow || is_of_sheet_sent_twice(row, firsts[row])) continue;
             if (!said.empty() && said[row] == firsts[row]) continue;
             findings_.push_back(finding_on(students_, row, field, rule));
-            findings_.back().arg = place_text(students_, firsts[row]);
+            findings_.back().arg = source_place(students_, firsts[row]);
         }
     }
 

@@ -82,13 +82,9 @@ std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Stude
                                        Language language) {
     std::vector<RosterNotice> notices;
     for (const ValueOutOfPlace& value : roster.out_of_place) {
-        const SourceSheet& source = students.source_of(value.student);
-        std::string where = source.file;
-        if (!source.sheet.empty()) where += ":" + source.sheet;
-        where += ":" + std::to_string(students.row_number(value.student));
         const FieldStandard& standard = DataStandard::shipped().of(value.field);
-        notices.push_back(
-            {std::move(where), language == Language::Chinese ? standard.zh : standard.en});
+        notices.push_back({source_place(students, value.student),
+                           language == Language::Chinese ? standard.zh : standard.en});
     }
     return notices;
 }
