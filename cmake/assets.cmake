@@ -1,21 +1,27 @@
-# Puts every file of data/ inside the executable: one generated assembler file with .incbin, and a
-# table of (path below data/, bytes) that base/assets.h reads.
+# Puts every file of data/ and every migration inside the executable: one generated assembler file
+# with .incbin, and a table of (path, bytes) that base/assets.h reads. Paths are relative to data/;
+# migrations keep their folder's name.
 
 function(mingce_assets)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/data
          ${CMAKE_SOURCE_DIR}/data/*.toml ${CMAKE_SOURCE_DIR}/data/*.csv)
     list(SORT files)
+    list(TRANSFORM files PREPEND data/)
+    file(GLOB migrations CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+         ${CMAKE_SOURCE_DIR}/migrations/*.sql)
+    list(APPEND files ${migrations})
     set(bytes ".section .rodata\n")
     set(declarations "")
     set(rows "")
     set(index 0)
     foreach(file ${files})
+        string(REGEX REPLACE "^data/" "" path ${file})
         string(APPEND bytes ".global mingce_asset_${index}\n.global mingce_asset_${index}_end\n"
-               "mingce_asset_${index}:\n.incbin \"${CMAKE_SOURCE_DIR}/data/${file}\"\n"
+               "mingce_asset_${index}:\n.incbin \"${CMAKE_SOURCE_DIR}/${file}\"\n"
                "mingce_asset_${index}_end:\n.byte 0\n")
         string(APPEND declarations
                "extern \"C\" const char mingce_asset_${index}[], mingce_asset_${index}_end[];\n")
-        string(APPEND rows "    {\"${file}\", mingce_asset_${index}, mingce_asset_${index}_end},\n")
+        string(APPEND rows "    {\"${path}\", mingce_asset_${index}, mingce_asset_${index}_end},\n")
         math(EXPR index "${index} + 1")
     endforeach()
     string(APPEND bytes ".section .note.GNU-stack,\"\",@progbits\n")
@@ -35,7 +41,7 @@ ${rows}};
 std::span<const AssetBytes> asset_table() { return kAssets; }
 }  // namespace mingce
 " @ONLY)
-    list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/data/)
+    list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/)
     set_source_files_properties(${blob} PROPERTIES OBJECT_DEPENDS "${files}")
     add_library(mingce_assets STATIC ${table} ${blob})
     target_include_directories(mingce_assets PUBLIC ${CMAKE_SOURCE_DIR}/src)

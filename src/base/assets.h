@@ -6,7 +6,7 @@
 
 namespace mingce {
 
-/// One embedded file. `path` is relative to data/, with '/'.
+/// One embedded file. `path` is relative to data/, with '/'; a migration's is migrations/….sql.
 struct AssetBytes {
     std::string_view path;
     const char* begin;
