@@ -6,6 +6,7 @@
 #include "cli/problems.h"
 #include "demo/problems.h"
 #include "domain/code_tables.h"
+#include "domain/enrolment.h"
 #include "domain/standard.h"
 #include "usecases/problem_table.h"
 
@@ -95,6 +96,44 @@ std::string code_tables_page() {
     return text;
 }
 
+std::string_view until_text(UntilDate until) {
+    switch (until) {
+        case UntilDate::None: return "";
+        case UntilDate::Allowed: return "可写 may be given";
+        case UntilDate::Required: return "必填 required";
+    }
+    return "";
+}
+
+std::string named(std::string_view key, const Text& text) {
+    return std::string(text.zh) + " / " + std::string(text.en) + " `" + std::string(key) + "`";
+}
+
+// Three tables on one page: what a student can be, what can happen, and what leads where.
+std::string enrolment_page() {
+    std::string text = head("Enrolment 学籍状态与变动", "src/domain/enrolment_life.h",
+                            {"state", "JY/T 1001 4.2.42", "holds 学籍", "final"});
+    for (const EnrolmentStateText& state : enrolment_states())
+        text += row({named(state.key, state.name), std::string(state.code),
+                     state.holds_status ? "是 yes" : "", state.terminal ? "是 yes" : ""});
+    text += "\n" + row({"event", "JY/T 1001 4.2.39", "until", "source"}) +
+            row({"---", "---", "---", "---"});
+    for (const EnrolmentEventText& event : enrolment_events())
+        text += row({named(event.key, event.name), std::string(event.code),
+                     std::string(until_text(event.until)), std::string(event.source)});
+    text +=
+        "\n管理规定: 《普通高等学校学生管理规定》（教育部令第41号）。"
+        "注册办法: 《高等学校学生学籍学历电子注册办法》（教学〔2014〕11号）。\n";
+    text += "\nWhat is not listed is refused. 未列出的一律拒绝。\n\n" +
+            row({"from", "event", "to", "needs"}) + row({"---", "---", "---", "---"});
+    for (const EnrolmentStep& step : enrolment_steps()) {
+        const bool nothing = step.needs == StepNeed::Nothing;
+        text += row({both(text_of(step.from).name), both(text_of(step.event).name),
+                     both(text_of(step.to).name), nothing ? "" : both(text_of(step.needs))});
+    }
+    return text;
+}
+
 std::string problems_page() {
     std::string text =
         head("Problems 拒绝原因", "every problems.h", {"code", "what happened", "what to do"});
@@ -129,6 +168,7 @@ std::vector<ReferencePage> reference_pages() {
     return {{"rules.md", rules_page()},
             {"fields.md", fields_page()},
             {"code-tables.md", code_tables_page()},
+            {"enrolment.md", enrolment_page()},
             {"problems.md", problems_page()},
             {"commands.md", commands_page()}};
 }

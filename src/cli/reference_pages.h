@@ -17,7 +17,8 @@ struct ReferencePage {
     std::string text;            // Markdown
 };
 
-/// rules.md, fields.md, code-tables.md, problems.md, commands.md. A test compares them with docs/.
+/// rules.md, fields.md, code-tables.md, enrolment.md, problems.md, commands.md. A test compares
+/// them with docs/.
 std::vector<ReferencePage> reference_pages();
 
 /// Writes them into `folder`. Errors: Unavailable when a page cannot be written.

@@ -2,6 +2,7 @@
 
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
+#include "domain/enrolment_problems.h"
 #include "domain/problems.h"
 #include "formats/problems.h"
 #include "formats/xlsx_problems.h"
@@ -32,6 +33,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kXlsxProblems);
     add_all(list, problem::kDefinitionProblems);
     add_all(list, problem::kDomainProblems);
+    add_all(list, problem::kEnrolmentProblems);
     add_all(list, problem::kProvinceProblems);
     add_all(list, problem::kRulesProblems);
     add_all(list, problem::kDocumentProblems);
