@@ -1,5 +1,6 @@
 #include "usecases/problem_table.h"
 
+#include "crypto/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
 #include "domain/enrolment_problems.h"
@@ -37,6 +38,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kProvinceProblems);
     add_all(list, problem::kRulesProblems);
     add_all(list, problem::kDocumentProblems);
+    add_all(list, problem::kCryptoProblems);
     return list;
 }
 
