@@ -75,7 +75,7 @@ Result<AgeHeader> read_header(Input& input) {
     constexpr std::size_t kStep = 512;
     std::size_t size = 0;
     while (size == 0 && !input.ended() && input.held().size() < kAgeHeaderBytesMax) {
-        (void)TRY(input.fill(input.held().size() + kStep));
+        TRY(input.fill(input.held().size() + kStep));
         const std::string_view held = input.held();
         if (held.substr(0, kAgeVersionLine.size()) != kAgeVersionLine.substr(0, held.size()))
             return Error(problem::kAgeNotAge);
@@ -94,14 +94,14 @@ public:
 
     Status read(const AgeSink& sink) {
         for (std::uint64_t number = 0;; ++number) {
-            (void)TRY(input_->fill(kSealedBytes + 1));
+            TRY(input_->fill(kSealedBytes + 1));
             const bool last = input_->held().size() <= kSealedBytes;
             const auto chunk = input_->held().substr(0, kSealedBytes);
             if (chunk.size() < kTagBytes) return Error(problem::kAgeCutShort);
             if (!opens(chunk, number, last)) return why_not(chunk, number, last);
             // Only an empty file ends in an empty chunk: every content has one form.
             if (plain_.empty() && number > 0) return Error(problem::kAgeDamaged);
-            if (!plain_.empty()) (void)TRY(sink(plain_));
+            if (!plain_.empty()) TRY(sink(plain_));
             if (last) return Done{};
             input_->drop(chunk.size());
         }
@@ -156,15 +156,15 @@ Status AgeWriter::put_chunk(std::string_view plain, bool last) {
 }
 
 Status AgeWriter::write(std::string_view bytes) {
-    if (!begun_) (void)TRY(begin());
+    if (!begun_) TRY(begin());
     // A full chunk is held back until more comes: the last one must be known as such.
     while (plain_.size() + bytes.size() > kChunkBytes) {
         const std::size_t taken = kChunkBytes - plain_.size();
         if (plain_.empty()) {
-            (void)TRY(put_chunk(bytes.substr(0, taken), false));
+            TRY(put_chunk(bytes.substr(0, taken), false));
         } else {
             plain_.append(bytes.substr(0, taken));
-            (void)TRY(put_chunk(plain_, false));
+            TRY(put_chunk(plain_, false));
             plain_.clear();
         }
         bytes.remove_prefix(taken);
@@ -174,7 +174,7 @@ Status AgeWriter::write(std::string_view bytes) {
 }
 
 Status AgeWriter::finish() {
-    if (!begun_) (void)TRY(begin());
+    if (!begun_) TRY(begin());
     return put_chunk(plain_, true);
 }
 
@@ -182,7 +182,7 @@ Status read_age(const AgeSource& source, const AgeIdentity& identity, const AgeS
     Input input(source);
     const AgeHeader header = TRY(read_header(input));
     const AgeFileKey file_key = TRY(unwrap_file_key(header, identity));
-    (void)TRY(input.fill(kPayloadNonceBytes));
+    TRY(input.fill(kPayloadNonceBytes));
     if (input.held().size() < kPayloadNonceBytes) return Error(problem::kAgeCutShort);
     SecretBytes<32> key = payload_key_of(file_key, input.held().substr(0, kPayloadNonceBytes));
     input.drop(kPayloadNonceBytes);
