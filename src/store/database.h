@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,9 +87,14 @@ public:
     virtual Result<std::uint64_t> finish() = 0;
 };
 
-/// One connection inside a transaction. Statements are prepared once and kept.
+/// One connection inside a transaction. Statements are prepared once and kept: texts are constants,
+/// and lists of values go in as parameters.
 /// Errors of every call: Conflict (a uniqueness or other constraint; two writers met), Unavailable
-/// (disk full, file damaged, connection lost, locked). What a statement did stays undone then.
+/// (disk full, file damaged, connection lost, locked), BadInput (a text that is not UTF-8 or holds
+/// a zero byte, a value too big), Misuse (writing in a read). After one the transaction is lost:
+/// every later call returns the same error and nothing is committed. So ask with ON CONFLICT, not
+/// by failing. SQL that the database does not understand, or another number or type of parameters
+/// or columns than there are, is a bug and throws.
 class Tx {
 public:
     virtual ~Tx() = default;
@@ -96,7 +102,8 @@ public:
 
     /// Returns the number of rows changed.
     virtual Result<std::uint64_t> run(std::string_view sql, std::span<const Param> params) = 0;
-    /// Calls `each` for every row; its refusal ends the reading and is returned.
+    /// Calls `each` for every row as it comes; its refusal ends the reading, is returned, and
+    /// leaves the transaction as it was. `each` may not use the transaction: collect first.
     virtual Status query(std::string_view sql, std::span<const Param> params,
                          const std::function<Status(const Row&)>& each) = 0;
     /// The same statement for `count` sets of parameters, in one round trip where there is one.
@@ -108,6 +115,9 @@ public:
     /// Nothing else may run in the transaction until it is finished.
     virtual Result<std::unique_ptr<BulkInsert>> bulk_insert(
         std::string_view table, std::span<const BulkColumn> columns) = 0;
+
+    /// Any number of statements, each ended by ';', without parameters: for migrations alone.
+    virtual Status run_script(std::string_view sql) = 0;
 
     Result<std::uint64_t> run(std::string_view sql, std::initializer_list<Param> params = {}) {
         return run(sql, std::span(params.begin(), params.size()));
@@ -124,10 +134,15 @@ public:
 };
 
 /// A database, opened. Safe to use from several threads.
+/// `work` may be run more than once, after all it did was undone (writers met on PostgreSQL; one of
+/// a group filled the disk on SQLite), and in another caller's thread: what it fills outside it
+/// begins by emptying. A transaction inside another one of the same database is a bug and throws.
 class Database {
 public:
     virtual ~Database() = default;
     virtual Dialect dialect() const = 0;
+    /// Transactions committed since it was opened.
+    virtual std::uint64_t commits() const = 0;
 
     /// Runs `work` in one transaction that commits only when it returns ok; a refusal or an
     /// exception rolls all of it back. Durable when it returns. On SQLite, writers that wait
@@ -139,7 +154,9 @@ public:
     /// seconds. Otherwise as write().
     virtual Status write_alone(const std::function<Status(Tx&)>& work) = 0;
 
-    /// Opens a file, creating it when absent.
+    /// Opens a file, creating it when absent, for this user alone. Closing it moves the log beside
+    /// it into it.
+    /// Errors: Unavailable (no such folder, no right, damaged, in use).
     static Result<std::unique_ptr<Database>> open_sqlite(const std::string& path);
     /// postgres://…; the password comes from the URL's own file, PGPASSFILE or PGPASSWORD.
     static Result<std::unique_ptr<Database>> open_postgres(const std::string& url);

@@ -11,6 +11,7 @@
 #include "normalise/province_rules.h"
 #include "rules/checks.h"
 #include "rules/problems.h"
+#include "store/problems.h"
 #include "usecases/column_map_problems.h"
 #include "usecases/hand_over_problems.h"
 #include "usecases/hand_over_rules.h"
@@ -39,6 +40,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRulesProblems);
     add_all(list, problem::kDocumentProblems);
     add_all(list, problem::kCryptoProblems);
+    add_all(list, problem::kStoreProblems);
     return list;
 }
 
