@@ -18,11 +18,6 @@ bool letters_then_digits(std::string_view text, std::size_t letters) {
            std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(letters), is_upper);
 }
 
-bool is_eighteen_form(std::string_view text) {
-    return text.size() == 18 && all_digits(text.substr(0, 17)) &&
-           (is_digit(text[17]) || to_upper(text[17]) == 'X');
-}
-
 DocumentKind kind_of_eighteen(std::string_view text) {
     if (text[0] == '9') return DocumentKind::ForeignResidence2023;
     const std::string_view region = text.substr(0, 6);
@@ -76,12 +71,6 @@ bool is_passport_form(std::string_view text) {
 
 }  // namespace
 
-char citizen_check_character(std::string_view seventeen_digits) {
-    int sum = 0;
-    for (const char digit : seventeen_digits) sum = (sum + (digit - '0')) * 2 % 11;
-    return "10X98765432"[sum];
-}
-
 CitizenId::CitizenId(std::string_view text) { std::copy(text.begin(), text.end(), text_.begin()); }
 
 Result<CitizenId> CitizenId::parse(std::string_view text) {
@@ -115,7 +104,7 @@ DocumentNumber read_document_number(std::string_view text) {
         return document;
     };
     if (text.empty()) return of_kind(Absent);
-    if (is_eighteen_form(text)) return read_eighteen(text);
+    if (has_citizen_form(text)) return read_eighteen(text);
     if (all_digits(text)) {
         if (text.size() == 15) return read_fifteen(text);
         if (text.size() == 8 || text.size() == 10) return of_kind(TaiwanPermit);

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "domain/citizen_number.h"
 
 namespace mingce {
 
@@ -28,9 +29,6 @@ enum class DocumentKind : std::uint8_t {
     Other,    // the file names a kind whose form nobody fixes
     Unknown,  // fits no form
 };
-
-/// ISO 7064 MOD 11-2 over seventeen digits. Precondition: all are digits. Source: GB 11643.
-char citizen_check_character(std::string_view seventeen_digits);
 
 /// A mainland citizen identity number: 17 digits and a check character (0-9 or X).
 class CitizenId {
