@@ -76,7 +76,8 @@ std::optional<EnrolmentEvent> parse_enrolment_event(std::string_view text) {
 }
 
 const EnrolmentStep* enrolment_step(EnrolmentState from, EnrolmentEvent event) {
-    return enrolment_life::step(from, event);
+    const std::size_t index = enrolment_life::step_index(from, event);
+    return index < enrolment_life::kSteps.size() ? &enrolment_life::kSteps[index] : nullptr;
 }
 
 Result<EnrolmentState> state_after(std::span<const StatusEvent> events) {
