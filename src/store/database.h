@@ -158,7 +158,9 @@ public:
     /// it into it.
     /// Errors: Unavailable (no such folder, no right, damaged, in use).
     static Result<std::unique_ptr<Database>> open_sqlite(const std::string& path);
-    /// postgres://…; the password comes from the URL's own file, PGPASSFILE or PGPASSWORD.
+    /// postgres://…; the password comes from the URL's own file, PGPASSFILE or PGPASSWORD. Writes
+    /// are serializable: they are as if each had run alone.
+    /// Errors: Unavailable (not reached, not let in, an old server or another encoding than UTF8).
     static Result<std::unique_ptr<Database>> open_postgres(const std::string& url);
 };
 

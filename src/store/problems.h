@@ -85,6 +85,32 @@ inline constexpr Problem kStoreNoMemory{
     {"数据库的内存不够", "the database is out of memory"},
     {"关掉别的程序，或加内存后再试", "end other programs or add memory, and try again"}};
 
+inline constexpr Problem kServerUnreachable{
+    "store.server_unreachable",
+    Kind::Unavailable,
+    {"连不上 PostgreSQL", "PostgreSQL cannot be reached"},
+    {"检查地址、端口、用户和密码文件，服务是否在运行，连接数是否已满",
+     "check the address, port, user and password file, that the server runs and has room"}};
+inline constexpr Problem kServerLost{
+    "store.server_lost",
+    Kind::Unavailable,
+    {"与 PostgreSQL 的连接断了，这次的改动不知是否写成",
+     "the connection to PostgreSQL broke; whether the change was written is not known"},
+    {"连上之后先看有没有，没有再做一次",
+     "once it is back, look whether it is there; if not, do it again"}};
+inline constexpr Problem kServerRefuses{
+    "store.server_refuses",
+    Kind::Unavailable,
+    {"PostgreSQL 不许这个用户这样做", "PostgreSQL does not let this user do that"},
+    {"请数据库管理员给它本数据库的所有权",
+     "ask the database's administrator to make it the owner"}};
+inline constexpr Problem kServerUnfit{
+    "store.server_unfit",
+    Kind::Unavailable,
+    {"这个 PostgreSQL 数据库不合用：须是 13 版以上、编码 UTF8",
+     "this PostgreSQL database does not suit: it must be version 13 or later, encoded in UTF8"},
+    {"升级服务器，或用 ENCODING 'UTF8' 新建数据库",
+     "upgrade the server, or create a database with ENCODING 'UTF8'"}};
 inline constexpr Problem kSchemaAbsent{"store.schema_absent",
                                        Kind::NotFound,
                                        {"数据库还是空的", "the database is still empty"},
@@ -117,7 +143,8 @@ inline constexpr std::array kStoreProblems{
     &kStoreDuplicate,     &kStoreConstraint,  &kStoreWritersMet,    &kStoreLocked,
     &kStoreDiskFull,      &kStoreDiskFailed,  &kStoreWritesStopped, &kStoreDamaged,
     &kStoreCannotOpen,    &kStoreNotWritable, &kStoreWriteInRead,   &kStoreTooBig,
-    &kStoreTextMalformed, &kStoreNoMemory,    &kSchemaAbsent,       &kSchemaOlder,
+    &kStoreTextMalformed, &kStoreNoMemory,    &kServerUnreachable,  &kServerLost,
+    &kServerRefuses,      &kServerUnfit,      &kSchemaAbsent,       &kSchemaOlder,
     &kSchemaNewer,        &kSchemaDiffers,    &kSchemaForeign};
 
 }  // namespace mingce::problem

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "base/text.h"
+#include "store/problems.h"
 
 namespace mingce {
 
@@ -34,6 +35,9 @@ public:
     }
     /// At the end: a refusal that the work kept to itself still undoes the transaction.
     Status may_commit() const { return may_run(); }
+
+    /// Whether it was refused because others changed what it saw, so that running it again helps.
+    bool met_others() const { return broken_ && &broken_->problem() == &problem::kStoreWritersMet; }
 
     /// While an answer is read or rows go in.
     class Running {
