@@ -18,6 +18,7 @@ extern "C" {
 int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
 int fuzz_hand_over(const std::uint8_t* data, std::size_t size);
+int fuzz_notes(const std::uint8_t* data, std::size_t size);
 int fuzz_reader(const std::uint8_t* data, std::size_t size);
 int fuzz_sheet_xml(const std::uint8_t* data, std::size_t size);
 int fuzz_workbook_xml(const std::uint8_t* data, std::size_t size);
@@ -42,6 +43,7 @@ const std::vector<Door>& doors() {
         {"csv", fuzz_csv, {}},
         {"dbf", fuzz_dbf, {"dbf"}},
         {"hand_over", fuzz_hand_over, {}},
+        {"notes", fuzz_notes, {}},
         {"reader", fuzz_reader, {"dbf", "mdb", "other", "xls", "xlsx"}},
         {"sheet_xml", fuzz_sheet_xml, {}},
         {"workbook_xml", fuzz_workbook_xml, {}},

@@ -19,7 +19,7 @@ constexpr std::size_t kGroup = 5, kLineLetters = 15, kLineData = kLineLetters - 
 constexpr std::size_t kDataLetters = kRecoveryLines * kLineData;
 constexpr std::uint8_t kVersion = 1;
 // Version 1 letter, id 16 bytes and key 32 bytes in 77 letters (the last bit 0), checksum 6.
-constexpr std::size_t kSecretBytes = 48, kSecretLetters = 77, kChecksumLetters = 6;
+constexpr std::size_t kIdBytes = 16, kSecretBytes = 48, kSecretLetters = 77, kChecksumLetters = 6;
 static_assert(1 + kSecretLetters + kChecksumLetters == kDataLetters);
 static_assert(kSecretLetters * kLetterBits == 8 * kSecretBytes + 1);
 
@@ -123,9 +123,8 @@ Result<Lines> six_lines(std::string_view typed) {
 
 std::array<std::string, kRecoveryLines> recovery_code(const RootKey& root) {
     SecretBytes<kSecretBytes> secret;
-    std::copy(root.id.bytes.begin(), root.id.bytes.end(), secret.room().begin());
-    std::copy(root.key.bytes().begin(), root.key.bytes().end(),
-              secret.room().begin() + root.id.bytes.size());
+    std::ranges::copy(root.id.bytes, secret.room().begin());
+    std::ranges::copy(root.key.bytes(), secret.room().subspan(kIdBytes).begin());
     SecretBytes<kDataLetters> letters;
     put_secret(secret, letters.room());
     std::array<std::string, kRecoveryLines> lines;
@@ -147,8 +146,8 @@ Result<RootKey> parse_recovery_code(std::string_view typed) {
         const bool whole = line.size() == kLineLetters &&
                            std::find(line.begin(), line.end(), kUnknown) == line.end();
         if (!whole || check_of(line.first(kLineData), i) != line.back()) return line_refused(i);
-        std::copy_n(line.begin(), kLineData,
-                    letters.room().begin() + static_cast<std::ptrdiff_t>(i * kLineData));
+        std::ranges::copy(line.first(kLineData),
+                          letters.room().subspan(i * kLineData, kLineData).begin());
     }
     SecretBytes<kSecretBytes> secret;
     take_bits(letters.bytes().subspan(1, kSecretLetters), secret.room());
@@ -158,9 +157,8 @@ Result<RootKey> parse_recovery_code(std::string_view typed) {
     if (!std::ranges::equal(letters.bytes(), again.bytes()))
         return Error(problem::kRecoveryChecksum);
     RootKey root;
-    std::copy_n(secret.bytes().begin(), root.id.bytes.size(), root.id.bytes.begin());
-    std::copy(secret.bytes().begin() + root.id.bytes.size(), secret.bytes().end(),
-              root.key.room().begin());
+    std::ranges::copy(secret.bytes().first(kIdBytes), root.id.bytes.begin());
+    std::ranges::copy(secret.bytes().subspan(kIdBytes), root.key.room().begin());
     return root;
 }
 
