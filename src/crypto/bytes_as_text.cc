@@ -21,6 +21,7 @@ std::string hex_of(std::span<const std::uint8_t> bytes) {
 }
 
 bool read_hex(std::string_view text, std::span<std::uint8_t> out) {
+    if (out.empty()) return text.empty();  // an empty span may point nowhere, which sodium forbids
     std::size_t read = 0;
     return text.size() == 2 * out.size() &&
            sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read,
@@ -36,6 +37,7 @@ std::string base64_of(std::span<const std::uint8_t> bytes, Padding padding) {
 }
 
 bool read_base64(std::string_view text, std::span<std::uint8_t> out, Padding padding) {
+    if (out.empty()) return text.empty();
     std::size_t read = 0;
     return sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read,
                              nullptr, variant_of(padding)) == 0 &&

@@ -21,9 +21,9 @@ struct RootKey {
 /// Errors: crypto.key_file_damaged.
 Result<RootKey> parse_root_key(std::string_view text);
 
-/// Reads the file, a regular one of at most 4 KiB that nobody but its owner (this user or root) may
-/// read or write. Errors, with the file's name: crypto.key_file_missing, _unreadable, _exposed,
-/// _damaged.
+/// Reads the file, a regular one of at most 4 KiB that nobody but its owner may read or write: this
+/// user or root; root reads anybody's. Errors, with the file's name: crypto.key_file_missing,
+/// _unreadable, _exposed, _damaged.
 Result<RootKey> read_root_key(const std::filesystem::path& path);
 
 /// Writes it with mode 0400, whole and on the disk before it returns. A file already there is never

@@ -10,7 +10,7 @@ namespace mingce::problem {
 inline constexpr Problem kBoxDamaged{
     "crypto.box_damaged",
     Kind::Unavailable,
-    {"密封的数据与所在的行或密钥不符", "the sealed data do not fit their row or key"},
+    {"封存的数据与所在的行或密钥不符", "the sealed data do not fit their row or key"},
     {"数据可能被改动过，或用错了根密钥：核对密钥文件，再从备份恢复",
      "they were altered, or the root key is another one: check the key file, then restore a "
      "backup"}};
