@@ -1,5 +1,7 @@
 #include "crypto/bytes_as_text.h"
 
+#include <algorithm>
+
 #include <sodium.h>
 
 namespace mingce {
@@ -38,6 +40,8 @@ std::string base64_of(std::span<const std::uint8_t> bytes, Padding padding) {
 
 bool read_base64(std::string_view text, std::span<std::uint8_t> out, Padding padding) {
     if (out.empty()) return text.empty();
+    // sodium 1.0.18 takes some bytes above 0x7F for letters of the alphabet.
+    if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) return false;
     std::size_t read = 0;
     return sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read,
                              nullptr, variant_of(padding)) == 0 &&

@@ -57,6 +57,7 @@ TEST(BytesAsText, OneSpellingOnly) {
         {"one letter alone", "Z", 0, Padding::Unpadded},
         {"fewer bytes", "Zm9v", 4, Padding::Padded},
         {"more bytes", "Zm9v", 2, Padding::Padded},
+        {"bytes that are no letters", "N\x8e\xae\x8a", 3, Padding::Padded},
         {"a NUL", std::string_view("Zm9v\0", 5), 3, Padding::Padded},
     };
     for (const Case& c : cases) {
@@ -66,11 +67,25 @@ TEST(BytesAsText, OneSpellingOnly) {
     }
 }
 
+TEST(BytesAsText, OnlyLettersOfTheAlphabetAreRead) {
+    constexpr std::string_view kLetters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::array<std::uint8_t, 3> out{};
+    for (int c = 0; c < 256; ++c)
+        for (std::size_t at = 0; at < 4; ++at) {
+            std::string text = "Zm9v";
+            text[at] = static_cast<char>(c);
+            const bool is_letter = kLetters.find(static_cast<char>(c)) != std::string_view::npos;
+            EXPECT_EQ(read_base64(text, out), is_letter) << c << " " << at;
+        }
+}
+
 TEST(BytesAsText, HexIsExact) {
     std::array<std::uint8_t, 3> out{};
     EXPECT_TRUE(read_hex("00aBfF", out));
     EXPECT_EQ(hex_of(out), "00abff");
-    for (std::string_view wrong : {"00aBf", "00aBfF0", "00aBfG", "00 aBf", "0:aBfF", ""})
+    for (std::string_view wrong :
+         {"\xb0\xb0\xc1\xc2\xe6\xc6", "00aBf", "00aBfF0", "00aBfG", "00 aBf", "0:aBfF", ""})
         EXPECT_FALSE(read_hex(wrong, out)) << wrong;
 }
 
