@@ -18,8 +18,8 @@ Hash leaf_hash(std::string_view entry);
 /// SHA-256 of 0x01 and both: no node can pass for a leaf.
 Hash node_hash(const Hash& left, const Hash& right);
 
-/// A tree's size and what it hashes to; of no entries, SHA-256 of nothing. The root does not say the
-/// size: believe a head from elsewhere only when it is signed (crypto/checkpoint.h).
+/// A tree's size and what it hashes to; of no entries, SHA-256 of nothing. The root does not say
+/// the size: believe a head from elsewhere only when it is signed (crypto/checkpoint.h).
 struct TreeHead {
     std::uint64_t size = 0;
     Hash root{};
