@@ -48,6 +48,18 @@ function(mingce_tests)
         mingce_test(across_test "${across}" mingce_cli)
         add_dependencies(across_test mingce)
     endif()
+    mingce_fault_library()
+    file(GLOB faults CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/faults/*_test.cc)
+    mingce_test(faults_test "${faults}" mingce_cli)
+    add_dependencies(faults_test mingce mingce_faults)
+endfunction()
+
+# What tests/faults/ loads into mingce. It is never sanitized itself: it must load into either build.
+function(mingce_fault_library)
+    add_library(mingce_faults MODULE ${CMAKE_SOURCE_DIR}/tests/faults/fault_library.c)
+    set_target_properties(mingce_faults PROPERTIES
+        C_STANDARD 11 LINK_OPTIONS "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+        COMPILE_OPTIONS "-O2;-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Werror")
 endfunction()
 
 function(mingce_test name sources library)
@@ -56,6 +68,7 @@ function(mingce_test name sources library)
                                           ${RAPIDCHECK_LIBRARY})
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${RAPIDCHECK_INCLUDE})
     target_compile_definitions(${name} PRIVATE MINGCE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                               MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce")
+                               MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce"
+                               MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so")
     add_test(NAME ${name} COMMAND ${name})
 endfunction()
