@@ -247,6 +247,60 @@ def match():
               verdict(seconds <= 1.5))])
 
 
+def store_writes():
+    """Rows into both databases; then small durable writes on a disk whose every flush takes 3 ms
+    more, in memory so that this machine's own disk adds nothing."""
+    postgres = [HERE.parent / "tools" / "with_postgres", "sh", "-c"]
+    bench, preload = program("store_writes"), BUILD / "libslow_fsync.so"
+    memory = pathlib.Path("/dev/shm")
+    rows_in = 200_000
+    commands = {f"SQLite {way}": ["sh", "-c", f"rm -f {WORK}/store.db*; exec {bench}"
+                                  f" {WORK}/store.db {way} {rows_in}"]
+                for way in ("raw", "bulk", "many", "single")}
+    for way in ("bulk", "many", "single"):
+        commands[f"PostgreSQL {way}"] = postgres + [
+            f"exec {bench} $MINGCE_TEST_POSTGRES {way} {rows_in}"]
+    table_file = f"{memory if memory.is_dir() else WORK}/mingce-bench-person"
+    commands["PostgreSQL psql"] = postgres + [
+        f"{bench} $MINGCE_TEST_POSTGRES bulk {rows_in} >/dev/null;"
+        f" psql -q $MINGCE_TEST_POSTGRES -c '\\copy person to {table_file} binary'"
+        " -c 'TRUNCATE person' -c '\\timing on'"
+        f" -c '\\copy person from {table_file} binary'; rm {table_file}"]
+    runs = interleaved(commands, SLOW_RUNS)
+    spent = {name: inner(made) for name, made in runs.items() if name != "PostgreSQL psql"}
+    spent["PostgreSQL psql"] = median(runs["PostgreSQL psql"],
+                                      lambda run: run.number("Time:") / 1000)
+    names = {"raw": "the bare library, one statement", "bulk": "**bulk_insert**",
+             "many": "**run_many**", "single": "run, row by row",
+             "psql": "psql, `\\copy` of a binary file"}
+    rows = [(f"{name.split()[0]}: {names[name.split()[1]]}", f"{seconds:.2f}",
+             f"{rows_in / seconds:,.0f}") for name, seconds in sorted(spent.items())]
+
+    slow_file = f"{memory if memory.is_dir() else WORK}/mingce-bench-store.db"
+    small = interleaved(
+        {f"SQLite, {writers}": ["sh", "-c", f"LD_PRELOAD={preload} {bench} {slow_file} small"
+                                f" {writers}; rm {slow_file}*"] for writers in (1, 64)}
+        | {f"PostgreSQL, {writers}": ["env", f"POSTGRES_PRELOAD={preload}"] + postgres
+           + [f"exec {bench} $MINGCE_TEST_POSTGRES small {writers}"] for writers in (1, 64)},
+        SLOW_RUNS)
+    rates = {name: median(made, lambda run: run.number("per_second"))
+             for name, made in small.items()}
+    waits = [(name, f"{rates[name]:,.0f}",
+              *(f"{median(made, lambda run, k=k: run.number(k)):.1f}"
+                for k in ("median_ms", "p99_ms"))) for name, made in small.items()]
+    promises = []
+    for name, rate in rates.items():
+        least = 250 if name.endswith(" 1") else 3_000
+        promises.append((f"small durable writes, {name} at once", f"≥ {least:,}/s",
+                         f"{rate:,.0f}/s", verdict(rate >= least)))
+    return ([f"## Rows into the record: {rows_in:,} of 8 columns, a sealed box of 320 bytes", "",
+             "One transaction, on the disk at its end; a key and an index in no order.", ""]
+            + table(["way", "seconds", "rows/s"], rows)
+            + ["## Small durable writes, 3 ms injected into each fsync", ""]
+            + table(["database, writers at once", "writes/s", "median ms", "p99 ms"], waits),
+            promises)
+
+
 def machine():
     model = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text()).group(1)
     compiler = subprocess.run(["g++", "--version"], capture_output=True, text=True,
