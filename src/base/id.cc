@@ -24,6 +24,13 @@ Id Id::make(Moment now, Random& random) {
     return id;
 }
 
+Id Id::make_nth(Moment now, std::uint32_t n, Random& random) {
+    Id id = make(now, random);
+    for (std::size_t i = 0; i < 3; ++i)
+        id.bytes[6 + i] = static_cast<std::uint8_t>(n >> (8 * (2 - i)));
+    return id;
+}
+
 std::optional<Id> Id::parse(std::string_view hex) {
     Id id;
     if (hex.size() != 2 * id.bytes.size()) return std::nullopt;

@@ -23,6 +23,8 @@ struct Id {
 
     /// A new one. Ids of the same millisecond are in no order.
     static Id make(Moment now, Random& random);
+    /// The nth of many made at once, ordered by n (below 2^24): 56 bits stay random.
+    static Id make_nth(Moment now, std::uint32_t n, Random& random);
     /// Exactly 32 hexadecimal digits.
     static std::optional<Id> parse(std::string_view hex);
     /// Exactly 16 bytes, as a database holds it.

@@ -90,12 +90,14 @@ struct Done {};
 using Status = Result<Done>;
 
 /// Unwraps a Result, or returns its error from the enclosing function. (GNU statement expression:
-/// gcc and clang.)
-#define TRY(expression)                                               \
-    __extension__({                                                   \
-        auto try_result_ = (expression);                              \
-        if (!try_result_.ok()) return std::move(try_result_).error(); \
-        std::move(try_result_).value();                               \
+/// gcc and clang.) The name is new each time, so that one may stand inside another's argument.
+#define TRY(expression) MINGCE_TRY_NUMBERED(expression, __COUNTER__)
+#define MINGCE_TRY_NUMBERED(expression, number) MINGCE_TRY_NAMED(expression, number)
+#define MINGCE_TRY_NAMED(expression, number)                                          \
+    __extension__({                                                                   \
+        auto try_result_##number = (expression);                                      \
+        if (!try_result_##number.ok()) return std::move(try_result_##number).error(); \
+        std::move(try_result_##number).value();                                       \
     })
 
 }  // namespace mingce

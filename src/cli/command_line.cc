@@ -72,7 +72,8 @@ void dress(CLI::App& app, Language language) {
     app.fallthrough();
 }
 
-void build_root(CLI::App& app, std::string& language_option, Language language) {
+void build_root(CLI::App& app, Arguments& arguments, std::string& language_option,
+                Language language) {
     app.name("mingce");
     app.description(std::string(
         Text{"新生入学花名册：读取、核查、编制", "Enrolment rosters: read, check, compile"}.in(
@@ -86,6 +87,14 @@ void build_root(CLI::App& app, std::string& language_option, Language language) 
                          std::string(Text{"显示版本", "show the version"}.in(language)));
     app.add_option("--lang", language_option,
                    std::string(Text{"界面语言：zh 或 en", "language: zh or en"}.in(language)));
+    app.add_option("--data", arguments.data,
+                   std::string(Text{"数据目录，缺省 MINGCE_DATA 或 ./mingce-data",
+                                    "data folder; MINGCE_DATA or ./mingce-data when not given"}
+                                   .in(language)));
+    app.add_option("--key", arguments.key,
+                   std::string(Text{"根密钥文件，缺省由数据目录指出",
+                                    "root key file; what the data folder names when not given"}
+                                   .in(language)));
 }
 
 CLI::App& add_word(CLI::App& parent, std::string_view word, const Text& help, Language language) {
@@ -96,7 +105,7 @@ CLI::App& add_word(CLI::App& parent, std::string_view word, const Text& help, La
 }
 
 void build(Parser& parser, Arguments& arguments, std::string& language_option, Language language) {
-    build_root(parser.app, language_option, language);
+    build_root(parser.app, arguments, language_option, language);
     for (const Noun& noun : all_nouns()) {
         CLI::App& app = add_word(parser.app, noun.name, noun.help, language);
         app.require_subcommand(1);

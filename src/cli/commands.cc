@@ -1,258 +1,28 @@
 #include "cli/commands.h"
 
-#include <algorithm>
-#include <chrono>
-#include <ostream>
-
-#include "base/date.h"
-#include "base/text.h"
-#include "cli/check_summary.h"
-#include "cli/finding_report.h"
-#include "cli/problems.h"
-#include "cli/reference_pages.h"
-#include "cli/roster_command.h"
-#include "demo/demo_hand_over.h"
-#include "usecases/cat_file.h"
-#include "usecases/check_files.h"
-#include "usecases/column_map.h"
-#include "usecases/note_text.h"
-
 namespace mingce {
 
 namespace {
 
-Result<Date> date_of(const std::string& text) {
-    if (text.empty()) {
-        const auto now = std::chrono::system_clock::now().time_since_epoch();
-        constexpr std::chrono::hours kBeijing{8};  // the only civil time of the schools
-        return date_from_days(std::chrono::floor<std::chrono::days>(now + kBeijing).count());
-    }
-    std::string digits;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
-    const auto date = parse_compact_date(digits);
-    if (!date || (text != iso_text(*date) && text != digits)) return Error(problem::kBadDate, text);
-    return *date;
-}
-
-Result<ReadHandOver> hand_over_of(const Arguments& arguments) {
-    ReadHandOver request;
-    request.paths.assign(arguments.paths.begin(), arguments.paths.end());
-    if (!arguments.organisation.empty()) request.organisation = arguments.organisation;
-    if (!arguments.encoding.empty()) request.encoding = arguments.encoding;
-    if (!arguments.column_map.empty())
-        request.forced_columns = TRY(read_column_map(arguments.column_map));
-    if (!arguments.kind.empty()) {
-        request.kind = student_kind_of(arguments.kind);
-        if (!request.kind) return Error(problem::kBadKind, arguments.kind);
-    }
-    return request;
-}
-
-int run_demo_make(const Arguments& arguments, const Console& console) {
-    const DemoOptions options{arguments.students, arguments.provinces, arguments.seed,
-                              arguments.errors};
-    const auto made = make_demo_hand_over(arguments.directory, options);
-    if (!made.ok()) return console.refuse(made.error());
-    const DemoCounts& counts = made.value();
-    std::uint64_t errors = 0;
-    for (const auto& [error_class, count] : counts.errors) errors += count;
-    if (console.json) {
-        std::string line = "{\"path\":";
-        append_json_string(line, arguments.directory);
-        console.data << line << ",\"students\":" << counts.admitted()
-                     << ",\"files\":" << counts.files << ",\"photos\":" << counts.photos
-                     << ",\"errors\":" << errors << "}\n";
-        return kClean;
-    }
-    console.talk << arguments.directory << console.say({"：学生 ", ": students "})
-                 << grouped(counts.admitted()) << console.say({"，文件 ", ", files "})
-                 << grouped(counts.files) << console.say({"，照片 ", ", photos "})
-                 << grouped(counts.photos) << console.say({"，埋入的错误 ", ", injected errors "})
-                 << grouped(errors)
-                 << console.say({"（清单 truth.jsonl）\n", " (listed in truth.jsonl)\n"});
-    return kClean;
-}
-
-Result<CheckFiles> check_request(const Arguments& arguments) {
-    CheckFiles request;
-    request.hand_over = TRY(hand_over_of(arguments));
-    request.today = TRY(date_of(arguments.today));
-    return request;
-}
-
-int run_check(const Arguments& arguments, const Console& console) {
-    const auto request = check_request(arguments);
-    if (!request.ok()) return console.refuse(request.error());
-    const auto report = check_files(request.value());
-    if (!report.ok()) return console.refuse(report.error());
-    if (console.json)
-        print_findings_json(report.value(), console);
-    else
-        print_findings(report.value(), console);
-    print_check_summary(report.value(), console);
-    const auto& files = report.value().hand_over.files;
-    const bool refused = std::any_of(files.begin(), files.end(), [](const FileReport& file) {
-        return file.role == FileRole::Refused;
-    });
-    return report.value().findings.empty() && !refused ? kClean : kWithFindings;
-}
-
-int run_cat(const Arguments& arguments, const Console& console) {
-    CatFile request;
-    request.path = arguments.directory;
-    if (arguments.sheet == 0U) return console.refuse(Error(problem::kArgumentValue, "--sheet 0"));
-    if (arguments.sheet) request.sheet = *arguments.sheet - 1;
-    if (!arguments.encoding.empty()) request.encoding = arguments.encoding;
-    request.format = arguments.json ? CatFormat::Json : CatFormat::Csv;
-    request.out = [&console](std::string_view text) -> Status {
-        console.data << text;
-        if (!console.data) return Error(problem::kOutputNotWritten);
-        return Done{};
-    };
-    bool damaged = false;
-    request.note = [&console, &damaged](const ReadNote& note) {
-        damaged = damaged || tells_of_damage(note.kind);
-        console.talk << note_text(note, console.language) << '\n';
-    };
-    const Status done = cat_file(request);
-    if (!done.ok()) return console.refuse(done.error());
-    return damaged ? kWithFindings : kClean;
-}
-
-int run_roster_compile(const Arguments& arguments, const Console& console) {
-    const auto hand_over = hand_over_of(arguments);
-    if (!hand_over.ok()) return console.refuse(hand_over.error());
-    const auto as_of = date_of(arguments.as_of);
-    if (!as_of.ok()) return console.refuse(as_of.error());
-    return compile_roster_command(arguments, hand_over.value(), as_of.value(), console);
-}
-
-int run_docs(const Arguments& arguments, const Console& console) {
-    const Status done = write_reference_pages(arguments.directory);
-    return done.ok() ? kClean : console.refuse(done.error());
-}
-
-// Options that several commands share.
-const Option kOrganisation = {"--org",
-                              {"院系、专业与计划表", "table of departments, majors and plan"},
-                              &Arguments::organisation};
-const Option kStudentKind = {
-    "--kind",
-    {"学生类别：ug 本专科、pg 研究生、intl 留学生", "kind of student: ug, pg or intl"},
-    &Arguments::kind};
-const Option kEncoding = {"--encoding",
-                          {"文字编码，如 gb18030；不写则由内容判断",
-                           "text encoding, such as gb18030; found by content when not given"},
-                          &Arguments::encoding};
-const Option kColumnMap = {
-    "--map",
-    {"列对应文件（TOML：\"表头\" = \"字段键\"）", "column map (TOML: \"header\" = \"field_key\")"},
-    &Arguments::column_map};
-const Option kJson = {
-    "--json", {"输出 JSON，每行一个对象", "print JSON, one object a line"}, &Arguments::json};
-
-constexpr bool kRequired = true;
-
-const Option kDemoMakeOptions[] = {
-    {"DIR",
-     {"写到哪个目录（须不存在或为空）", "folder to write, absent or empty"},
-     &Arguments::directory,
-     kRequired},
-    {"--students", {"学生人数", "number of students"}, &Arguments::students},
-    {"--provinces", {"省份数，1 至 31", "number of provinces, 1 to 31"}, &Arguments::provinces},
-    {"--seed",
-     {"随机种子；同一种子结果相同", "random seed; the same seed gives the same bytes"},
-     &Arguments::seed},
-    {"--errors", {"每名学生的平均错误数", "injected errors per student"}, &Arguments::errors},
-    kJson,
-};
-const Option kCheckOptions[] = {
-    {"PATH",
-     {"文件、文件夹或 ZIP", "files, folders or ZIP archives"},
-     &Arguments::paths,
-     kRequired},
-    kOrganisation,
-    kStudentKind,
-    kEncoding,
-    kColumnMap,
-    kJson,
-    {"--today",
-     {"按哪一天核查，缺省为今天", "the day to check for; today when not given"},
-     &Arguments::today},
-};
-const Option kCatOptions[] = {
-    {"FILE",
-     {"工作簿、CSV 或 DBF 文件", "a workbook, CSV or DBF file"},
-     &Arguments::directory,
-     kRequired},
-    {"--sheet", {"只看第几张表，从 1 数起", "only this sheet, counted from 1"}, &Arguments::sheet},
-    {"--csv", {"输出 CSV（缺省）", "print CSV (the default)"}, &Arguments::csv},
-    kJson,
-    kEncoding,
-};
-const Option kRosterCompileOptions[] = {
-    {"--from",
-     {"移交的文件、文件夹或 ZIP", "hand-over: files, folders or ZIP archives"},
-     &Arguments::paths,
-     kRequired},
-    {"--definition",
-     {"编制规则的名称或 TOML 文件", "definition: a name or a TOML file"},
-     &Arguments::definition,
-     kRequired},
-    {"-o,--out",
-     {"输出文件（.pdf .xlsx .csv .dbf）或文件夹", "output file (.pdf .xlsx .csv .dbf) or folder"},
-     &Arguments::out,
-     kRequired},
-    {"--as-of",
-     {"数据截至日期，缺省为今天", "date of the data; today when not given"},
-     &Arguments::as_of},
-    {"--institution", {"学校名称", "name of the institution"}, &Arguments::institution},
-    {"--title",
-     {"花名册年级与层次，如 2026级本科", "intake, such as 2026级本科"},
-     &Arguments::title},
-    {"--edition", {"版次", "edition"}, &Arguments::edition},
-    kOrganisation,
-    kStudentKind,
-    kEncoding,
-    kColumnMap,
-    kJson,
-};
-const Option kDocsOptions[] = {
-    {"DIR", {"文档目录", "folder of the pages"}, &Arguments::directory, kRequired},
-};
-
 constexpr Noun kNouns[] = {
-    {"roster", {"花名册", "rosters"}},
+    {"intake", {"招生批次", "intakes"}}, {"batch", {"导入批次", "batches: imports as objects"}},
+    {"student", {"学生", "students"}},   {"roster", {"花名册", "rosters"}},
     {"demo", {"演示数据", "demo data"}},
-};
-
-const Command kCommands[] = {
-    {"check",
-     "",
-     {"核查移交数据，列出问题", "check a hand-over and list the findings"},
-     kCheckOptions,
-     run_check},
-    {"cat",
-     "",
-     {"原样打印一个文件被读成的样子", "print a file as the reader sees it"},
-     kCatOptions,
-     run_cat},
-    {"roster",
-     "compile",
-     {"按规则编制花名册", "compile a roster by a definition"},
-     kRosterCompileOptions,
-     run_roster_compile},
-    {"demo",
-     "make",
-     {"生成一份虚构的移交数据", "make a hand-over of made-up people"},
-     kDemoMakeOptions,
-     run_demo_make},
-    {"docs", "", {"生成参考页", "write the generated reference pages"}, kDocsOptions, run_docs},
 };
 
 }  // namespace
 
 std::span<const Noun> all_nouns() { return kNouns; }
-std::span<const Command> all_commands() { return kCommands; }
+
+const std::vector<Command>& all_commands() {
+    static const std::vector<Command> commands = [] {
+        std::vector<Command> list;
+        for (const auto group :
+             {file_commands(), record_commands(), import_commands(), student_commands()})
+            list.insert(list.end(), group.begin(), group.end());
+        return list;
+    }();
+    return commands;
+}
 
 }  // namespace mingce

@@ -17,6 +17,10 @@ struct Arguments {
     std::vector<std::string> paths;
     std::string directory, organisation, kind, encoding, column_map, definition, out, as_of, today;
     std::string institution, title, edition;
+    std::string data, key, database, code;  // of the record
+    std::string intake, reason, who, search, state, rule, severity, break_glass;
+    std::int64_t batch = 0;
+    bool commit = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
     double errors = 0.02;
@@ -29,8 +33,8 @@ struct Option {
     std::string_view name;  // "--org" or, for a positional, "PATH"
     Text help;
     std::variant<std::string Arguments::*, std::vector<std::string> Arguments::*,
-                 std::uint32_t Arguments::*, std::uint64_t Arguments::*, double Arguments::*,
-                 std::optional<std::uint32_t> Arguments::*, bool Arguments::*>
+                 std::uint32_t Arguments::*, std::uint64_t Arguments::*, std::int64_t Arguments::*,
+                 double Arguments::*, std::optional<std::uint32_t> Arguments::*, bool Arguments::*>
         fills;
     bool required = false;
 };
@@ -49,6 +53,12 @@ struct Command {
 };
 
 std::span<const Noun> all_nouns();
-std::span<const Command> all_commands();
+/// Groups of commands one after the other, each group in a file of its own.
+const std::vector<Command>& all_commands();
+
+std::span<const Command> file_commands();    // check, cat, roster, demo, docs
+std::span<const Command> record_commands();  // init, migrate, intake
+std::span<const Command> import_commands();  // import, batch
+std::span<const Command> student_commands();
 
 }  // namespace mingce

@@ -1,66 +1,44 @@
 #include "domain/canonical_text.h"
 
+#include "base/canonical_line.h"
+
 namespace mingce {
-
-namespace {
-
-void append_part(std::string& out, std::string_view part) {
-    for (char c : part) {
-        switch (c) {
-            case '\\': out += "\\\\"; break;
-            case '\t': out += "\\t"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            default: out += c;
-        }
-    }
-}
-
-void append_line(std::string& out, std::initializer_list<std::string_view> parts) {
-    bool first = true;
-    for (std::string_view part : parts) {
-        if (!first) out += '\t';
-        first = false;
-        append_part(out, part);
-    }
-    out += '\n';
-}
-
-}  // namespace
 
 std::string canonical_head(const CompiledRoster& roster) {
     std::string out;
-    append_line(out, {"mingce-roster", "1"});
-    append_line(out, {"institution", roster.meta.institution});
-    append_line(out, {"intake", roster.meta.intake});
-    append_line(out, {"edition", roster.meta.edition});
-    append_line(out, {"as_of", iso_text(roster.meta.as_of), roster.meta.as_of_text});
+    append_canonical_line(out, {"mingce-roster", "1"});
+    append_canonical_line(out, {"institution", roster.meta.institution});
+    append_canonical_line(out, {"intake", roster.meta.intake});
+    append_canonical_line(out, {"edition", roster.meta.edition});
+    append_canonical_line(out, {"as_of", iso_text(roster.meta.as_of), roster.meta.as_of_text});
     const std::string definition = definition_text(roster.definition);
     for (std::size_t start = 0; start < definition.size();) {
         const std::size_t end = definition.find('\n', start);
-        append_line(out, {"definition", std::string_view(definition).substr(start, end - start)});
+        append_canonical_line(
+            out, {"definition", std::string_view(definition).substr(start, end - start)});
         start = end + 1;
     }
-    append_line(out, {"rows", std::to_string(roster.rows_in), std::to_string(roster.rows_listed),
-                      std::to_string(roster.rows_filtered)});
+    append_canonical_line(
+        out, {"rows", std::to_string(roster.rows_in), std::to_string(roster.rows_listed),
+              std::to_string(roster.rows_filtered)});
     return out;
 }
 
 void append_canonical_volume(std::string& out, std::size_t number, const RosterVolume& volume) {
-    append_line(
+    append_canonical_line(
         out, {"volume", std::to_string(number), volume.name, std::to_string(volume.tally.total)});
 }
 
 void append_canonical_group(std::string& out, const RosterGroup& group) {
-    append_line(out, {"group", group.department, group.major, group.class_name,
-                      std::to_string(group.tally.total)});
+    append_canonical_line(out, {"group", group.department, group.major, group.class_name,
+                                std::to_string(group.tally.total)});
 }
 
 void append_canonical_row(std::string& out, const RosterRow& row) {
     out.append("row\t").append(std::to_string(row.serial));
     for (const std::string& cell : row.cells) {
         out += '\t';
-        append_part(out, cell);
+        append_canonical_part(out, cell);
     }
     out += '\n';
 }

@@ -110,7 +110,7 @@ void match_by_content(ColumnMatch& match, const std::vector<SampleRow>& rows,
         const double share = fitting_share(match, profile, rows, context);
         if (share < kProfileShare) continue;
         match.field = profile.field;
-        match.reason = MatchReason::Content;
+        match.reason = ColumnReason::Content;
         match.confidence = share * 0.8;
         match.explanation = profile.why;
         return;
@@ -130,7 +130,7 @@ void match_by_header(ColumnMatch& match, const HeaderWords& words,
     const std::string header(trim_blanks(match.header));
     if (const std::string* forced = forced_field(context, header)) {
         match.field = field_of(*forced);
-        match.reason = MatchReason::Forced;
+        match.reason = ColumnReason::Forced;
         match.confidence = 1;
         match.explanation = match.field ? kForced : kLeftOut;
         return;
@@ -139,7 +139,7 @@ void match_by_header(ColumnMatch& match, const HeaderWords& words,
     if (!found) return;
     match.field = found->field;
     const bool by_name = found->fit == HeaderFit::Name;
-    match.reason = by_name ? MatchReason::Header : MatchReason::Alias;
+    match.reason = by_name ? ColumnReason::Header : ColumnReason::Alias;
     match.confidence = by_name ? 1 : found->fit == HeaderFit::Alias ? 0.95 : 0.9;
     match.explanation = by_name ? kHeader : found->fit == HeaderFit::Alias ? kAlias : kBrackets;
 }
@@ -156,7 +156,7 @@ std::vector<ColumnMatch> match_columns(const std::vector<std::string>& headers,
         bool& is_taken = taken[static_cast<std::size_t>(*match.field)];
         if (is_taken) {
             match.field.reset();
-            match.reason = MatchReason::None;
+            match.reason = ColumnReason::None;
             match.confidence = 0;
             match.explanation = kTwice;
         }
@@ -169,11 +169,12 @@ std::vector<ColumnMatch> match_columns(const std::vector<std::string>& headers,
         match_by_header(matches[i], words, context);
     }
     // Surest first, so that an exact name keeps its field against an alias further left.
-    for (const MatchReason reason : {MatchReason::Forced, MatchReason::Header, MatchReason::Alias})
+    for (const ColumnReason reason :
+         {ColumnReason::Forced, ColumnReason::Header, ColumnReason::Alias})
         for (ColumnMatch& match : matches)
             if (match.reason == reason) claim(match);
     for (ColumnMatch& match : matches) {
-        if (match.reason != MatchReason::None || match.explanation.zh != kUnknown.zh) continue;
+        if (match.reason != ColumnReason::None || match.explanation.zh != kUnknown.zh) continue;
         match_by_content(match, rows, taken, context);
         claim(match);
     }

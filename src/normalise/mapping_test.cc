@@ -55,7 +55,7 @@ std::string fields_of(const Rows& rows, const NormaliseContext& with) {
          match_columns(headers, std::vector<SampleRow>(first, all.end()), words(), with)) {
         keys.push_back(key_or_dash(match.field));
         EXPECT_FALSE(match.explanation.zh.empty() || match.explanation.en.empty());
-        EXPECT_EQ(match.field || match.reason == MatchReason::Forced, match.confidence > 0);
+        EXPECT_EQ(match.field || match.reason == ColumnReason::Forced, match.confidence > 0);
     }
     return joined(keys);
 }
@@ -87,9 +87,9 @@ TEST(HeaderWords, FindEveryNameAndAliasOfTheStandard) {
 TEST(Mapping, KnowsHeadersHoweverTheyAreWritten) {
     struct Case {
         std::string_view header, field;
-        MatchReason reason;
+        ColumnReason reason;
     };
-    using enum MatchReason;
+    using enum ColumnReason;
     const Case cases[] = {
         // the standard's own names
         {"姓名", "name", Header},

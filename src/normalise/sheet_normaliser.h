@@ -26,14 +26,14 @@ struct NormaliseContext {
 };
 
 /// Why a column was taken for a field, best first.
-enum class MatchReason : std::uint8_t { Forced, Header, Alias, Content, None };
+enum class ColumnReason : std::uint8_t { Forced, Header, Alias, Content, None };
 
 struct ColumnMatch {
     std::size_t column = 0;
     std::string name;  // the source's own: "C" in workbooks, field name in DBF, number in CSV
     std::string header;
     std::optional<Field> field;
-    MatchReason reason = MatchReason::None;
+    ColumnReason reason = ColumnReason::None;
     double confidence = 0;     // 0-1
     Text explanation;          // static sentence
     std::uint64_t filled = 0;  // cells that were not empty

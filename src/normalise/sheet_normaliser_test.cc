@@ -83,7 +83,7 @@ TEST(SheetNormaliser, AForcedMapWins) {
     const SheetReport report = normalise({kHeader, kWang, kLi}, students, with);
     EXPECT_EQ(students.value(0, Field::Remark), "是");
     EXPECT_EQ(students.value(0, Field::Sex), "");
-    EXPECT_EQ(report.columns[4].reason, MatchReason::Forced);
+    EXPECT_EQ(report.columns[4].reason, ColumnReason::Forced);
 }
 
 TEST(SheetNormaliser, NotesEachChangeWithItsRawText) {

@@ -252,7 +252,8 @@ private:
             for (const ColumnMatch& column : sheet.columns)
                 headers_met_.insert(header_key(column.header));
         for (const auto& [header, key] : request_.forced_columns)
-            if (headers_met_.count(header_key(header)) == 0)
+            if (headers_met_.count(header_key(header)) == 0 &&
+                request_.remembered_columns.count(header) == 0)
                 add_finding(hand_over_rule::kMapHeaderUnknown, "--map", header, key);
     }
 
@@ -260,7 +261,7 @@ private:
     void report_guesses(const SheetReport& sheet) {
         if (!sheet.is_student_sheet) return;
         for (const ColumnMatch& column : sheet.columns) {
-            if (column.reason != MatchReason::Content) continue;
+            if (column.reason != ColumnReason::Content) continue;
             const FieldStandard& field = context_.standard.of(*column.field);
             Finding& finding = add_finding(hand_over_rule::kColumnGuessed, sheet.file,
                                            column.header.empty() ? column.name : column.header,

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct ReadHandOver {
     std::vector<std::filesystem::path> paths;
     std::optional<std::filesystem::path> organisation;  // --org
     std::map<std::string, std::string> forced_columns;  // --map
-    std::optional<StudentKind> kind;                    // --kind
-    std::optional<std::string> encoding;                // --encoding
+    std::set<std::string> remembered_columns;  // of those: from an earlier import, may be absent
+    std::optional<StudentKind> kind;           // --kind
+    std::optional<std::string> encoding;       // --encoding
 };
 
 /// What one file was and what became of it. Every file met is listed, also those not read.

@@ -12,9 +12,13 @@
 #include "rules/checks.h"
 #include "rules/problems.h"
 #include "store/problems.h"
+#include "store/record_problems.h"
 #include "usecases/column_map_problems.h"
 #include "usecases/hand_over_problems.h"
 #include "usecases/hand_over_rules.h"
+#include "usecases/import_problems.h"
+#include "usecases/import_rules.h"
+#include "usecases/record_folder_problems.h"
 
 namespace mingce {
 
@@ -41,6 +45,9 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kDocumentProblems);
     add_all(list, problem::kCryptoProblems);
     add_all(list, problem::kStoreProblems);
+    add_all(list, problem::kRecordFolderProblems);
+    add_all(list, problem::kRecordProblems);
+    add_all(list, problem::kImportProblems);
     return list;
 }
 
@@ -49,6 +56,7 @@ std::vector<const RuleText*> rules_of_rooms() {
     for (const RuleText& rule : all_rules()) list.push_back(&rule);
     add_all(list, province_rule::kAll);
     add_all(list, hand_over_rule::kAll);
+    add_all(list, import_rule::kAll);
     return list;
 }
 

@@ -1,0 +1,41 @@
+// An entry of the audit: who did what to whom, when. Holds no personal value: what was written is
+// committed to by a keyed hash, so that erasing a student's key leaves the tree verifiable.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/id.h"
+#include "base/moment.h"
+#include "base/result.h"
+
+namespace mingce {
+
+struct AuditEntry {
+    Id id;
+    Moment at;
+    std::string actor;       // "os:<user>" on the command line
+    std::string action;      // a key of kAuditActions
+    std::string object;      // what the subject is: student, batch, intake, record …
+    Id subject;              // none where the act is on the record as a whole
+    std::string detail;      // counts, keys of fields and rules, reasons of the law; never a value
+    std::string commitment;  // 32 bytes keyed by the student's key, or ""
+};
+
+/// The bytes the entry's leaf of the tree is the hash of: one canonical line
+/// (base/canonical_line.h) of mingce-audit, 1, id, at in milliseconds, actor, action, object,
+/// subject, detail, commitment; ids and the commitment in hexadecimal digits, "" where there is
+/// none.
+std::string canonical_text(const AuditEntry& entry);
+
+/// What people read for an action.
+struct AuditAction {
+    std::string_view key;
+    Text text;
+};
+std::span<const AuditAction> audit_actions();
+/// The action's text; its key where a newer program wrote it.
+std::string_view audit_action_text(std::string_view key, Language language);
+
+}  // namespace mingce

@@ -1,0 +1,70 @@
+#include "domain/student_record.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "base/canonical_line.h"
+
+namespace mingce {
+
+namespace {
+
+// By key, so that neither the order of the enumeration nor a new field changes what was said.
+const std::array<Field, kFieldCount>& fields_by_key() {
+    static const std::array<Field, kFieldCount> sorted = [] {
+        std::array<Field, kFieldCount> fields = kAllFields;
+        std::sort(fields.begin(), fields.end(),
+                  [](Field a, Field b) { return key_of(a) < key_of(b); });
+        return fields;
+    }();
+    return sorted;
+}
+
+const FieldChange* change_of(const StudentEvent& event, Field field) {
+    const auto found = std::find_if(event.changes.begin(), event.changes.end(),
+                                    [field](const FieldChange& c) { return c.field == field; });
+    return found == event.changes.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+FieldValues values_at(FieldValues now, std::span<const StudentEvent> events, Moment moment) {
+    for (const StudentEvent& event : std::views::reverse(events)) {
+        if (event.at <= moment) break;
+        for (const FieldChange& change : event.changes) now[change.field] = change.before;
+    }
+    return now;
+}
+
+const StudentEvent* source_of(Field field, std::span<const StudentEvent> events) {
+    for (const StudentEvent& event : std::views::reverse(events))
+        if (change_of(event, field) != nullptr) return &event;
+    return nullptr;
+}
+
+bool was_set_by_person(Field field, std::span<const StudentEvent> events) {
+    const StudentEvent* const event = source_of(field, events);
+    return event != nullptr &&
+           (event->cause == ChangeCause::Person || event->cause == ChangeCause::Fix);
+}
+
+std::string canonical_text(const FieldValues& values) {
+    std::string text = "mingce-student\t1\n";
+    for (Field field : fields_by_key()) {
+        if (values[field].empty()) continue;
+        text += key_of(field);
+        text += '\t';
+        append_canonical_part(text, values[field]);
+        text += '\n';
+    }
+    return text;
+}
+
+std::vector<FieldChange> changes_between(const FieldValues& before, const FieldValues& after) {
+    std::vector<FieldChange> changes;
+    for (Field field : kAllFields)
+        if (before[field] != after[field]) changes.push_back({field, before[field], after[field]});
+    return changes;
+}
+
+}  // namespace mingce

@@ -1,0 +1,59 @@
+// The audit in the database: entries written with what they tell of, numbered afterwards by one
+// sequencer, signed as checkpoints (DESIGN 4.8).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/checkpoint.h"
+#include "crypto/tree.h"
+#include "domain/audit_entry.h"
+#include "store/database.h"
+
+namespace mingce::audit_log {
+
+/// Writes the entry in the transaction of what it tells of; it has no number yet.
+Status record(Tx& tx, const AuditEntry& entry);
+
+/// Numbers what waits, in the order of ids, and signs the tree's new head. Returns the entries
+/// numbered; nothing waits, nothing is written.
+struct Sequencing {
+    const CheckpointSigner& signer;
+    std::string origin;
+    Moment now;
+};
+Result<std::uint64_t> number_waiting(Tx& tx, const Sequencing& sequencing);
+
+struct StoredCheckpoint {
+    std::uint64_t size = 0;
+    Moment at;
+    std::string note;
+};
+Result<std::optional<StoredCheckpoint>> last_checkpoint(Tx& tx);
+Result<std::vector<StoredCheckpoint>> checkpoints(Tx& tx);
+
+/// A numbered entry and the leaf hash that stands beside it.
+struct NumberedEntry {
+    std::uint64_t number = 0;  // from 0
+    AuditEntry entry;
+    Hash hash{};
+};
+/// In the order of their numbers, from `first` on.
+Status each_numbered(Tx& tx, std::uint64_t first,
+                     const std::function<Status(const NumberedEntry&)>& each);
+/// Entries without a number, by id.
+Result<std::vector<AuditEntry>> waiting(Tx& tx);
+/// Leaf hashes by number.
+Result<std::vector<Hash>> leaves(Tx& tx);
+
+/// Of one subject, oldest first, numbered or not.
+Result<std::vector<AuditEntry>> of_subject(Tx& tx, const Id& subject);
+
+struct Totals {
+    std::uint64_t entries = 0, numbered = 0, waiting = 0;
+};
+Result<Totals> totals(Tx& tx);
+
+}  // namespace mingce::audit_log

@@ -1,0 +1,26 @@
+#include "store/column_mappings.h"
+
+namespace mingce::column_mappings {
+
+Result<std::map<std::string, std::string>> all(Tx& tx) {
+    std::map<std::string, std::string> mappings;
+    TRY(tx.query("SELECT header, field FROM column_mapping ORDER BY header", {},
+                 [&](const Row& row) -> Status {
+                     mappings.emplace(row.text(0), row.text(1));
+                     return Done{};
+                 }));
+    return mappings;
+}
+
+Status remember(Tx& tx, const Remember& by, const std::map<std::string, std::string>& mappings) {
+    for (const auto& [header, field] : mappings)
+        TRY(
+            tx.run("INSERT INTO column_mapping (institution, header, field, at, actor)"
+                   " VALUES ($1, $2, $3, $4, $5)"
+                   " ON CONFLICT (institution, header) DO UPDATE"
+                   " SET field = excluded.field, at = excluded.at, actor = excluded.actor",
+                   {by.institution, header, field, by.at, by.actor}));
+    return Done{};
+}
+
+}  // namespace mingce::column_mappings

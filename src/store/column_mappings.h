@@ -1,0 +1,25 @@
+// Headers that people matched to a field by hand, remembered for the next import.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/id.h"
+#include "base/moment.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace mingce::column_mappings {
+
+/// Header -> field key, or "-" for a column left alone.
+Result<std::map<std::string, std::string>> all(Tx& tx);
+
+struct Remember {
+    Id institution;
+    Moment at;
+    std::string_view actor;
+};
+/// Later words win.
+Status remember(Tx& tx, const Remember& by, const std::map<std::string, std::string>& mappings);
+
+}  // namespace mingce::column_mappings

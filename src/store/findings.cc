@@ -1,0 +1,225 @@
+#include "store/findings.h"
+
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "store/record_problems.h"
+#include "store/students.h"
+
+namespace mingce {
+
+std::optional<FindingState> finding_state_of(std::string_view key) {
+    using enum FindingState;
+    for (FindingState state : {Open, Fixed, Waived, Gone})
+        if (key_of(state) == key) return state;
+    return std::nullopt;
+}
+
+namespace {
+
+namespace json = boost::json;
+
+// Each text of the detail by the key it has in the box.
+struct DetailText {
+    std::string_view key;
+    std::string FindingDetail::*member;
+};
+constexpr DetailText kDetailTexts[] = {
+    {"raw", &FindingDetail::raw},         {"proposal", &FindingDetail::proposal},
+    {"arg", &FindingDetail::arg},         {"file", &FindingDetail::file},
+    {"sheet", &FindingDetail::sheet},     {"column", &FindingDetail::column},
+    {"message", &FindingDetail::message}, {"reason", &FindingDetail::reason},
+};
+
+std::string write_detail(const FindingDetail& detail) {
+    std::string text = "{\"row\":" + std::to_string(detail.row);
+    for (const DetailText& item : kDetailTexts) {
+        if ((detail.*item.member).empty()) continue;
+        text += ',';
+        append_json_string(text, item.key);
+        text += ':';
+        append_json_string(text, detail.*item.member);
+    }
+    return text + '}';
+}
+
+Status read_detail(std::string_view text, FindingDetail& detail) {
+    json::error_code failed;
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed);
+    const json::object* const object = failed ? nullptr : value.if_object();
+    if (object == nullptr) return Error(problem::kDocumentDamaged);
+    if (const json::value* row = object->if_contains("row"); row && row->is_int64())
+        detail.row = static_cast<std::uint64_t>(row->get_int64());
+    for (const DetailText& item : kDetailTexts)
+        if (const json::value* found = object->if_contains({item.key.data(), item.key.size()});
+            found && found->is_string())
+            (detail.*item.member).assign(found->get_string().data(), found->get_string().size());
+    return Done{};
+}
+
+constexpr std::string_view kSelect =
+    "SELECT f.id, f.intake, f.batch, f.student, f.rule, f.severity, f.field, f.state,"
+    " f.created_at, f.decided_at, f.decided_by, f.box, k.sealing_key, k.wrapped"
+    " FROM finding f LEFT JOIN student_key k ON k.student = f.student ";
+
+Result<StoredFinding> read_finding(Boxes& boxes, const Row& row) {
+    StoredFinding finding;
+    finding.id = row.id(0);
+    finding.intake = row.id(1);
+    finding.batch = row.id(2);
+    finding.student = row.id(3);
+    finding.rule = row.text(4);
+    finding.severity = row.text(5);
+    finding.field = field_of(row.text(6));
+    finding.state = finding_state_of(row.text(7)).value_or(FindingState::Open);
+    finding.created_at = row.moment(8);
+    finding.decided_at = row.moment(9);
+    finding.decided_by = row.text(10);
+    const BoxRow place{"finding", finding.id};
+    std::string text;
+    if (finding.student.is_none()) {
+        text = TRY(boxes.open_for_record(place, row.blob(11)));
+    } else {
+        const OpenStudentKey key = TRY(boxes.unwrap({finding.student, row.id(12), row.blob(13)}));
+        text = TRY(boxes.open(key, place, row.blob(11)));
+    }
+    TRY(read_detail(text, finding.detail));
+    return finding;
+}
+
+std::string sealed_detail(Boxes& boxes, const StoredFinding& finding, const OpenStudentKey* key) {
+    const BoxRow place{"finding", finding.id};
+    const std::string text = write_detail(finding.detail);
+    return key == nullptr ? boxes.seal_for_record(place, text) : boxes.seal(*key, place, text);
+}
+
+}  // namespace
+
+namespace findings {
+
+Status create(Tx& tx, Boxes& boxes, const Id& institution,
+              const std::vector<StoredFinding>& findings,
+              const std::function<const OpenStudentKey*(const Id&)>& key_of_student) {
+    constexpr BulkColumn kColumns[] = {
+        {"id", ColumnType::Blob},       {"institution", ColumnType::Blob},
+        {"intake", ColumnType::Blob},   {"batch", ColumnType::Blob},
+        {"student", ColumnType::Blob},  {"rule", ColumnType::Text},
+        {"severity", ColumnType::Text}, {"field", ColumnType::Text},
+        {"state", ColumnType::Text},    {"created_at", ColumnType::Integer},
+        {"box", ColumnType::Blob},
+    };
+    const auto rows = TRY(tx.bulk_insert("finding", kColumns));
+    for (const StoredFinding& finding : findings) {
+        const OpenStudentKey* const key =
+            finding.student.is_none() ? nullptr : key_of_student(finding.student);
+        const std::string box = sealed_detail(boxes, finding, key);
+        const Param params[] = {finding.id,
+                                institution,
+                                finding.intake,
+                                finding.batch,
+                                finding.student,
+                                finding.rule,
+                                finding.severity,
+                                finding.field ? Param(key_of(*finding.field)) : Param(),
+                                key_of(finding.state),
+                                finding.created_at,
+                                Param::Blob{box}};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+Result<StoredFinding> load(Tx& tx, Boxes& boxes, std::string_view id) {
+    std::string low(id), high(id);
+    low.resize(32, '0');
+    high.resize(32, 'f');
+    const auto from = Id::parse(low), to = Id::parse(high);
+    if (id.size() < 8 || id.size() > 32 || !from || !to)
+        return Error(problem::kFindingUnknown, std::string(id));
+    std::vector<StoredFinding> found;
+    TRY(tx.query(std::string(kSelect) + "WHERE f.id BETWEEN $1 AND $2 LIMIT 2", {*from, *to},
+                 [&](const Row& row) -> Status {
+                     found.push_back(TRY(read_finding(boxes, row)));
+                     return Done{};
+                 }));
+    if (found.empty()) return Error(problem::kFindingUnknown, std::string(id));
+    if (found.size() > 1) return Error(problem::kFindingAmbiguous, std::string(id));
+    return std::move(found.front());
+}
+
+Status each(Tx& tx, Boxes& boxes, const Selection& selection,
+            const std::function<Status(StoredFinding&)>& each_finding) {
+    std::string sql(kSelect);
+    std::vector<Param> params;
+    const auto where = [&](std::string_view column, const Param& value) {
+        sql += params.empty() ? "WHERE " : " AND ";
+        params.push_back(value);
+        sql.append(column).append(" = $").append(std::to_string(params.size()));
+    };
+    if (!selection.intake.is_none()) where("f.intake", selection.intake);
+    if (!selection.student.is_none()) where("f.student", selection.student);
+    if (!selection.batch.is_none()) where("f.batch", selection.batch);
+    if (selection.state) where("f.state", key_of(*selection.state));
+    if (!selection.rule.empty()) where("f.rule", selection.rule);
+    if (!selection.severity.empty()) where("f.severity", selection.severity);
+    sql += " ORDER BY f.id";
+    return tx.query(sql, params, [&](const Row& row) -> Status {
+        StoredFinding finding = TRY(read_finding(boxes, row));
+        return each_finding(finding);
+    });
+}
+
+std::string cell_of(const StoredFinding& finding) {
+    std::string cell(finding.student.view());
+    cell += finding.rule;
+    if (finding.field) cell.append(":").append(key_of(*finding.field));
+    return cell;
+}
+
+Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake) {
+    std::unordered_set<std::string> cells;
+    TRY(tx.query("SELECT student, rule, field FROM finding WHERE intake = $1 AND state <> 'gone'",
+                 {intake}, [&](const Row& row) -> Status {
+                     StoredFinding finding;
+                     finding.student = row.id(0);
+                     finding.rule = row.text(1);
+                     finding.field = field_of(row.text(2));
+                     cells.insert(cell_of(finding));
+                     return Done{};
+                 }));
+    return cells;
+}
+
+Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake) {
+    std::vector<RuleCount> list;
+    TRY(
+        tx.query("SELECT rule, severity,"
+                 " CAST(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END) AS BIGINT),"
+                 " CAST(sum(CASE WHEN state = 'open' THEN 0 ELSE 1 END) AS BIGINT)"
+                 " FROM finding WHERE intake = $1 GROUP BY rule, severity ORDER BY rule",
+                 {intake}, [&](const Row& row) -> Status {
+                     list.push_back({row.string(0), row.string(1),
+                                     static_cast<std::uint64_t>(row.integer(2)),
+                                     static_cast<std::uint64_t>(row.integer(3))});
+                     return Done{};
+                 }));
+    return list;
+}
+
+Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding) {
+    std::optional<OpenStudentKey> key;
+    if (!finding.student.is_none())
+        key.emplace(TRY(students::load_key(tx, boxes, finding.student)));
+    const std::string box = sealed_detail(boxes, finding, key ? &*key : nullptr);
+    TRY(
+        tx.run("UPDATE finding SET state = $1, decided_at = $2, decided_by = $3, box = $4"
+               " WHERE id = $5",
+               {key_of(finding.state), finding.decided_at, finding.decided_by, Param::Blob{box},
+                finding.id}));
+    return Done{};
+}
+
+}  // namespace findings
+
+}  // namespace mingce

@@ -1,0 +1,90 @@
+// Findings kept: a rule's fact about somebody's data and what a person decided about it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/id.h"
+#include "base/moment.h"
+#include "base/result.h"
+#include "domain/field.h"
+#include "store/boxes.h"
+#include "store/database.h"
+
+namespace mingce {
+
+/// open -> fixed, waived or gone; fixed and waived may be reopened. Gone: the data changed and the
+/// rule has nothing to say any more.
+enum class FindingState : std::uint8_t { Open, Fixed, Waived, Gone };
+
+constexpr std::string_view key_of(FindingState state) {
+    switch (state) {
+        case FindingState::Open: return "open";
+        case FindingState::Fixed: return "fixed";
+        case FindingState::Waived: return "waived";
+        case FindingState::Gone: return "gone";
+    }
+    return "";
+}
+
+std::optional<FindingState> finding_state_of(std::string_view key);
+
+/// What stands in the box: values and where they stood, and why it was waived.
+struct FindingDetail {
+    std::string raw, proposal, arg;  // as Finding
+    std::string file, sheet, column;
+    std::uint64_t row = 0;
+    std::string message;  // as worded then, zh; for rules that a later program no longer has
+    std::string reason;   // of a waiver
+};
+
+struct StoredFinding {
+    Id id, intake, batch, student;  // student: none where it is on a file or the whole intake
+    std::string rule, severity;
+    std::optional<Field> field;
+    FindingState state = FindingState::Open;
+    Moment created_at, decided_at;
+    std::string decided_by;
+    FindingDetail detail;
+};
+
+namespace findings {
+
+/// Writes findings in bulk. `key_of_student` gives the key of StoredFinding::student.
+Status create(Tx& tx, Boxes& boxes, const Id& institution,
+              const std::vector<StoredFinding>& findings,
+              const std::function<const OpenStudentKey*(const Id&)>& key_of_student);
+
+/// Errors: NotFound (finding.unknown), Conflict (finding.ambiguous). By id or its beginning.
+Result<StoredFinding> load(Tx& tx, Boxes& boxes, std::string_view id);
+
+struct Selection {
+    Id intake, student, batch;          // none: of any
+    std::optional<FindingState> state;  // nothing: of any
+    std::string rule, severity;         // "": of any
+};
+/// In the order they were made.
+Status each(Tx& tx, Boxes& boxes, const Selection& selection,
+            const std::function<Status(StoredFinding&)>& each);
+
+/// One finding of one rule on one cell: what a second import does not write again.
+std::string cell_of(const StoredFinding& finding);
+/// Of every finding of an intake that is not gone.
+Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake);
+
+struct RuleCount {
+    std::string rule, severity;
+    std::uint64_t open = 0, decided = 0;
+};
+Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake);
+
+/// Writes state, decision and detail.
+Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding);
+
+}  // namespace findings
+
+}  // namespace mingce

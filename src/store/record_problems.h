@@ -1,0 +1,108 @@
+// Refusals of the record itself, whatever database it lies in.
+#pragma once
+
+#include <array>
+
+#include "base/result.h"
+
+namespace mingce::problem {
+
+inline constexpr Problem kKeyOfAnother{
+    "store.key_of_another",
+    Kind::Forbidden,
+    {"根密钥不是本档案库的，或已被更换", "the root key is another record's, or was replaced"},
+    {"用 --key 指出本库现用的密钥文件，或用恢复单重建",
+     "name the key file in use by --key, or make it again from the recovery sheet"}};
+inline constexpr Problem kKeyRingDamaged{
+    "store.key_ring_damaged",
+    Kind::Unavailable,
+    {"库中的密钥缺失或损坏", "a key of the record is missing or damaged"},
+    {"不要再写入，从最近的备份恢复", "write nothing more, restore the last backup"}};
+inline constexpr Problem kDocumentDamaged{
+    "store.document_damaged",
+    Kind::Unavailable,
+    {"库中一名学生的内容损坏", "what the record holds of a student is damaged"},
+    {"运行 mingce audit verify 看是哪一条，并从备份恢复",
+     "run mingce audit verify to see which, and restore a backup"}};
+inline constexpr Problem kStudentUnknown{
+    "student.unknown",
+    Kind::NotFound,
+    {"没有这名学生", "there is no such student"},
+    {"用 mingce student list 查编号、学号或考生号",
+     "look up the id, student or candidate number by mingce student list"}};
+inline constexpr Problem kStudentNotYet{
+    "student.not_yet",
+    Kind::NotFound,
+    {"那时库中还没有这名学生", "the record did not have this student then"},
+    {"换一个较晚的日期", "name a later day"}};
+inline constexpr Problem kStudentAmbiguous{
+    "student.ambiguous",
+    Kind::Conflict,
+    {"这个编号对应不止一名学生", "more than one student has this id or number"},
+    {"用完整的编号指出是哪一名", "name the one you mean by its whole id"}};
+inline constexpr Problem kStudentChanged{
+    "student.changed_meanwhile",
+    Kind::Conflict,
+    {"这名学生刚被别人改过", "somebody else changed this student meanwhile"},
+    {"重新打开后再改", "look again and repeat your change"}};
+inline constexpr Problem kStudentFrozen{
+    "student.frozen",
+    Kind::Conflict,
+    {"这名学生已冻结，只保存，不修改也不删除",
+     "this student is frozen: kept by law, neither changed nor erased"},
+    {"确需更正的，由学校依规定解除", "what must be corrected needs the school's own decision"}};
+inline constexpr Problem kStudentNotLive{
+    "student.not_live",
+    Kind::Conflict,
+    {"这名学生已被合并或删除", "this student was merged into another or erased"},
+    {"改合并后的那一名；要恢复用 mingce match split",
+     "change the one it was merged into, or take it back by mingce match split"}};
+inline constexpr Problem kAuditDamaged{
+    "audit.damaged",
+    Kind::Unavailable,
+    {"审计树已损坏", "the tree of the audit is damaged"},
+    {"运行 mingce audit verify 看从哪一条起，并从备份恢复",
+     "run mingce audit verify to see from which entry on, and restore a backup"}};
+inline constexpr Problem kIntakeUnknown{
+    "intake.unknown",
+    Kind::NotFound,
+    {"没有这个招生批次", "there is no such intake"},
+    {"用 mingce intake list 查看，用 mingce intake add 2026-ug 建立",
+     "see mingce intake list, or make it by mingce intake add 2026-ug"}};
+inline constexpr Problem kBatchUnknown{"batch.unknown",
+                                       Kind::NotFound,
+                                       {"没有这个导入批次", "there is no such batch"},
+                                       {"用 mingce batch list 查看", "see mingce batch list"}};
+inline constexpr Problem kBatchState{
+    "batch.state",
+    Kind::Conflict,
+    {"批次的状态不允许这样做", "the batch is not in a state for this"},
+    {"用 mingce batch show 看它现在的状态", "see its state by mingce batch show"}};
+inline constexpr Problem kBatchFilesGone{
+    "batch.files_gone",
+    Kind::NotFound,
+    {"批次已关闭，原始文件已销毁", "the batch is closed and its files are destroyed"},
+    {"重新导入原文件", "import the files again"}};
+inline constexpr Problem kFindingUnknown{
+    "finding.unknown",
+    Kind::NotFound,
+    {"没有这个问题", "there is no such finding"},
+    {"用 mingce finding list 查看", "see mingce finding list"}};
+inline constexpr Problem kFindingAmbiguous{
+    "finding.ambiguous",
+    Kind::Conflict,
+    {"这个编号对应不止一个问题", "more than one finding begins with this id"},
+    {"多写几位编号", "write more of the id"}};
+inline constexpr Problem kMatchUnknown{
+    "match.unknown",
+    Kind::NotFound,
+    {"没有这一对待定的学生", "there is no such pair of students"},
+    {"用 mingce match list 查看编号", "see its id by mingce match list"}};
+
+inline constexpr std::array kRecordProblems = {
+    &kKeyOfAnother,     &kKeyRingDamaged, &kDocumentDamaged, &kStudentUnknown, &kStudentNotYet,
+    &kStudentAmbiguous, &kStudentChanged, &kStudentFrozen,   &kStudentNotLive, &kAuditDamaged,
+    &kIntakeUnknown,    &kBatchUnknown,   &kBatchState,      &kBatchFilesGone, &kFindingUnknown,
+    &kFindingAmbiguous, &kMatchUnknown};
+
+}  // namespace mingce::problem

@@ -1,0 +1,96 @@
+#include "store/student_columns.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "crypto/bytes_as_text.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr std::size_t kIndexBytes = 16;
+constexpr std::int64_t kPhoneBuckets = 512;
+constexpr std::size_t kNamePartsMax = 16;
+
+HmacSha256 derived(const KeyRing& ring, std::string_view purpose) {
+    const SecretKey key = SecretKey::derived(ring.current(KeyPurpose::Index).key, purpose);
+    return HmacSha256(key.bytes());
+}
+
+bool has_column(Field field) {
+    return std::any_of(kFieldColumns.begin(), kFieldColumns.end(),
+                       [field](const FieldColumn& column) { return column.field == field; });
+}
+
+// The commitment's key is the student's too, but never the one that seals: two uses, two keys.
+Hash committed(const OpenStudentKey& key, const FieldValues& values) {
+    StudentKey own;
+    hkdf_sha256(key.key.bytes(), "", "mingce commitment", own.room());
+    HmacSha256 mac(own.bytes());
+    return mac.of(canonical_text(values));
+}
+
+}  // namespace
+
+StudentSealer::StudentSealer(Boxes& boxes, const DataStandard& standard)
+    : boxes_(boxes),
+      standard_(standard),
+      document_index_(derived(boxes.ring(), "mingce document number")),
+      phone_index_(derived(boxes.ring(), "mingce phone")),
+      fingerprint_(derived(boxes.ring(), "mingce file")) {}
+
+std::string StudentSealer::document_index(std::string_view number) {
+    std::string plain;
+    for (char c : number)
+        if (c != ' ') plain += to_upper(c);
+    if (plain.empty()) return {};
+    return std::string(view_of(document_index_.of(plain)).substr(0, kIndexBytes));
+}
+
+std::int64_t StudentSealer::phone_bucket(std::string_view phone) {
+    std::string digits;
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), is_digit);
+    if (digits.empty()) return -1;
+    const Hash hash = phone_index_.of(digits);
+    return (hash[0] * 256 + hash[1]) % kPhoneBuckets;
+}
+
+std::string StudentSealer::fingerprint(std::string_view bytes) {
+    return std::string(view_of(fingerprint_.of(view_of(sha256(bytes)))).substr(0, kIndexBytes));
+}
+
+Hash StudentSealer::commitment(const OpenStudentKey& key, const FieldValues& values) {
+    return committed(key, values);
+}
+
+StudentColumns StudentSealer::columns(const OpenStudentKey& key, const ValueOf& value_of) {
+    StudentColumns columns;
+    FieldValues values;
+    for (Field field : kAllFields) values[field] = value_of(field);
+    for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
+        columns.texts[i] = values[kFieldColumns[i].field];
+    ordering_.append_key(columns.name_key, values[Field::Name], OrderKind::Pinyin);
+    for (Field field : kAllFields)
+        if (!standard_.of(field).sealed && !has_column(field)) document_.add(field, values[field]);
+    columns.fields = document_.finish();
+    for (Field field : kAllFields)
+        if (standard_.of(field).sealed) document_.add(field, values[field]);
+    columns.box = boxes_.seal(key, {"student", key.student}, document_.finish());
+    columns.document_index = document_index(values[Field::IdNumber]);
+    columns.phone_bucket = phone_bucket(values[Field::Phone]);
+    columns.commitment = view_of(committed(key, values));
+    return columns;
+}
+
+std::vector<std::string_view> name_parts(std::string_view name) {
+    std::vector<std::string_view> parts;
+    while (!name.empty() && parts.size() < kNamePartsMax) {
+        std::string_view rest = name;
+        if (!is_blank(next_code_point(rest))) parts.push_back(name);
+        name = rest;
+    }
+    return parts;
+}
+
+}  // namespace mingce

@@ -1,0 +1,79 @@
+// A student as a row of the database: which value is a column, which stands in the document of
+// unsealed fields, which in the box (DESIGN 4.6, docs/adr/0008).
+#pragma once
+
+#include <array>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/digest.h"
+#include "domain/ordering.h"
+#include "domain/standard.h"
+#include "domain/student_record.h"
+#include "store/boxes.h"
+#include "store/database.h"
+#include "store/field_document.h"
+
+namespace mingce {
+
+/// The fields that lists are ordered by, searched or grouped by, in the order of their columns.
+struct FieldColumn {
+    Field field;
+    std::string_view column;
+};
+inline constexpr std::array kFieldColumns = {
+    FieldColumn{Field::Name, "name"},
+    FieldColumn{Field::Sex, "sex"},
+    FieldColumn{Field::BirthDate, "birth_date"},
+    FieldColumn{Field::ExamNumber, "exam_number"},
+    FieldColumn{Field::StudentNo, "student_no"},
+    FieldColumn{Field::Province, "province"},
+    FieldColumn{Field::Department, "department"},
+    FieldColumn{Field::Major, "major"},
+    FieldColumn{Field::AdminClass, "class"},
+};
+
+/// The columns that depend on the values, ready to be written. Texts are owned: rows are made ahead
+/// of the statement that writes them.
+struct StudentColumns {
+    std::array<std::string, kFieldColumns.size()> texts;
+    std::string name_key, initials, fields, document_index, box, commitment;
+    std::int64_t phone_bucket = -1;  // -1: NULL
+};
+
+/// Makes columns of values. One per thread: collator, cipher and hashes are kept ready.
+class StudentSealer {
+public:
+    using ValueOf = std::function<std::string_view(Field)>;
+
+    explicit StudentSealer(Boxes& boxes, const DataStandard& standard = DataStandard::shipped());
+    StudentColumns columns(const OpenStudentKey& key, const ValueOf& value_of);
+    StudentColumns columns(const OpenStudentKey& key, const FieldValues& values) {
+        return columns(key, [&](Field field) -> std::string_view { return values[field]; });
+    }
+
+    /// How a document number is looked up without being stored: 16 bytes, "" for "". Letters and
+    /// blanks are normalised as the normaliser leaves them.
+    std::string document_index(std::string_view number);
+    /// One of 512 buckets, shared by at least eight students from some 4,000 on; -1 for "".
+    std::int64_t phone_bucket(std::string_view phone);
+    /// Keyed by the student's key, over every value.
+    Hash commitment(const OpenStudentKey& key, const FieldValues& values);
+    /// Keyed by the record: the same picture gives the same bytes, a known one is not found.
+    std::string fingerprint(std::string_view bytes);
+
+private:
+    Boxes& boxes_;
+    const DataStandard& standard_;
+    Ordering ordering_;
+    HmacSha256 document_index_, phone_index_, fingerprint_;
+    FieldDocument document_;
+};
+
+/// Which parts of a name are indexed: every end of it. 张文静 -> 张文静, 文静, 静.
+std::vector<std::string_view> name_parts(std::string_view name);
+
+}  // namespace mingce

@@ -1,0 +1,46 @@
+// Pages and searches of students: unsealed columns alone, by the orders lists are offered in.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace mingce {
+
+/// What a list shows of one student.
+struct StudentLine {
+    Id id;
+    std::string name, sex, exam_number, student_no, department, major, class_name, status;
+};
+
+/// The orders a list is offered in. Each has an index that ends in the id, so that a page is read
+/// from where the last one ended.
+enum class ListOrder : std::uint8_t { StudentNumber, Name, Class, Change, Source };
+
+namespace student_lists {
+
+struct Page {
+    Id intake;
+    ListOrder order = ListOrder::StudentNumber;
+    std::string department;  // "" for all
+    std::uint32_t size = 50;
+    Id after;  // the last student of the page before; none for the first
+};
+Result<std::vector<StudentLine>> page(Tx& tx, const Page& page);
+
+/// By any part of a name, or the beginning of pinyin initials, a student or an exam number; live
+/// students of all intakes, or of one. At most `limit`.
+struct Search {
+    std::string text;
+    Id intake;  // none: all
+    std::uint32_t limit = 50;
+};
+Result<std::vector<StudentLine>> search(Tx& tx, const Search& search);
+
+}  // namespace student_lists
+
+}  // namespace mingce

@@ -1,0 +1,142 @@
+// Students read back: single ones, whole intakes, and by what people know of them.
+#include <optional>
+
+#include "store/record_problems.h"
+#include "store/students.h"
+
+namespace mingce::students {
+
+namespace {
+
+constexpr std::string_view kSelect =
+    "SELECT s.id, s.intake, s.version, s.state, s.merged_into, s.created_at, s.updated_at,"
+    " s.batch, s.source_row, s.status, s.frozen_at, s.frozen_basis, k.sealing_key, k.wrapped,"
+    " s.fields, s.box, s.name, s.sex, s.birth_date, s.exam_number, s.student_no, s.province,"
+    " s.department, s.major, s.class"
+    " FROM student s LEFT JOIN student_key k ON k.student = s.id ";
+constexpr std::size_t kFirstFieldColumn = 16;
+
+RecordState state_of(std::string_view key) {
+    for (RecordState state : {RecordState::Merged, RecordState::Erased})
+        if (key_of(state) == key) return state;
+    return RecordState::Live;
+}
+
+Status read_values(Boxes& boxes, const Row& row, StudentRecord& record, OpenStudentKey& key) {
+    for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
+        record.values[kFieldColumns[i].field] = row.text(kFirstFieldColumn + i);
+    TRY(read_field_document(row.text(14), record.values));
+    key = TRY(boxes.unwrap({record.id, row.id(12), row.blob(13)}));
+    const std::string sealed = TRY(boxes.open(key, {"student", record.id}, row.blob(15)));
+    return read_field_document(sealed, record.values);
+}
+
+Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& key) {
+    StudentRecord record;
+    record.id = row.id(0);
+    record.intake = row.id(1);
+    record.version = row.integer(2);
+    record.state = state_of(row.text(3));
+    record.merged_into = row.id(4);
+    record.created_at = row.moment(5);
+    record.updated_at = row.moment(6);
+    record.batch = row.id(7);
+    record.source_row = row.integer(8);
+    record.status = row.text(9);
+    record.is_frozen = !row.is_null(10);
+    record.frozen_basis = row.text(11);
+    if (record.state != RecordState::Erased) TRY(read_values(boxes, row, record, key));
+    return record;
+}
+
+/// Ids that begin with these digits.
+Result<std::vector<Id>> by_beginning_of_id(Tx& tx, std::string_view digits) {
+    std::string low(digits), high(digits);
+    low.resize(32, '0');
+    high.resize(32, 'f');
+    std::vector<Id> ids;
+    const auto from = Id::parse(low), to = Id::parse(high);
+    if (!from || !to) return ids;
+    TRY(tx.query("SELECT id FROM student WHERE id BETWEEN $1 AND $2 LIMIT 2", {*from, *to},
+                 [&](const Row& row) -> Status {
+                     ids.push_back(row.id(0));
+                     return Done{};
+                 }));
+    return ids;
+}
+
+}  // namespace
+
+Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student) {
+    std::optional<Result<StudentRecord>> record;
+    OpenStudentKey key;
+    TRY(tx.first(std::string(kSelect) + "WHERE s.id = $1", {student},
+                 [&](const Row& row) { record.emplace(read_record(boxes, row, key)); }));
+    if (!record) return Error(problem::kStudentUnknown);
+    return std::move(*record);
+}
+
+Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
+                const std::function<Status(StudentRecord&, OpenStudentKey&)>& each) {
+    std::string sql(kSelect);
+    std::vector<Param> params;
+    const auto where = [&](std::string_view column, Param value) {
+        sql += params.empty() ? "WHERE " : " AND ";
+        params.push_back(value);
+        sql.append(column).append(" = $").append(std::to_string(params.size()));
+    };
+    if (!selection.intake.is_none()) where("s.intake", selection.intake);
+    if (!selection.batch.is_none()) where("s.batch", selection.batch);
+    if (!selection.state.empty()) where("s.state", selection.state);
+    sql += " ORDER BY s.id";
+    return tx.query(sql, params, [&](const Row& row) -> Status {
+        OpenStudentKey key;
+        StudentRecord record = TRY(read_record(boxes, row, key));
+        return each(record, key);
+    });
+}
+
+Result<Id> find(Tx& tx, std::string_view who) {
+    std::vector<Id> found;
+    if (who.size() >= 8 && who.size() <= 32) found = TRY(by_beginning_of_id(tx, who));
+    if (found.empty())
+        TRY(
+            tx.query("SELECT s.id FROM intake i JOIN student s ON s.intake = i.id"
+                     " AND s.student_no = $1 AND s.state <> 'erased'"
+                     " UNION SELECT s.id FROM intake i JOIN student s ON s.intake = i.id"
+                     " AND s.exam_number = $1 AND s.state <> 'erased' LIMIT 2",
+                     {who}, [&](const Row& row) -> Status {
+                         found.push_back(row.id(0));
+                         return Done{};
+                     }));
+    if (found.empty()) return Error(problem::kStudentUnknown);
+    if (found.size() > 1) return Error(problem::kStudentAmbiguous);
+    return found.front();
+}
+
+Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number) {
+    std::vector<Id> found;
+    const std::string index = sealer.document_index(number);
+    if (index.empty()) return found;
+    TRY(tx.query("SELECT id FROM student WHERE document_index = $1", {Param::Blob{index}},
+                 [&](const Row& row) -> Status {
+                     found.push_back(row.id(0));
+                     return Done{};
+                 }));
+    return found;
+}
+
+Result<std::vector<Id>> find_by_phone(Tx& tx, Boxes& boxes, StudentSealer& sealer,
+                                      std::string_view phone) {
+    std::vector<Id> found;
+    TRY(tx.query(std::string(kSelect) + "WHERE s.phone_index = $1", {sealer.phone_bucket(phone)},
+                 [&](const Row& row) -> Status {
+                     OpenStudentKey key;
+                     const StudentRecord record = TRY(read_record(boxes, row, key));
+                     if (record.values[Field::Phone] == phone) found.push_back(record.id);
+                     return Done{};
+                 }));
+    return found;
+}
+
+}  // namespace mingce::students

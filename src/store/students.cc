@@ -1,0 +1,252 @@
+#include "store/students.h"
+
+#include <algorithm>
+
+#include "crypto/bytes_as_text.h"
+#include "store/record_problems.h"
+
+namespace mingce::students {
+
+namespace {
+
+constexpr BulkColumn kStudentColumns[] = {
+    {"id", ColumnType::Blob},
+    {"institution", ColumnType::Blob},
+    {"intake", ColumnType::Blob},
+    {"version", ColumnType::Integer},
+    {"state", ColumnType::Text},
+    {"created_at", ColumnType::Integer},
+    {"updated_at", ColumnType::Integer},
+    {"batch", ColumnType::Blob},
+    {"source_row", ColumnType::Integer},
+    {"status", ColumnType::Text},
+    {"name", ColumnType::Text},
+    {"sex", ColumnType::Text},
+    {"birth_date", ColumnType::Text},
+    {"exam_number", ColumnType::Text},
+    {"student_no", ColumnType::Text},
+    {"province", ColumnType::Text},
+    {"department", ColumnType::Text},
+    {"major", ColumnType::Text},
+    {"class", ColumnType::Text},
+    {"name_key", ColumnType::Blob},
+    {"initials", ColumnType::Text},
+    {"fields", ColumnType::Text},
+    {"document_index", ColumnType::Blob},
+    {"phone_index", ColumnType::Integer},
+    {"box", ColumnType::Blob},
+    {"commitment", ColumnType::Blob},
+};
+
+Param blob_or_null(std::string_view bytes) {
+    return bytes.empty() ? Param() : Param(Param::Blob{bytes});
+}
+
+/// In the order of kStudentColumns from "name" on; the UPDATE of change() names them likewise.
+void append_values(std::vector<Param>& params, const StudentColumns& columns) {
+    for (const std::string& text : columns.texts) params.push_back(text_or_null(text));
+    params.push_back(Param::Blob{columns.name_key});
+    params.push_back(text_or_null(columns.initials));
+    params.push_back(columns.fields);
+    params.push_back(blob_or_null(columns.document_index));
+    params.push_back(columns.phone_bucket < 0 ? Param() : Param(columns.phone_bucket));
+    params.push_back(Param::Blob{columns.box});
+    params.push_back(Param::Blob{columns.commitment});
+}
+
+Status insert_rows(Tx& tx, const Creation& creation, std::vector<NewStudent>& students,
+                   const std::function<Status(std::size_t)>& fill_columns,
+                   std::vector<std::string>& names) {
+    const auto rows = TRY(tx.bulk_insert("student", kStudentColumns));
+    std::vector<Param> params;
+    for (std::size_t i = 0; i < students.size(); ++i) {
+        TRY(fill_columns(i));
+        NewStudent& student = students[i];
+        params.assign({student.key.student, creation.institution, student.intake, 1, "live",
+                       creation.now, creation.now, student.batch,
+                       student.source_row == 0 ? Param() : Param(student.source_row),
+                       creation.status});
+        append_values(params, student.columns);
+        TRY(rows->add(params));
+        names.push_back(std::move(student.columns.texts[0]));
+        student.columns = {};  // sealed and written: its memory is the next one's
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+Status insert_keys(Tx& tx, Boxes& boxes, const std::vector<NewStudent>& students) {
+    constexpr BulkColumn kColumns[] = {{"student", ColumnType::Blob},
+                                       {"sealing_key", ColumnType::Blob},
+                                       {"wrapped", ColumnType::Blob}};
+    const auto rows = TRY(tx.bulk_insert("student_key", kColumns));
+    for (const NewStudent& student : students) {
+        const std::string wrapped = boxes.wrap(student.key);
+        const Param params[] = {student.key.student, student.key.sealing_key, Param::Blob{wrapped}};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+Status insert_name_parts(Tx& tx, const std::vector<NewStudent>& students,
+                         const std::vector<std::string>& names) {
+    constexpr BulkColumn kColumns[] = {{"part", ColumnType::Text}, {"student", ColumnType::Blob}};
+    // In the order of the index: pages of a large one are then touched once each.
+    std::vector<std::pair<std::string_view, std::size_t>> parts;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        for (std::string_view part : name_parts(names[i])) parts.emplace_back(part, i);
+    std::sort(parts.begin(), parts.end());
+    const auto rows = TRY(tx.bulk_insert("name_part", kColumns));
+    for (const auto& [part, i] : parts) {
+        const Param params[] = {part, students[i].key.student};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+Status remove_name_parts(Tx& tx, const Id& student, std::string_view name) {
+    for (std::string_view part : name_parts(name))
+        TRY(tx.run("DELETE FROM name_part WHERE part = $1 AND student = $2", {part, student}));
+    return Done{};
+}
+
+Status add_name_parts(Tx& tx, const Id& student, std::string_view name) {
+    for (std::string_view part : name_parts(name))
+        TRY(tx.run("INSERT INTO name_part (part, student) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                   {part, student}));
+    return Done{};
+}
+
+Status insert_events(Tx& tx, Boxes& boxes, std::span<const Change> changes) {
+    constexpr BulkColumn kColumns[] = {
+        {"id", ColumnType::Blob},         {"student", ColumnType::Blob},
+        {"version", ColumnType::Integer}, {"at", ColumnType::Integer},
+        {"actor", ColumnType::Text},      {"kind", ColumnType::Text},
+        {"batch", ColumnType::Blob},      {"source_row", ColumnType::Integer},
+        {"box", ColumnType::Blob}};
+    const auto rows = TRY(tx.bulk_insert("student_event", kColumns));
+    for (const Change& change : changes) {
+        const StudentEvent& event = change.event;
+        const std::string box =
+            boxes.seal(change.key, {"student_event", event.id}, write_event_document(event));
+        const Param params[] = {
+            event.id,        event.student,
+            event.version,   event.at,
+            event.actor,     key_of(event.cause),
+            event.batch,     event.source_row == 0 ? Param() : Param(event.source_row),
+            Param::Blob{box}};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+}  // namespace
+
+Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::vector<NewStudent>& students,
+              const std::function<Status(std::size_t)>& fill_columns) {
+    std::vector<std::string> names;
+    names.reserve(students.size());
+    TRY(insert_rows(tx, creation, students, fill_columns, names));
+    TRY(insert_keys(tx, boxes, students));
+    return insert_name_parts(tx, students, names);
+}
+
+Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> changes) {
+    for (const Change& change : changes) {
+        if (change.before.state != RecordState::Live) return Error(problem::kStudentNotLive);
+        if (change.before.is_frozen) return Error(problem::kStudentFrozen);
+    }
+    StudentColumns columns;
+    std::vector<Param> params;
+    const std::uint64_t changed = TRY(tx.run_many(
+        "UPDATE student SET name = $1, sex = $2, birth_date = $3, exam_number = $4,"
+        " student_no = $5, province = $6, department = $7, major = $8, class = $9,"
+        " name_key = $10, initials = $11, fields = $12, document_index = $13, phone_index = $14,"
+        " box = $15, commitment = $16, updated_at = $17, version = version + 1"
+        " WHERE id = $18 AND version = $19",
+        changes.size(), [&](std::size_t i) -> std::span<const Param> {
+            const Change& change = changes[i];
+            columns = sealer.columns(change.key, change.values);
+            params.clear();
+            append_values(params, columns);
+            params.insert(params.end(), {Param(change.event.at), Param(change.before.id),
+                                         Param(change.before.version)});
+            return params;
+        }));
+    if (changed != changes.size()) return Error(problem::kStudentChanged);
+    for (Change& change : changes) {
+        change.event.student = change.before.id;
+        change.event.version = change.before.version + 1;
+        const std::string &before = change.before.values[Field::Name],
+                          &after = change.values[Field::Name];
+        if (before == after) continue;
+        TRY(remove_name_parts(tx, change.before.id, before));
+        TRY(add_name_parts(tx, change.before.id, after));
+    }
+    return insert_events(tx, boxes, changes);
+}
+
+Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_into, Moment now) {
+    TRY(tx.run("UPDATE student SET state = $1, merged_into = $2, updated_at = $3 WHERE id = $4",
+               {key_of(state), merged_into, now, student}));
+    return Done{};
+}
+
+Status set_status(Tx& tx, const Id& student, std::string_view status, Moment now) {
+    TRY(tx.run("UPDATE student SET status = $1, updated_at = $2 WHERE id = $3",
+               {status, now, student}));
+    return Done{};
+}
+
+Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis) {
+    TRY(tx.run("UPDATE student SET frozen_at = $1, frozen_basis = $2 WHERE id = $3",
+               {now, basis, student}));
+    return Done{};
+}
+
+namespace {
+
+// What hangs on a student and goes with it. Append only: a new table that names students is added.
+constexpr std::string_view kDeleteFrom[] = {
+    "DELETE FROM student_event WHERE student = $1", "DELETE FROM status_event WHERE student = $1",
+    "DELETE FROM student_file WHERE student = $1",  "DELETE FROM source_row WHERE student = $1",
+    "DELETE FROM finding WHERE student = $1",       "DELETE FROM match_pair WHERE one = $1",
+    "DELETE FROM match_pair WHERE other = $1",      "DELETE FROM student_key WHERE student = $1",
+};
+
+Status delete_all_of(Tx& tx, const Id& student, std::string_view name) {
+    TRY(remove_name_parts(tx, student, name));
+    for (std::string_view sql : kDeleteFrom) TRY(tx.run(sql, {student}));
+    return Done{};
+}
+
+}  // namespace
+
+Status remove(Tx& tx, const Id& student, std::string_view name) {
+    TRY(delete_all_of(tx, student, name));
+    TRY(tx.run("DELETE FROM student WHERE id = $1", {student}));
+    return Done{};
+}
+
+Status erase(Tx& tx, const Id& student, std::string_view name, Moment now) {
+    TRY(delete_all_of(tx, student, name));
+    TRY(
+        tx.run("UPDATE student SET state = 'erased', version = version + 1, updated_at = $1,"
+               " name = NULL, sex = NULL, birth_date = NULL, exam_number = NULL,"
+               " student_no = NULL, province = NULL, department = NULL, major = NULL,"
+               " class = NULL, name_key = $2, initials = NULL, fields = '{}',"
+               " document_index = NULL, phone_index = NULL, box = $2, commitment = $2"
+               " WHERE id = $3",
+               {now, Param::Blob{""}, student}));
+    return Done{};
+}
+
+Result<std::int64_t> count(Tx& tx, const Id& intake) {
+    return tx.integer("SELECT count(*) FROM student WHERE intake = $1 AND state = 'live'",
+                      {intake});
+}
+
+}  // namespace mingce::students

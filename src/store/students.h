@@ -1,0 +1,105 @@
+// Students in the database: written whole with their key and their search terms, read back with
+// their box opened.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/student_record.h"
+#include "store/boxes.h"
+#include "store/database.h"
+#include "store/student_columns.h"
+
+namespace mingce {
+
+/// A student about to be written for the first time.
+struct NewStudent {
+    OpenStudentKey key;  // names the student
+    Id intake;
+    Id batch;  // none: entered by hand
+    std::int64_t source_row = 0;
+    StudentColumns columns;
+};
+
+namespace students {
+
+/// Writes students with their keys and search terms, all version 1 and of the first status. `next`
+/// fills the columns of each in turn, so that a whole intake is never sealed in memory at once.
+struct Creation {
+    Id institution;
+    Moment now;
+    std::string_view status;
+};
+Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::vector<NewStudent>& students,
+              const std::function<Status(std::size_t)>& fill_columns);
+
+/// New values over what `before` says; the event tells what changed and is given its student and
+/// the version after it.
+struct Change {
+    StudentRecord before;
+    OpenStudentKey key;
+    FieldValues values;
+    StudentEvent event;
+};
+/// Writes all of them or refuses. Errors: Conflict (student.changed_meanwhile) where somebody was
+/// quicker, student.frozen, student.not_live.
+Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> changes);
+
+/// Errors: NotFound (student.unknown).
+Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student);
+
+/// Every student of an intake that is in `state`, in the order they were made. `each` may refuse.
+struct Selection {
+    Id intake;                        // none: all intakes
+    Id batch;                         // none: of any
+    std::string_view state = "live";  // "": of any
+};
+Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
+                const std::function<Status(StudentRecord&, OpenStudentKey&)>& each);
+
+/// Finds by id (whole or its beginning, 8 digits at least), student number, or exam number.
+/// Errors: NotFound (student.unknown), Conflict (student.ambiguous).
+Result<Id> find(Tx& tx, std::string_view who);
+/// By document number, through the blind index: exact, then compared in the opened box.
+Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number);
+Result<std::vector<Id>> find_by_phone(Tx& tx, Boxes& boxes, StudentSealer& sealer,
+                                      std::string_view phone);
+
+Result<OpenStudentKey> load_key(Tx& tx, Boxes& boxes, const Id& student);
+
+/// The commitment of every student a batch made or changed: new ones first, by source row, then
+/// changed ones by id.
+Status each_commitment(
+    Tx& tx, const Id& batch,
+    const std::function<Status(const Id& student, std::string_view commitment, bool is_new)>& each);
+
+/// Fields of each of an intake's students whose value a person set, by student.
+Result<std::unordered_map<Id, std::vector<Field>>> set_by_person(Tx& tx, Boxes& boxes,
+                                                                 const Id& intake);
+
+/// Oldest first.
+Result<std::vector<StudentEvent>> events(Tx& tx, Boxes& boxes, const Id& student);
+/// Every event of an intake's students, by student, oldest first.
+Status all_events(Tx& tx, Boxes& boxes, const Id& intake,
+                  const std::function<Status(StudentEvent&)>& each);
+/// Those that a batch caused.
+Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch);
+
+Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_into, Moment now);
+Status set_status(Tx& tx, const Id& student, std::string_view status, Moment now);
+Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis);
+/// Takes a student away with everything that hangs on it, as if it had never come.
+Status remove(Tx& tx, const Id& student, std::string_view name);
+/// Destroys the key and every value; the row stays, empty.
+Status erase(Tx& tx, const Id& student, std::string_view name, Moment now);
+
+Result<std::int64_t> count(Tx& tx, const Id& intake);
+
+}  // namespace students
+
+}  // namespace mingce

@@ -1,0 +1,54 @@
+// What a commit writes: new students, changes, the rows as they arrived, findings, and pairs to be
+// looked at. One transaction, the caller's.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "crypto/tree.h"
+#include "store/findings.h"
+#include "store/student_columns.h"
+#include "usecases/import_batch.h"
+
+namespace mingce {
+
+/// Who each accepted row became.
+struct WrittenStudents {
+    std::vector<Id> student_of_row;
+    std::unordered_map<Id, OpenStudentKey> keys;  // of every student the rows name
+    std::vector<Id> changed;                      // in the order of their rows
+};
+
+class BatchWriter {
+public:
+    /// `existing_keys` by index of report.existing.records.
+    BatchWriter(Tx& tx, const Context& context, ImportReport& report,
+                std::vector<OpenStudentKey> existing_keys, const Intake& intake);
+
+    /// Everything in its order; returns the hash over the commitments of what was written, read
+    /// back from the database. Errors: Conflict (batch.unbalanced).
+    Result<Hash> write();
+
+private:
+    Status create_students();
+    Status change_students();
+    Status write_source_rows();
+    Status write_findings();
+    Status write_pairs();
+    Status write_majors();
+    Result<Hash> read_back();
+
+    const Students& incoming() const { return report_.check.hand_over.students; }
+
+    Tx& tx_;
+    const Context& context_;
+    ImportReport& report_;
+    const Intake& intake_;
+    Boxes boxes_;
+    StudentSealer sealer_;
+    std::vector<OpenStudentKey> existing_keys_;
+    WrittenStudents written_;
+    std::vector<std::string> commitments_;  // of new students, in the order of their rows
+};
+
+}  // namespace mingce

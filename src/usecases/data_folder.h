@@ -1,0 +1,52 @@
+// The folder of a record: which database and which key it uses, and that one program at a time
+// works on it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/id.h"
+#include "base/result.h"
+
+namespace mingce {
+
+/// mingce.toml of the folder. Paths in it are relative to the folder.
+struct DataFolder {
+    std::filesystem::path folder;
+    Id record;
+    std::string database = "mingce.db";  // or a postgres:// URL without a password
+    std::filesystem::path key;           // the root key's file, outside the folder
+
+    std::string database_path() const;
+    std::filesystem::path key_path() const;
+};
+
+bool is_postgres_url(std::string_view database);
+
+/// Where the key of a folder lies when nobody says otherwise: beside it, "<folder>.key".
+std::filesystem::path usual_key_path(const std::filesystem::path& folder);
+
+/// Where the next root key waits until the database is locked with it.
+std::filesystem::path next_key_path(const std::filesystem::path& key);
+
+/// Errors: NotFound (folder.no_record), BadInput (folder.settings).
+Result<DataFolder> read_data_folder(const std::filesystem::path& folder);
+/// Appears whole or not at all.
+Status write_data_folder(const DataFolder& settings);
+
+/// Held as long as it lives; another program is waited for up to five seconds.
+class FolderLock {
+public:
+    /// Errors: Unavailable (folder.in_use) with the other's process number.
+    static Result<FolderLock> take(const std::filesystem::path& folder);
+    FolderLock(FolderLock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
+    FolderLock& operator=(FolderLock&&) = delete;
+    FolderLock(const FolderLock&) = delete;
+    ~FolderLock();
+
+private:
+    explicit FolderLock(int file) : file_(file) {}
+    int file_;
+};
+
+}  // namespace mingce

@@ -1,0 +1,201 @@
+#include "usecases/import_batch.h"
+
+#include <algorithm>
+
+#include "base/canonical_line.h"
+#include "base/text.h"
+#include "crypto/bytes_as_text.h"
+#include "store/column_mappings.h"
+#include "store/students.h"
+#include "usecases/batch_writer.h"
+#include "usecases/import_problems.h"
+#include "usecases/uploads.h"
+
+namespace mingce {
+
+namespace {
+
+class Import {
+public:
+    Import(const Context& context, const ImportFiles& request)
+        : context_(context), request_(request) {}
+
+    Result<ImportReport> run() {
+        uploads_ = TRY(list_uploads(request_.hand_over.paths));
+        TRY(context_.database().read([&](Tx& tx) { return read_record(tx); }));
+        TRY(read_files());
+        count_rows();
+        TRY(check_balance());
+        if (report_.changes_nothing) return std::move(report_);
+        TRY(context_.database().write_alone([&](Tx& tx) { return write(tx); }));
+        return std::move(report_);
+    }
+
+private:
+    Status read_record(Tx& tx) {
+        intake_ = TRY(intakes::load(tx, request_.intake));
+        remembered_ = TRY(column_mappings::all(tx));
+        Boxes boxes = context_.boxes();
+        auto by_person = TRY(students::set_by_person(tx, boxes, intake_.id));
+        students::Selection selection;
+        selection.intake = intake_.id;
+        return students::load_all(
+            tx, boxes, selection, [&](StudentRecord& record, OpenStudentKey& key) -> Status {
+                const auto fields = by_person.find(record.id);
+                report_.existing.set_by_person.push_back(
+                    fields == by_person.end() ? std::vector<Field>() : std::move(fields->second));
+                report_.existing.records.push_back(std::move(record));
+                existing_keys_.push_back(std::move(key));
+                return Done{};
+            });
+    }
+
+    Status read_files() {
+        CheckFiles check;
+        check.hand_over = request_.hand_over;
+        for (const auto& [header, field] : remembered_)
+            if (check.hand_over.forced_columns.emplace(header, field).second)
+                check.hand_over.remembered_columns.insert(header);
+        check.today = request_.today;
+        check.intake_year = static_cast<std::int32_t>(intake_.year);
+        report_.check = TRY(check_files(check));
+        report_.rows = compare_with_record(report_.check.hand_over.students, report_.existing);
+        // Rows of another kind of student belong to another intake: held, and said.
+        const Students& students = report_.check.hand_over.students;
+        report_.rows_of_other_kinds = std::erase_if(report_.rows, [&](const ComparedRow& row) {
+            return students.source_of(row.row).kind != intake_.kind;
+        });
+        return Done{};
+    }
+
+    void count_rows() {
+        const HandOver& hand_over = report_.check.hand_over;
+        Batch& batch = report_.batch;
+        batch.intake = intake_.id;
+        batch.files_sha256 = sha256_of(uploads_);
+        batch.values_sha256 = values_sha256();
+        batch.counts.rows_in = hand_over.rows_in;
+        batch.counts.rows_accepted = hand_over.rows_accepted - report_.rows_of_other_kinds;
+        batch.counts.rows_held = hand_over.rows_held + report_.rows_of_other_kinds;
+        batch.counts.rows_refused = hand_over.rows_refused;
+        const auto count = [&](RowOutcome outcome) {
+            return static_cast<std::uint64_t>(
+                std::count_if(report_.rows.begin(), report_.rows.end(),
+                              [&](const ComparedRow& row) { return row.outcome == outcome; }));
+        };
+        batch.counts.students_new = count(RowOutcome::New);
+        batch.counts.students_changed = count(RowOutcome::Changed);
+        batch.counts.students_same = count(RowOutcome::Same);
+        batch.counts.students_conflict = count(RowOutcome::Conflict);
+        report_.changes_nothing =
+            batch.counts.students_same == report_.rows.size() && !report_.existing.records.empty();
+    }
+
+    Status check_balance() const {
+        const BatchCounts& counts = report_.batch.counts;
+        const std::uint64_t students = counts.students_new + counts.students_changed +
+                                       counts.students_same + counts.students_conflict;
+        if (students == counts.rows_accepted) return Done{};
+        return Error(problem::kBatchUnbalanced,
+                     std::to_string(counts.rows_accepted) + " ≠ " + std::to_string(students));
+    }
+
+    /// Over every accepted row's values in order, so that two readings of one file can be compared.
+    std::string values_sha256() const {
+        const Students& students = report_.check.hand_over.students;
+        Sha256 digest;
+        std::string line;
+        for (std::uint32_t row = 0; row < students.size(); ++row) {
+            line.clear();
+            for (Field field : kAllFields) {
+                append_canonical_part(line, students.value(row, field));
+                line += '\t';
+            }
+            digest.add(line);
+        }
+        return digest.hex();
+    }
+
+    Status write(Tx& tx) {
+        TRY(stage(tx));
+        if (!request_.commit) return Done{};
+        TRY(column_mappings::remember(tx, {context_.institution(), context_.now, context_.actor},
+                                      request_.hand_over.forced_columns));
+        BatchWriter writer(tx, context_, report_, std::move(existing_keys_), intake_);
+        const Hash written = TRY(writer.write());
+        TRY(batches::set_counts(tx, report_.batch));
+        TRY(batches::advance(tx, {report_.batch.id, BatchState::Staged, BatchState::Committed,
+                                  context_.now, context_.actor, ""}));
+        report_.batch.state = BatchState::Committed;
+        report_.is_committed = true;
+        return audit(tx, context_,
+                     {"batch.commit", "batch", report_.batch.id,
+                      detail() + " written=" + hex_of(written), ""});
+    }
+
+    /// A batch of these files that waits is taken up again.
+    Status stage(Tx& tx) {
+        Batch& batch = report_.batch;
+        if (const auto known =
+                TRY(batches::with_files(tx, intake_.id, batch.files_sha256, BatchState::Staged))) {
+            batch.id = known->id;
+            batch.number = known->number;
+            batch.created_at = known->created_at;
+            batch.created_by = known->created_by;
+            return batches::set_counts(tx, batch);
+        }
+        batch.id = context_.make_id();
+        batch.number = TRY(batches::next_number(tx));
+        batch.created_at = context_.now;
+        batch.created_by = context_.actor;
+        batch.options = options();
+        TRY(batches::add(tx, context_.institution(), batch));
+        Boxes boxes = context_.boxes();
+        TRY(store_uploads(tx, boxes, batch.id, uploads_));
+        return audit(tx, context_, {"batch.stage", "batch", batch.id, detail(), ""});
+    }
+
+    std::string options() const {
+        std::string text = "{\"kind\":";
+        append_json_string(text, request_.hand_over.kind ? key_of(*request_.hand_over.kind) : "");
+        text += ",\"encoding\":";
+        append_json_string(text, request_.hand_over.encoding.value_or(""));
+        text += ",\"columns\":{";
+        for (const auto& [header, field] : request_.hand_over.forced_columns) {
+            if (text.back() != '{') text += ',';
+            append_json_string(text, header);
+            text += ':';
+            append_json_string(text, field);
+        }
+        return text + "}}";
+    }
+
+    std::string detail() const {
+        const BatchCounts& counts = report_.batch.counts;
+        const auto item = [](std::string_view name, std::uint64_t count) {
+            return " " + std::string(name) + "=" + std::to_string(count);
+        };
+        return "number=" + std::to_string(report_.batch.number) + item("in", counts.rows_in) +
+               item("accepted", counts.rows_accepted) + item("held", counts.rows_held) +
+               item("refused", counts.rows_refused) + item("new", counts.students_new) +
+               item("changed", counts.students_changed) + item("same", counts.students_same) +
+               item("conflict", counts.students_conflict) + " files=" + report_.batch.files_sha256 +
+               " values=" + report_.batch.values_sha256;
+    }
+
+    const Context& context_;
+    const ImportFiles& request_;
+    std::vector<Upload> uploads_;
+    Intake intake_;
+    std::map<std::string, std::string> remembered_;
+    std::vector<OpenStudentKey> existing_keys_;
+    ImportReport report_;
+};
+
+}  // namespace
+
+Result<ImportReport> import_files(const Context& context, const ImportFiles& request) {
+    return Import(context, request).run();
+}
+
+}  // namespace mingce

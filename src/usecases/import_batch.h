@@ -1,0 +1,42 @@
+// An import as an object (DESIGN 4.3): staged, checked, compared with the record, written once,
+// undone as a whole.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/comparison.h"
+#include "store/batches.h"
+#include "usecases/check_files.h"
+#include "usecases/record.h"
+
+namespace mingce {
+
+struct ImportFiles {
+    ReadHandOver hand_over;
+    std::string intake;  // key: 2026-ug
+    bool commit = false;
+    Date today;
+};
+
+/// What the import is or would be.
+struct ImportReport {
+    CheckReport check;
+    Batch batch;
+    ExistingStudents existing;              // as compared with
+    std::vector<ComparedRow> rows;          // one for each accepted row, ascending
+    std::uint64_t rows_of_other_kinds = 0;  // of the held: students of another intake
+    std::vector<std::string> remembered;    // headers matched as a person once did
+    bool is_committed = false;
+    bool changes_nothing = false;  // all of it is in the record already: no batch is kept
+    std::uint64_t findings_written = 0, pairs_written = 0, majors_written = 0;
+};
+
+/// Stages a hand-over for an intake and, with `commit`, writes it in one transaction. The same
+/// files staged before are the same batch. Balances: in = accepted + held + refused, accepted =
+/// new + changed + same + conflict, and what was written is read back and compared by hash.
+/// Errors: as read_hand_over; NotFound (intake.unknown); Conflict (batch.unbalanced, or others
+/// changed the same students meanwhile); the database's.
+Result<ImportReport> import_files(const Context& context, const ImportFiles& request);
+
+}  // namespace mingce

@@ -1,0 +1,116 @@
+#include "usecases/student_view.h"
+
+#include "access/field_mask.h"
+#include "domain/standard.h"
+#include "store/record_problems.h"
+#include "store/students.h"
+
+namespace mingce {
+
+namespace {
+
+/// The cell of the row that a student was created from; "" where the value came by a join.
+struct Origin {
+    std::string place, raw;
+};
+Origin origin_of(Field field, const StudentView& view, const std::vector<BatchSheet>& sheets) {
+    for (const SourceRowRecord& row : view.rows) {
+        if (row.batch != view.record.batch || row.number != view.record.source_row) continue;
+        for (const BatchSheet& sheet : sheets) {
+            if (sheet.position != row.sheet) continue;
+            const SourceSheet& source = sheet.sheet;
+            const std::int32_t column = source.column_of[static_cast<std::size_t>(field)];
+            const auto at = static_cast<std::size_t>(column);
+            if (column < 0 || at >= source.column_names.size())
+                return {source.place() + ":" + std::to_string(row.sheet_row), ""};
+            const bool joined =
+                row.joined_row != 0 && at >= source.joined_from && at < source.joined_to;
+            const std::string file = joined ? source.joined_file : source.place();
+            return {file + ":" + std::to_string(joined ? row.joined_row : row.sheet_row) + ":" +
+                        source.column_names[at],
+                    at < row.cells.size() ? row.cells[at] : ""};
+        }
+    }
+    return {};
+}
+
+void fill_fields(StudentView& view, const std::vector<BatchSheet>& sheets, bool whole) {
+    for (Field field : kAllFields) {
+        const FieldStandard& standard = DataStandard::shipped().of(field);
+        const std::string& value = view.record.values[field];
+        if (value.empty()) continue;
+        FieldView shown_field;
+        shown_field.field = field;
+        shown_field.is_sealed = standard.sealed;
+        shown_field.value = whole ? value : shown(standard, value);
+        shown_field.event = source_of(field, view.events);
+        if (shown_field.event == nullptr) {
+            const Origin origin = origin_of(field, view, sheets);
+            shown_field.place = origin.place;
+            if (origin.raw != value)
+                shown_field.raw = whole ? origin.raw : shown(standard, origin.raw);
+        }
+        view.fields.push_back(std::move(shown_field));
+    }
+}
+
+Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent& request) {
+    StudentView view;
+    Boxes boxes = context.boxes();
+    view.record = TRY(students::load(tx, boxes, TRY(students::find(tx, request.who))));
+    view.intake = TRY(intakes::load(tx, view.record.intake)).key;
+    if (view.record.state == RecordState::Erased) return view;
+    view.events = TRY(students::events(tx, boxes, view.record.id));
+    if (request.as_of) {
+        if (view.record.created_at > *request.as_of) return Error(problem::kStudentNotYet);
+        view.record.values = values_at(std::move(view.record.values), view.events, *request.as_of);
+        std::erase_if(view.events,
+                      [&](const StudentEvent& event) { return event.at > *request.as_of; });
+    }
+    const OpenStudentKey key = TRY(students::load_key(tx, boxes, view.record.id));
+    view.rows = TRY(source_rows::of_student(tx, boxes, key));
+    std::vector<BatchSheet> sheets;
+    if (!view.record.batch.is_none()) {
+        view.batch = TRY(batches::load(tx, view.record.batch)).number;
+        sheets = TRY(batches::sheets(tx, view.record.batch));
+    }
+    fill_fields(view, sheets, !request.break_glass.empty());
+    return view;
+}
+
+}  // namespace
+
+Result<StudentView> show_student(const Context& context, const ShowStudent& request) {
+    StudentView view = TRY(
+        read_value(context.database(), [&](Tx& tx) { return load_view(tx, context, request); }));
+    if (!request.break_glass.empty())
+        TRY(context.database().write([&](Tx& tx) {
+            return audit(
+                tx, context,
+                {"student.reveal", "student", view.record.id, "reason=" + request.break_glass, ""});
+        }));
+    return view;
+}
+
+Result<std::vector<StudentLine>> list_students(const Context& context,
+                                               const ListStudents& request) {
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<StudentLine>> {
+        Id intake;
+        if (!request.intake.empty()) intake = TRY(intakes::load(tx, request.intake)).id;
+        if (!request.search.empty())
+            return student_lists::search(tx, {request.search, intake, 1000});
+        std::vector<StudentLine> lines;
+        student_lists::Page page;
+        page.intake = intake;
+        page.size = 1000;
+        for (;;) {
+            std::vector<StudentLine> next = TRY(student_lists::page(tx, page));
+            if (next.empty()) return lines;
+            page.after = next.back().id;
+            lines.insert(lines.end(), std::make_move_iterator(next.begin()),
+                         std::make_move_iterator(next.end()));
+        }
+    });
+}
+
+}  // namespace mingce

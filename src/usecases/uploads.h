@@ -1,0 +1,28 @@
+// The files of an import as they came: named, measured and hashed before anything is read of them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "store/batches.h"
+
+namespace mingce {
+
+struct Upload {
+    BatchFile file;  // named relative to the path it was found under
+    std::filesystem::path path;
+};
+
+/// Every regular file of the paths given, folders walked, by name; dot files and office lock files
+/// left out. Limits: 100,000 files. Errors: NotFound (a path), BadInput (too many, unreadable).
+Result<std::vector<Upload>> list_uploads(const std::vector<std::filesystem::path>& paths);
+
+/// One hash for all: SHA-256 over a line for each file, hash TAB name.
+std::string sha256_of(const std::vector<Upload>& uploads);
+
+/// Seals the files under a new key of the batch's own.
+Status store_uploads(Tx& tx, Boxes& boxes, const Id& batch, const std::vector<Upload>& uploads);
+
+}  // namespace mingce
