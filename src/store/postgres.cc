@@ -87,7 +87,7 @@ public:
     PostgresConnection& connection() { return *connection_; }
     /// A connection that broke while nobody used it is replaced.
     Status begin(const char* sql) {
-        const Status begun = execute(sql);
+        Status begun = execute(sql);
         if (begun.ok() || !connection_->is_lost()) return begun;
         TRY(pool_.replace(connection_));
         has_turn_ = false;

@@ -58,7 +58,7 @@ std::size_t highest_parameter(std::string_view sql) {
     return highest;
 }
 
-std::string_view field_of(const PGresult* result, int field) {
+std::string_view field_of(const PGresult* result, char field) {
     const char* const text = PQresultErrorField(result, field);
     return text == nullptr ? std::string_view() : text;
 }
@@ -146,7 +146,7 @@ Error PostgresConnection::error(const PGresult* result, std::string_view sql) co
     for (const CodeClass& known : kCodes) {
         if (!code.starts_with(known.begin)) continue;
         // The message and its details may quote values; the names of the schema do not.
-        for (const int field : {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME})
+        for (const char field : {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME})
             if (const std::string_view name = field_of(result, field); !name.empty())
                 return {*known.problem, std::string(name)};
         return {*known.problem, "PostgreSQL " + std::string(code)};

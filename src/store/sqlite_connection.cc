@@ -32,7 +32,9 @@ constexpr const char* kSettings =
     "PRAGMA case_sensitive_like = ON;"
     "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;";
-// Bulk work dirties index pages all over; those that do not fit go to the log and come back.
+// 128 MiB. Bulk work dirties index pages all over; those that do not fit go to the log and come
+// back. Measured with a wide index in no order: 16 MiB takes 1.4 times as long, 512 MiB saves a
+// tenth.
 constexpr const char* kWriterCache = "PRAGMA cache_size = -131072;";
 constexpr const char* kReaderSettings = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 

@@ -55,7 +55,7 @@ private:
     }
     std::string_view bytes(std::size_t column) const {
         const void* const begin = sqlite3_column_blob(handle_, number(column));
-        if (begin == nullptr) return {"", 0};
+        if (begin == nullptr) return "";
         return {static_cast<const char*>(begin),
                 static_cast<std::size_t>(sqlite3_column_bytes(handle_, number(column)))};
     }

@@ -35,6 +35,7 @@ SqliteWriter::~SqliteWriter() {
 Status SqliteWriter::write(const std::function<Status(Tx&)>& work, Sharing sharing) {
     Waiting self{&work, sharing};
     std::unique_lock lock(mutex_);
+    // cppcheck-suppress danglingLifetime ; it leaves the queue before write() returns
     queue_.push_back(&self);
     if (led_) self.woken.wait(lock, [&self] { return self.done || self.leads; });
     if (!self.done) {
