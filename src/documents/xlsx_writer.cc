@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "documents/problems.h"
+#include "documents/workbook_proof.h"
 
 namespace mingce {
 
@@ -189,7 +190,7 @@ Status write_xlsx(const CompiledRoster& roster, VolumeRange volumes,
     }
     const lxw_error error = workbook_close(book.release());
     if (error != LXW_NO_ERROR) return Error(problem::kOutputUnwritable, lxw_strerror(error));
-    return Done{};
+    return prove_workbook(roster, volumes, path);
 }
 
 }  // namespace mingce

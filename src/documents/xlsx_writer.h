@@ -11,8 +11,8 @@ namespace mingce {
 
 /// Writes the workbook to `path`, replacing what is there. Every cell is a string and none can
 /// become a formula. All dates inside are the roster's; the same roster gives the same bytes.
-/// Errors: Unavailable (path cannot be written); BadInput (more rows or a longer text than a
-/// worksheet holds).
+/// Errors: Unavailable (path cannot be written, or does not read back whole); BadInput (more rows
+/// or a longer text than a worksheet holds).
 Status write_xlsx(const CompiledRoster& roster, VolumeRange volumes,
                   const std::filesystem::path& path);
 
