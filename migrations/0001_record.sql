@@ -291,18 +291,19 @@ CREATE TABLE column_mapping (
     PRIMARY KEY (institution, header)
 );
 
+-- Each import adds what it says of a major; the last batch's word holds, and is gone with the batch.
 CREATE TABLE major (
     institution ID NOT NULL REFERENCES institution (id),
     department TEXT NOT NULL,
     name TEXT NOT NULL,
     level TEXT NOT NULL,
+    batch ID NOT NULL REFERENCES batch (id),
     school_code TEXT,
     national_code TEXT,
     duration TEXT,
     plan_count INTEGER,
     position INTEGER NOT NULL,
-    batch ID,
-    PRIMARY KEY (institution, department, name, level)
+    PRIMARY KEY (institution, department, name, level, batch)
 );
 
 -- Erased for good: the key is gone, this row says when and on what ground.

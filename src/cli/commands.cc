@@ -6,8 +6,8 @@ namespace {
 
 constexpr Noun kNouns[] = {
     {"intake", {"招生批次", "intakes"}}, {"batch", {"导入批次", "batches: imports as objects"}},
-    {"student", {"学生", "students"}},   {"roster", {"花名册", "rosters"}},
-    {"demo", {"演示数据", "demo data"}},
+    {"student", {"学生", "students"}},   {"finding", {"问题", "findings"}},
+    {"roster", {"花名册", "rosters"}},   {"demo", {"演示数据", "demo data"}},
 };
 
 }  // namespace
@@ -17,8 +17,8 @@ std::span<const Noun> all_nouns() { return kNouns; }
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = [] {
         std::vector<Command> list;
-        for (const auto group :
-             {file_commands(), record_commands(), import_commands(), student_commands()})
+        for (const auto group : {file_commands(), record_commands(), import_commands(),
+                                 student_commands(), finding_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -19,7 +19,9 @@ struct Arguments {
     std::string institution, title, edition;
     std::string data, key, database, code;  // of the record
     std::string intake, reason, who, search, state, rule, severity, break_glass;
-    std::int64_t batch = 0;
+    std::int64_t batch = 0, version = 0;
+    std::string value;
+    bool all = false;
     bool commit = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
@@ -60,5 +62,6 @@ std::span<const Command> file_commands();    // check, cat, roster, demo, docs
 std::span<const Command> record_commands();  // init, migrate, intake
 std::span<const Command> import_commands();  // import, batch
 std::span<const Command> student_commands();
+std::span<const Command> finding_commands();
 
 }  // namespace mingce

@@ -143,8 +143,8 @@ const Option kCatOptions[] = {
 const Option kRosterCompileOptions[] = {
     {"--from",
      {"移交的文件、文件夹或 ZIP", "hand-over: files, folders or ZIP archives"},
-     &Arguments::paths,
-     kRequired},
+     &Arguments::paths},
+    {"--intake", {"或者从档案库：招生批次", "or from the record: an intake"}, &Arguments::intake},
     {"--definition",
      {"编制规则的名称或 TOML 文件", "definition: a name or a TOML file"},
      &Arguments::definition,

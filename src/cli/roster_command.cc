@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cli/problems.h"
+#include "cli/record_door.h"
 #include "usecases/compile_roster.h"
 
 namespace mingce {
@@ -76,8 +78,22 @@ bool is_clean(const CompileReport& report) {
 
 }  // namespace
 
+namespace {
+
+int finish(const Result<CompileReport>& report, const Console& console) {
+    if (!report.ok()) return console.refuse(report.error());
+    print_files(report.value(), console);
+    print_report(report.value(), console);
+    if (report.value().files.empty()) return kRefused;
+    return is_clean(report.value()) ? kClean : kWithFindings;
+}
+
+}  // namespace
+
 int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date as_of,
                            const Console& console) {
+    if (arguments.paths.empty() == arguments.intake.empty())
+        return console.refuse(Error(problem::kArgumentMissing, "--from | --intake"));
     CompileRoster request;
     request.hand_over = hand_over;
     request.definition = arguments.definition;
@@ -87,12 +103,14 @@ int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_
     request.intake = arguments.title;
     request.edition = arguments.edition;
     request.language = console.language;
-    const auto report = compile_roster(request);
-    if (!report.ok()) return console.refuse(report.error());
-    print_files(report.value(), console);
-    print_report(report.value(), console);
-    if (report.value().files.empty()) return kRefused;
-    return is_clean(report.value()) ? kClean : kWithFindings;
+    if (arguments.intake.empty()) return finish(compile_roster(request), console);
+    return with_record(arguments, console, [&](Context& context) {
+        RecordStudents students{arguments.intake, {}};
+        if (!arguments.as_of.empty()) students.as_of = as_of;
+        if (request.institution.empty())
+            request.institution = context.record.identity().institution_name;
+        return finish(compile_roster_of_record(context, students, request), console);
+    });
 }
 
 }  // namespace mingce

@@ -1,12 +1,14 @@
-// student: looking at students.
+// student: looking at students, entering and changing them.
 #include <ostream>
 
+#include "access/field_mask.h"
 #include "base/text.h"
 #include "cli/record_door.h"
 #include "cli/requests.h"
 #include "cli/shared_options.h"
 #include "domain/enrolment.h"
 #include "domain/standard.h"
+#include "usecases/edit_students.h"
 #include "usecases/student_view.h"
 
 namespace mingce {
@@ -122,6 +124,107 @@ int run_list(const Arguments& arguments, const Console& console) {
     });
 }
 
+void print_edit(const EditOutcome& outcome, const Console& console) {
+    if (console.json) {
+        std::string line = "{\"id\":";
+        append_json_string(line, outcome.student.hex());
+        console.data << line << ",\"version\":" << outcome.version
+                     << ",\"changes\":" << outcome.changes.size()
+                     << ",\"findings_opened\":" << outcome.findings.opened
+                     << ",\"findings_gone\":" << outcome.findings.gone << "}\n";
+        return;
+    }
+    console.data << outcome.student.hex() << console.say({"  第 ", "  version "}) << outcome.version
+                 << console.say({" 版\n", "\n"});
+    for (const FieldChange& change : outcome.changes) {
+        const FieldStandard& field = DataStandard::shipped().of(change.field);
+        console.data << "  " << label(change.field, console) << "  "
+                     << (change.before.empty() ? "∅" : shown(field, change.before)) << " → "
+                     << (change.after.empty() ? "∅" : shown(field, change.after)) << '\n';
+    }
+    if (outcome.changes.empty())
+        console.talk << console.say(
+            {"与库中相同，什么也没有写入\n", "it is so already; nothing was written\n"});
+    console.talk << console.say({"新问题 ", "findings opened "}) << outcome.findings.opened
+                 << console.say({"，已消除 ", ", gone "}) << outcome.findings.gone << '\n';
+}
+
+int run_set(const Arguments& arguments, const Console& console) {
+    const auto values = parse_typed_values(arguments.paths);
+    if (!values.ok()) return console.refuse(values.error());
+    return with_record(arguments, console, [&](Context& context) {
+        SetStudent request;
+        request.who = arguments.who;
+        request.values = values.value();
+        request.reason = arguments.reason;
+        request.today = day_of(context.now);
+        if (arguments.version != 0) request.version = arguments.version;
+        const auto outcome = set_student(context, request);
+        if (!outcome.ok()) return console.refuse(outcome.error());
+        print_edit(outcome.value(), console);
+        return static_cast<int>(outcome.value().findings.opened == 0 ? kClean : kWithFindings);
+    });
+}
+
+int run_add(const Arguments& arguments, const Console& console) {
+    const auto values = parse_typed_values(arguments.paths);
+    if (!values.ok()) return console.refuse(values.error());
+    return with_record(arguments, console, [&](Context& context) {
+        const auto outcome =
+            add_student(context, {arguments.intake, values.value(), day_of(context.now)});
+        if (!outcome.ok()) return console.refuse(outcome.error());
+        print_edit(outcome.value(), console);
+        return static_cast<int>(outcome.value().findings.opened == 0 ? kClean : kWithFindings);
+    });
+}
+
+Text text_of_cause(ChangeCause cause) {
+    switch (cause) {
+        case ChangeCause::Person: return {"修改", "changed"};
+        case ChangeCause::Fix: return {"按问题改正", "fixed"};
+        case ChangeCause::Import: return {"导入", "imported"};
+        case ChangeCause::Undo: return {"撤销导入", "import undone"};
+        case ChangeCause::Merge: return {"合并", "merged"};
+        case ChangeCause::Split: return {"拆分", "split"};
+    }
+    return {};
+}
+
+void print_event(const StudentEvent& event, const Console& console) {
+    console.data << civil_text(event.at) << "  " << event.actor << "  "
+                 << console.say(text_of_cause(event.cause));
+    for (const FieldChange& change : event.changes) {
+        const FieldStandard& field = DataStandard::shipped().of(change.field);
+        console.data << "  " << label(change.field, console) << " "
+                     << (change.before.empty() ? "∅" : one_line(shown(field, change.before)))
+                     << " → "
+                     << (change.after.empty() ? "∅" : one_line(shown(field, change.after)));
+    }
+    if (!event.reason.empty()) console.data << "  （" << one_line(event.reason) << "）";
+    console.data << '\n';
+}
+
+int run_history(const Arguments& arguments, const Console& console) {
+    return with_record(arguments, console, [&](Context& context) {
+        const auto history = student_history(context, arguments.who);
+        if (!history.ok()) return console.refuse(history.error());
+        const StudentHistory& told = history.value();
+        console.data << civil_text(told.record.created_at) << console.say({"  建立", "  made"});
+        if (told.batch)
+            console.data << console.say({"，来自批次 ", " of batch "}) << *told.batch
+                         << console.say({" 第 ", ", row "}) << told.record.source_row
+                         << console.say({" 行", ""});
+        console.data << '\n';
+        for (const StudentEvent& event : told.events) print_event(event, console);
+        console.data << console.say({"审计：\n", "audit:\n"});
+        for (const AuditEntry& act : told.acts)
+            console.data << "  " << civil_text(act.at) << "  " << act.actor << "  "
+                         << audit_action_text(act.action, console.language) << "  "
+                         << one_line(act.detail) << '\n';
+        return static_cast<int>(kClean);
+    });
+}
+
 constexpr Option kWho = {
     "STUDENT",
     {"编号（或其开头 8 位以上）、学号或考生号", "id (or 8 digits of it), student or exam number"},
@@ -145,6 +248,23 @@ constexpr Option kListOptions[] = {
     kJsonOption,
 };
 
+constexpr Option kValues = {
+    "FIELD=VALUE",
+    {"字段=值，可写多个；空值清除", "field=value, several; an empty value takes it away"},
+    &Arguments::paths,
+    true};
+constexpr Option kSetOptions[] = {
+    kWho,
+    kValues,
+    kReasonOption,
+    {"--version",
+     {"所见的版本；已被改过则拒绝", "the version seen; refused where it was changed since"},
+     &Arguments::version},
+    kJsonOption,
+};
+constexpr Option kAddOptions[] = {kValues, kIntakeOption, kJsonOption};
+constexpr Option kHistoryOptions[] = {kWho};
+
 const Command kStudentCommands[] = {
     {"student", "list", {"列出或查找学生", "list or search students"}, kListOptions, run_list},
     {"student",
@@ -152,6 +272,17 @@ const Command kStudentCommands[] = {
      {"一名学生的全部字段和每个值的来源", "a student's fields and where each value comes from"},
      kShowOptions,
      run_show},
+    {"student",
+     "add",
+     {"录入一名学生，核查同导入", "enter a student; checked like an import"},
+     kAddOptions,
+     run_add},
+    {"student", "set", {"修改一名学生的字段", "change fields of a student"}, kSetOptions, run_set},
+    {"student",
+     "history",
+     {"一名学生的全部变化", "everything that happened to a student"},
+     kHistoryOptions,
+     run_history},
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ constexpr AuditAction kAuditActions[] = {
     {"finding.fix", {"按建议改正问题", "fixed a finding"}},
     {"finding.waive", {"豁免问题", "waived a finding"}},
     {"finding.reopen", {"重新打开问题", "reopened a finding"}},
+    {"finding.check", {"重新核查招生批次", "judged an intake again"}},
     {"match.same", {"确认同一人", "decided that two are one person"}},
     {"match.different", {"确认不同人", "decided that two are two people"}},
     {"match.merge", {"合并学生", "merged two students"}},

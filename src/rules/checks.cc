@@ -122,6 +122,26 @@ const RuleText* rule_by_code(std::string_view code) {
     return nullptr;
 }
 
+bool is_of_the_carrier(std::string_view code) {
+    constexpr const RuleText* kOfTheCarrier[] = {
+        &rule::kDigitsLost, &rule::kDigitsZeroed,  &rule::kNumberCells,    &rule::kErrorInRequired,
+        &rule::kErrorCell,  &rule::kFormulaCells,  &rule::kTextCut,        &rule::kTextFull,
+        &rule::kRowShifted, &rule::kTextUndecoded, &rule::kRequiredColumn, &rule::kColumnSwapped,
+        &rule::kSheetTwice, &rule::kUnknownCodes,  &rule::kPlanDiffers,    &rule::kIdSpelling};
+    return rule_by_code(code) == nullptr ||
+           std::any_of(std::begin(kOfTheCarrier), std::end(kOfTheCarrier),
+                       [code](const RuleText* rule) { return rule->code == code; });
+}
+
+bool compares_students(std::string_view code) {
+    constexpr const RuleText* kComparing[] = {&rule::kSameId, &rule::kSameExam,
+                                              &rule::kSameStudentNo, &rule::kPhoneShared};
+    return std::any_of(std::begin(kComparing), std::end(kComparing),
+                       [code](const RuleText* rule) { return rule->code == code; });
+}
+
+bool tells_of_absence(std::string_view code) { return code == rule::kRequiredMissing.code; }
+
 std::vector<Finding> check_students(const Students& students, const CheckContext& context) {
     std::vector<Finding> findings;
     check_rows(students, context, findings);

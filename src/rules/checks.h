@@ -28,6 +28,18 @@ struct CheckContext {
 std::span<const RuleText> all_rules();
 const RuleText* rule_by_code(std::string_view code);
 
+/// What a rule of this kind says depends on how the value arrived (a number cell, a DBF's width,
+/// the other rows of its file), not on the value alone: it cannot be judged again from the record.
+bool is_of_the_carrier(std::string_view code);
+/// Compares students with each other: two with one number, a phone of too many.
+bool compares_students(std::string_view code);
+
+/// The findings that required values of one student are not there. check_students says so of a row
+/// only where its sheet has the column, else once for the sheet.
+std::vector<Finding> find_absent(const Students& students, std::uint32_t row,
+                                 const DataStandard& standard);
+bool tells_of_absence(std::string_view code);
+
 /// Runs student, file and intake rules. Findings come ordered by source, row number, column, code;
 /// those without a row come last. What only follows from another finding is left out.
 /// Deterministic.

@@ -55,6 +55,19 @@ bool is_missing(const Students& students, std::uint32_t row, const FieldStandard
     return true;
 }
 
+}  // namespace
+
+std::vector<Finding> find_absent(const Students& students, std::uint32_t row,
+                                 const DataStandard& standard) {
+    std::vector<Finding> findings;
+    for (const FieldStandard& field : standard.fields())
+        if (is_missing(students, row, field))
+            findings.push_back(finding_on(students, row, field.field, rule::kRequiredMissing));
+    return findings;
+}
+
+namespace {
+
 void count_row(const Students& students, const CheckContext& context, std::uint32_t row,
                SheetCounts& counts) {
     ++counts.rows;

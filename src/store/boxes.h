@@ -19,6 +19,8 @@ struct OpenStudentKey {
     Id student;
     Id sealing_key;
     StudentKey key;
+
+    OpenStudentKey copy() const { return {student, sealing_key, StudentKey(key.bytes())}; }
 };
 
 /// Where a box stands.

@@ -191,6 +191,16 @@ Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake) {
     return cells;
 }
 
+Result<std::unordered_set<Id>> students_with(Tx& tx, const Id& intake) {
+    std::unordered_set<Id> ids;
+    TRY(tx.query("SELECT DISTINCT student FROM finding WHERE intake = $1 AND student IS NOT NULL",
+                 {intake}, [&](const Row& row) -> Status {
+                     ids.insert(row.id(0));
+                     return Done{};
+                 }));
+    return ids;
+}
+
 Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake) {
     std::vector<RuleCount> list;
     TRY(

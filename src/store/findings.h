@@ -76,6 +76,9 @@ std::string cell_of(const StoredFinding& finding);
 /// Of every finding of an intake that is not gone.
 Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake);
 
+/// Students of an intake that have any finding.
+Result<std::unordered_set<Id>> students_with(Tx& tx, const Id& intake);
+
 struct RuleCount {
     std::string rule, severity;
     std::uint64_t open = 0, decided = 0;

@@ -1,29 +1,44 @@
 #include "store/majors.h"
 
+#include <map>
+#include <set>
+#include <tuple>
+
 #include "store/intakes.h"
 
 namespace mingce::majors {
 
+namespace {
+
+using MajorKey = std::tuple<std::string, std::string, std::string>;
+
+MajorKey key_of(const Major& major) { return {major.department, major.name, major.level}; }
+
+bool says_the_same(const Major& a, const Major& b) {
+    return a.school_code == b.school_code && a.national_code == b.national_code &&
+           a.duration == b.duration && a.plan_count == b.plan_count;
+}
+
+}  // namespace
+
 Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& organisation) {
-    std::uint64_t written = 0;
+    std::map<MajorKey, Major> known;
+    for (Major& major : TRY(all(tx)).majors) known.emplace(key_of(major), std::move(major));
     std::int64_t position = TRY(tx.integer("SELECT coalesce(max(position), 0) FROM major"));
+    std::set<MajorKey> seen;
+    std::uint64_t written = 0;
     for (const Major& major : organisation.majors) {
+        const auto before = known.find(key_of(major));
+        if (before != known.end() && says_the_same(before->second, major)) continue;
+        if (!seen.insert(key_of(major)).second) continue;  // named twice: the first counts
         const Param plan = major.plan_count ? Param(*major.plan_count) : Param();
-        written += TRY(tx.run(
-            "INSERT INTO major (institution, department, name, level, school_code, national_code,"
-            " duration, plan_count, position, batch)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-            " ON CONFLICT (institution, department, name, level) DO UPDATE SET"
-            " school_code = excluded.school_code, national_code = excluded.national_code,"
-            " duration = excluded.duration, plan_count = excluded.plan_count,"
-            " batch = excluded.batch"
-            " WHERE coalesce(major.school_code, '') <> coalesce(excluded.school_code, '')"
-            " OR coalesce(major.national_code, '') <> coalesce(excluded.national_code, '')"
-            " OR coalesce(major.duration, '') <> coalesce(excluded.duration, '')"
-            " OR coalesce(major.plan_count, -1) <> coalesce(excluded.plan_count, -1)",
-            {source.institution, major.department, major.name, major.level,
-             text_or_null(major.school_code), text_or_null(major.national_code),
-             text_or_null(major.duration), plan, ++position, source.batch}));
+        written += TRY(
+            tx.run("INSERT INTO major (institution, department, name, level, batch, school_code,"
+                   " national_code, duration, plan_count, position)"
+                   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                   {source.institution, major.department, major.name, major.level, source.batch,
+                    text_or_null(major.school_code), text_or_null(major.national_code),
+                    text_or_null(major.duration), plan, ++position}));
     }
     return written;
 }
@@ -34,9 +49,11 @@ Result<Organisation> all(Tx& tx) {
         organisation.institution = identity->institution_name;
         organisation.institution_code = identity->institution_code;
     }
+    std::map<MajorKey, std::size_t> places;
     TRY(
-        tx.query("SELECT department, name, level, school_code, national_code, duration, plan_count"
-                 " FROM major ORDER BY position, department, name",
+        tx.query("SELECT m.department, m.name, m.level, m.school_code, m.national_code,"
+                 " m.duration, m.plan_count FROM major m JOIN batch b ON b.id = m.batch"
+                 " ORDER BY b.number, m.position",
                  {}, [&](const Row& row) -> Status {
                      Major major;
                      major.department = row.text(0);
@@ -47,10 +64,20 @@ Result<Organisation> all(Tx& tx) {
                      major.duration = row.text(5);
                      if (!row.is_null(6))
                          major.plan_count = static_cast<std::uint32_t>(row.integer(6));
-                     organisation.majors.push_back(std::move(major));
+                     const auto [place, is_new] =
+                         places.try_emplace(key_of(major), organisation.majors.size());
+                     if (is_new)
+                         organisation.majors.push_back(std::move(major));
+                     else
+                         organisation.majors[place->second] = std::move(major);
                      return Done{};
                  }));
     return organisation;
+}
+
+Status remove(Tx& tx, const Id& batch) {
+    TRY(tx.run("DELETE FROM major WHERE batch = $1", {batch}));
+    return Done{};
 }
 
 }  // namespace mingce::majors

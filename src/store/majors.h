@@ -1,4 +1,4 @@
-// The institution's majors and plan, as imported.
+// The institution's majors and plan, as imported: each batch's word, the last one holding.
 #pragma once
 
 #include "base/id.h"
@@ -8,14 +8,17 @@
 
 namespace mingce::majors {
 
-/// Writes or replaces by department, name and level; returns how many are new or changed. What the
-/// list does not name stays.
 struct Source {
     Id institution, batch;
 };
+/// Writes what differs from what holds; returns how many are new or changed. What the list does
+/// not name stays.
 Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& organisation);
 
-/// In the order they were imported, with the institution's name and code.
+/// What holds, in the order it was first named, with the institution's name and code.
 Result<Organisation> all(Tx& tx);
+
+/// Takes a batch's word back: what held before holds again.
+Status remove(Tx& tx, const Id& batch);
 
 }  // namespace mingce::majors

@@ -40,6 +40,22 @@ inline constexpr Problem kStudentAmbiguous{
     Kind::Conflict,
     {"这个编号对应不止一名学生", "more than one student has this id or number"},
     {"用完整的编号指出是哪一名", "name the one you mean by its whole id"}};
+inline constexpr Problem kStudentNumberGiven{
+    "student.number_given",
+    Kind::Conflict,
+    {"学号已经给出，不再更改", "the student number is given and is never changed"},
+    {"学号有误时按学校规定另行处理", "a wrong one is the school's own decision"}};
+inline constexpr Problem kStudentNoName{
+    "student.no_name",
+    Kind::BadInput,
+    {"没有姓名，不能录入", "a student cannot be entered without a name"},
+    {"写上 name=姓名", "give name=…"}};
+inline constexpr Problem kStudentThereAlready{
+    "student.there_already",
+    Kind::Conflict,
+    {"该号码已是库中一名学生的", "this number is that of a student of the record"},
+    {"用 mingce student list --search 找到那一名，改他的记录",
+     "find that one by mingce student list --search and change it"}};
 inline constexpr Problem kStudentChanged{
     "student.changed_meanwhile",
     Kind::Conflict,
@@ -93,6 +109,32 @@ inline constexpr Problem kFindingAmbiguous{
     Kind::Conflict,
     {"这个编号对应不止一个问题", "more than one finding begins with this id"},
     {"多写几位编号", "write more of the id"}};
+inline constexpr Problem kFindingState{
+    "finding.state",
+    Kind::Conflict,
+    {"问题现在的状态不允许这样做", "the finding is not in a state for this"},
+    {"用 mingce finding list --state 查看", "see its state by mingce finding list"}};
+inline constexpr Problem kFindingStateUnknown{
+    "finding.state_unknown",
+    Kind::BadInput,
+    {"没有这种状态", "there is no such state"},
+    {"可选 open、fixed、waived、gone", "choose open, fixed, waived or gone"}};
+inline constexpr Problem kFindingNoProposal{
+    "finding.no_proposal",
+    Kind::Conflict,
+    {"这个问题没有确定的建议值", "the finding has no determined value to take"},
+    {"用 --value 写出正确的值，或用 student set 修改",
+     "give the right one by --value, or change the student by student set"}};
+inline constexpr Problem kFindingNoReason{"finding.no_reason",
+                                          Kind::BadInput,
+                                          {"没有写明理由", "no reason is given"},
+                                          {"用 --reason 写明理由", "say why by --reason"}};
+inline constexpr Problem kStudentFieldUnknown{
+    "student.field_unknown",
+    Kind::BadInput,
+    {"没有这个字段，或没有写成 字段=值", "there is no such field, or it is not field=value"},
+    {"字段见 docs/fields.md，如 phone=13800000000",
+     "fields stand in docs/fields.md: phone=13800000000"}};
 inline constexpr Problem kMatchUnknown{
     "match.unknown",
     Kind::NotFound,
@@ -100,9 +142,12 @@ inline constexpr Problem kMatchUnknown{
     {"用 mingce match list 查看编号", "see its id by mingce match list"}};
 
 inline constexpr std::array kRecordProblems = {
-    &kKeyOfAnother,     &kKeyRingDamaged, &kDocumentDamaged, &kStudentUnknown, &kStudentNotYet,
-    &kStudentAmbiguous, &kStudentChanged, &kStudentFrozen,   &kStudentNotLive, &kAuditDamaged,
-    &kIntakeUnknown,    &kBatchUnknown,   &kBatchState,      &kBatchFilesGone, &kFindingUnknown,
-    &kFindingAmbiguous, &kMatchUnknown};
+    &kKeyOfAnother,        &kKeyRingDamaged,      &kDocumentDamaged,    &kStudentUnknown,
+    &kStudentNotYet,       &kStudentAmbiguous,    &kStudentNumberGiven, &kStudentNoName,
+    &kStudentThereAlready, &kStudentChanged,      &kStudentFrozen,      &kStudentNotLive,
+    &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,       &kBatchState,
+    &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,   &kMatchUnknown,
+    &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,  &kFindingNoReason,
+    &kStudentFieldUnknown};
 
 }  // namespace mingce::problem

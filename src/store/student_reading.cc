@@ -114,6 +114,20 @@ Result<Id> find(Tx& tx, std::string_view who) {
     return found.front();
 }
 
+Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
+                                       std::string_view number) {
+    std::vector<Id> found;
+    const std::string_view sql =
+        field == Field::StudentNo
+            ? "SELECT id FROM student WHERE intake = $1 AND student_no = $2 AND state = 'live'"
+            : "SELECT id FROM student WHERE intake = $1 AND exam_number = $2 AND state = 'live'";
+    TRY(tx.query(sql, {intake, number}, [&](const Row& row) -> Status {
+        found.push_back(row.id(0));
+        return Done{};
+    }));
+    return found;
+}
+
 Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number) {
     std::vector<Id> found;
     const std::string index = sealer.document_index(number);

@@ -65,6 +65,9 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
 /// Finds by id (whole or its beginning, 8 digits at least), student number, or exam number.
 /// Errors: NotFound (student.unknown), Conflict (student.ambiguous).
 Result<Id> find(Tx& tx, std::string_view who);
+/// Live students of an intake with this exam or student number.
+Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
+                                       std::string_view number);
 /// By document number, through the blind index: exact, then compared in the opened box.
 Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number);
 Result<std::vector<Id>> find_by_phone(Tx& tx, Boxes& boxes, StudentSealer& sealer,

@@ -79,14 +79,14 @@ std::string reasons_text(const MatchScore& score) {
 }  // namespace
 
 BatchWriter::BatchWriter(Tx& tx, const Context& context, ImportReport& report,
-                         std::vector<OpenStudentKey> existing_keys, const Intake& intake)
+                         std::span<const OpenStudentKey> existing_keys, const Intake& intake)
     : tx_(tx),
       context_(context),
       report_(report),
       intake_(intake),
       boxes_(context.record.ring(), context.random),
       sealer_(boxes_),
-      existing_keys_(std::move(existing_keys)) {}
+      existing_keys_(existing_keys) {}
 
 Result<Hash> BatchWriter::write() {
     TRY(create_students());
@@ -100,7 +100,6 @@ Result<Hash> BatchWriter::write() {
 }
 
 Status BatchWriter::create_students() {
-    std::vector<NewStudent> created;
     std::vector<std::uint32_t> rows;
     written_.student_of_row.resize(incoming().size());
     for (const ComparedRow& row : report_.rows) {
@@ -116,19 +115,19 @@ Status BatchWriter::create_students() {
                            report_.batch.id,
                            std::int64_t{row.row} + 1,
                            {}};
-        created.push_back(std::move(student));
+        created_.push_back(std::move(student));
         rows.push_back(row.row);
     }
     const students::Creation creation{context_.institution(), context_.now,
                                       text_of(EnrolmentState::Admitted).key};
-    TRY(students::create(tx_, boxes_, creation, created, [&](std::size_t i) -> Status {
-        created[i].columns = sealer_.columns(
-            created[i].key, [&](Field field) { return incoming().value(rows[i], field); });
-        commitments_.push_back(created[i].columns.commitment);
+    TRY(students::create(tx_, boxes_, creation, created_, [&](std::size_t i) -> Status {
+        created_[i].columns = sealer_.columns(
+            created_[i].key, [&](Field field) { return incoming().value(rows[i], field); });
+        commitments_.push_back(created_[i].columns.commitment);
         return Done{};
     }));
-    for (NewStudent& student : created)
-        written_.keys.emplace(student.key.student, std::move(student.key));
+    for (const NewStudent& student : created_)
+        written_.keys.emplace(student.key.student, &student.key);
     return Done{};
 }
 
@@ -139,11 +138,7 @@ Status BatchWriter::change_students() {
         const auto at = static_cast<std::size_t>(row.existing);
         const StudentRecord& record = report_.existing.records[at];
         if (!row.taken.empty()) {
-            students::Change change{record,
-                                    {record.id, existing_keys_[at].sealing_key,
-                                     StudentKey(existing_keys_[at].key.bytes())},
-                                    record.values,
-                                    {}};
+            students::Change change{record, existing_keys_[at].copy(), record.values, {}};
             for (const FieldChange& taken : row.taken) change.values[taken.field] = taken.after;
             change.event.id = Id::make_nth(context_.now, row.row, context_.random);
             change.event.at = context_.now;
@@ -155,23 +150,23 @@ Status BatchWriter::change_students() {
             changes.push_back(std::move(change));
             written_.changed.push_back(record.id);
         }
-        written_.keys.emplace(record.id, std::move(existing_keys_[at]));
+        written_.keys.emplace(record.id, &existing_keys_[at]);
     }
     return students::change(tx_, boxes_, sealer_, changes);
 }
 
 Status BatchWriter::write_source_rows() {
     const Students& students = incoming();
-    return source_rows::create(tx_, report_.batch.id, students.size(),
+    return source_rows::create(tx_, report_.batch.id, report_.rows.size(),
                                [&](std::size_t i, source_rows::NewRow& row) -> Status {
-                                   const auto at = static_cast<std::uint32_t>(i);
-                                   row.student = written_.student_of_row[i];
-                                   row.number = static_cast<std::int64_t>(i) + 1;
+                                   const std::uint32_t at = report_.rows[i].row;
+                                   row.student = written_.student_of_row[at];
+                                   row.number = std::int64_t{at} + 1;
                                    row.sheet = students.source_index(at);
                                    row.sheet_row = students.row_number(at);
                                    row.joined_row = students.joined_row_number(at);
                                    row.box = source_rows::seal(
-                                       boxes_, written_.keys.at(row.student),
+                                       boxes_, *written_.keys.at(row.student),
                                        source_row_of(students, at, report_.batch.id));
                                    return Done{};
                                });
@@ -188,7 +183,7 @@ Status BatchWriter::write_findings() {
     report_.findings_written = findings.size();
     return findings::create(tx_, boxes_, context_.institution(), findings, [&](const Id& student) {
         const auto key = written_.keys.find(student);
-        return key == written_.keys.end() ? nullptr : &key->second;
+        return key == written_.keys.end() ? nullptr : key->second;
     });
 }
 

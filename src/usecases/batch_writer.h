@@ -2,12 +2,14 @@
 // looked at. One transaction, the caller's.
 #pragma once
 
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "crypto/tree.h"
 #include "store/findings.h"
 #include "store/student_columns.h"
+#include "store/students.h"
 #include "usecases/import_batch.h"
 
 namespace mingce {
@@ -15,15 +17,15 @@ namespace mingce {
 /// Who each accepted row became.
 struct WrittenStudents {
     std::vector<Id> student_of_row;
-    std::unordered_map<Id, OpenStudentKey> keys;  // of every student the rows name
-    std::vector<Id> changed;                      // in the order of their rows
+    std::unordered_map<Id, const OpenStudentKey*> keys;  // of every student the rows name
+    std::vector<Id> changed;                             // in the order of their rows
 };
 
 class BatchWriter {
 public:
     /// `existing_keys` by index of report.existing.records.
     BatchWriter(Tx& tx, const Context& context, ImportReport& report,
-                std::vector<OpenStudentKey> existing_keys, const Intake& intake);
+                std::span<const OpenStudentKey> existing_keys, const Intake& intake);
 
     /// Everything in its order; returns the hash over the commitments of what was written, read
     /// back from the database. Errors: Conflict (batch.unbalanced).
@@ -46,7 +48,8 @@ private:
     const Intake& intake_;
     Boxes boxes_;
     StudentSealer sealer_;
-    std::vector<OpenStudentKey> existing_keys_;
+    std::span<const OpenStudentKey> existing_keys_;
+    std::vector<NewStudent> created_;
     WrittenStudents written_;
     std::vector<std::string> commitments_;  // of new students, in the order of their rows
 };

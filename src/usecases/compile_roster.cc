@@ -91,10 +91,12 @@ std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Stude
 
 }  // namespace
 
-Result<CompileReport> compile_roster(const CompileRoster& request) {
-    const Definition definition = TRY(load_definition(request.definition));
+namespace {
+
+Result<CompileReport> compile_students(const CompileRoster& request, const Definition& definition,
+                                       HandOver hand_over) {
     CompileReport report;
-    report.hand_over = TRY(read_hand_over(request.hand_over));
+    report.hand_over = std::move(hand_over);
     const CompiledRoster roster =
         compile(definition, report.hand_over.students,
                 meta_of(request, report.hand_over, definition.language), masked);
@@ -110,6 +112,30 @@ Result<CompileReport> compile_roster(const CompileRoster& request) {
                                                 std::to_string(roster.rows_filtered) + " = 0");
     report.roster_sha256 = sha256_hex(canonical_text(roster));
     TRY(write_roster_files(request, roster, report));
+    return report;
+}
+
+}  // namespace
+
+Result<CompileReport> compile_roster(const CompileRoster& request) {
+    const Definition definition = TRY(load_definition(request.definition));
+    return compile_students(request, definition, TRY(read_hand_over(request.hand_over)));
+}
+
+Result<CompileReport> compile_roster_of_record(const Context& context,
+                                               const RecordStudents& students,
+                                               const CompileRoster& request) {
+    const Definition definition = TRY(load_definition(request.definition));
+    CompileReport report =
+        TRY(compile_students(request, definition, TRY(students_of_record(context, students))));
+    TRY(context.database().write([&](Tx& tx) -> Status {
+        const Intake intake = TRY(intakes::load(tx, students.intake));
+        return audit(tx, context,
+                     {"roster.compile", "intake", intake.id,
+                      "definition=" + definition.key + " listed=" +
+                          std::to_string(report.rows_listed) + " sha256=" + report.roster_sha256,
+                      ""});
+    }));
     return report;
 }
 

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "usecases/hand_over.h"
+#include "usecases/record.h"
 
 namespace mingce {
 
@@ -47,6 +48,22 @@ struct CompileReport {
     std::vector<RosterNotice> unprintable;   // printed as their code point
     std::vector<RosterNotice> refused;       // what a DBF cannot hold; the DBF was not written
 };
+
+/// Every live student of an intake as of the end of a day: values, statuses, and the organisation
+/// of the record. Students who came later are not in it.
+struct RecordStudents {
+    std::string intake;
+    std::optional<Date> as_of;  // nothing: as they are now
+};
+/// As a hand-over, so that a roster is compiled from the record as from files.
+/// Errors: NotFound (intake.unknown).
+Result<HandOver> students_of_record(const Context& context, const RecordStudents& request);
+
+/// Compiles from the record instead of files; `request.hand_over` is not looked at. Audited with
+/// the roster's hash. Errors: as compile_roster; NotFound (intake.unknown).
+Result<CompileReport> compile_roster_of_record(const Context& context,
+                                               const RecordStudents& students,
+                                               const CompileRoster& request);
 
 /// Files appear whole or not at all (written beside and renamed). A DBF that cannot hold every
 /// value is not written: `refused` lists the values, other formats are still written.

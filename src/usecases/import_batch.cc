@@ -121,7 +121,7 @@ private:
         if (!request_.commit) return Done{};
         TRY(column_mappings::remember(tx, {context_.institution(), context_.now, context_.actor},
                                       request_.hand_over.forced_columns));
-        BatchWriter writer(tx, context_, report_, std::move(existing_keys_), intake_);
+        BatchWriter writer(tx, context_, report_, existing_keys_, intake_);
         const Hash written = TRY(writer.write());
         TRY(batches::set_counts(tx, report_.batch));
         TRY(batches::advance(tx, {report_.batch.id, BatchState::Staged, BatchState::Committed,

@@ -11,8 +11,10 @@ Result<Intake> add_intake(const Context& context, const std::string& key) {
     Intake intake{context.make_id(), key, parsed->year, parsed->kind, context.now};
     const Status added = context.database().write([&](Tx& tx) -> Status {
         if (intakes::load(tx, key).ok()) return Error(problem::kIntakeExists, key);
-        // The year's key is made with its first intake.
+        // The year's key is made with its first intake. The ring is read again first: an attempt
+        // that was rolled back left a key on it that is nowhere else.
         KeyRing& ring = context.record.ring();
+        ring = TRY(KeyRing::load(tx, {ring.root_id(), ring.root().key.copy()}));
         if (!ring.has(KeyPurpose::Year, intake.year))
             TRY(ring.add(tx, {context.institution(), KeyPurpose::Year, intake.year}, context.now,
                          context.random));

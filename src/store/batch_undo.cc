@@ -1,0 +1,42 @@
+#include "store/batch_undo.h"
+
+#include <string>
+
+namespace mingce::batch_undo {
+
+namespace {
+
+// Students on their way out are marked first, so that each statement finds them by the batch.
+constexpr std::string_view kGoing = "(SELECT id FROM student WHERE batch = $1 AND state = 'going')";
+
+constexpr std::string_view kDeletes[] = {
+    "DELETE FROM name_part WHERE student IN ",    "DELETE FROM student_event WHERE student IN ",
+    "DELETE FROM status_event WHERE student IN ", "DELETE FROM student_file WHERE student IN ",
+    "DELETE FROM source_row WHERE student IN ",   "DELETE FROM finding WHERE student IN ",
+    "DELETE FROM match_pair WHERE one IN ",       "DELETE FROM match_pair WHERE other IN ",
+    "DELETE FROM student_key WHERE student IN ",
+};
+
+}  // namespace
+
+Result<std::uint64_t> remove_students(Tx& tx, const Id& batch, const std::unordered_set<Id>& keep) {
+    TRY(tx.run("UPDATE student SET state = 'going' WHERE batch = $1 AND state = 'live'", {batch}));
+    for (const Id& id : keep)
+        TRY(tx.run("UPDATE student SET state = 'live' WHERE id = $1 AND state = 'going'", {id}));
+    for (std::string_view sql : kDeletes)
+        TRY(tx.run(std::string(sql) + std::string(kGoing), {batch}));
+    return tx.run("DELETE FROM student WHERE batch = $1 AND state = 'going'", {batch});
+}
+
+Status remove_rest(Tx& tx, const Id& batch) {
+    TRY(
+        tx.run("DELETE FROM source_row WHERE batch = $1 AND (student IS NULL"
+               " OR student NOT IN (SELECT id FROM student WHERE batch = $1))",
+               {batch}));
+    TRY(tx.run("DELETE FROM student_file WHERE batch = $1", {batch}));
+    TRY(tx.run("DELETE FROM match_pair WHERE batch = $1 AND state = 'open'", {batch}));
+    TRY(tx.run("DELETE FROM finding WHERE batch = $1 AND student IS NULL", {batch}));
+    return Done{};
+}
+
+}  // namespace mingce::batch_undo
