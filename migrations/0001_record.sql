@@ -1,5 +1,5 @@
 -- The record: institution, intakes, batches, students with their history, findings, the audit.
--- Why so: docs/adr/0008 (what is a column, what is sealed), docs/adr/0009 (keys). New tables only,
+-- Why so: docs/adr/0009 (what is a column, what is sealed), docs/adr/0008 (keys and boxes). New tables only,
 -- so it takes no time on a database of any size.
 --
 -- ID and BYTES are bytes, INTEGER has 64 bits, moments are milliseconds UTC, days are YYYY-MM-DD.

@@ -1,5 +1,5 @@
 // The record's keys, unlocked: those that are random, lie wrapped in the database and are opened by
-// the root key alone. Changing the root key wraps a handful of rows anew (docs/adr/0009).
+// the root key alone. Changing the root key wraps a handful of rows anew (docs/adr/0008).
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // A student as a row of the database: which value is a column, which stands in the document of
-// unsealed fields, which in the box (DESIGN 4.6, docs/adr/0008).
+// unsealed fields, which in the box (DESIGN 4.6, docs/adr/0009).
 #pragma once
 
 #include <array>
