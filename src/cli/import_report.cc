@@ -106,6 +106,12 @@ void print_counts(const ImportReport& report, const Console& console) {
                  << '\n';
 }
 
+void print_remembered(const ImportReport& report, const Console& console) {
+    for (const auto& [header, field] : report.remembered)
+        console.talk << console.say({"按上次指定的对应：", "As matched by hand before: "}) << header
+                     << " → " << label(field, console.language) << '\n';
+}
+
 void print_other_kinds(const ImportReport& report, const Console& console) {
     if (report.rows_of_other_kinds == 0) return;
     console.talk << console.say({"搁置的行中 ", "Of the held rows, "})
@@ -140,6 +146,7 @@ void print_import(const ImportReport& report, const Console& console) {
     print_rows(report, console);
     print_check_summary(report.check, console);
     print_counts(report, console);
+    print_remembered(report, console);
     print_other_kinds(report, console);
     print_outcome(report, console);
 }

@@ -59,6 +59,7 @@ private:
         check.today = request_.today;
         check.intake_year = static_cast<std::int32_t>(intake_.year);
         report_.check = TRY(check_files(check));
+        note_remembered_columns();
         report_.rows = compare_with_record(report_.check.hand_over.students, report_.existing);
         // Rows of another kind of student belong to another intake: held, and said.
         const Students& students = report_.check.hand_over.students;
@@ -66,6 +67,16 @@ private:
             return students.source_of(row.row).kind != intake_.kind;
         });
         return Done{};
+    }
+
+    /// Which headers of these files were matched as a person once did.
+    void note_remembered_columns() {
+        for (const SheetReport& sheet : report_.check.hand_over.sheets)
+            for (const ColumnMatch& column : sheet.columns)
+                if (column.reason == ColumnReason::Forced && column.field &&
+                    remembered_.count(column.header) != 0 &&
+                    request_.hand_over.forced_columns.count(column.header) == 0)
+                    report_.remembered.push_back({column.header, *column.field});
     }
 
     void count_rows() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "domain/comparison.h"
@@ -26,7 +27,8 @@ struct ImportReport {
     ExistingStudents existing;              // as compared with
     std::vector<ComparedRow> rows;          // one for each accepted row, ascending
     std::uint64_t rows_of_other_kinds = 0;  // of the held: students of another intake
-    std::vector<std::string> remembered;    // headers matched as a person once did
+    /// Headers matched as a person once did, and the field each became.
+    std::vector<std::pair<std::string, Field>> remembered;
     bool is_committed = false;
     bool changes_nothing = false;  // all of it is in the record already: no batch is kept
     std::uint64_t findings_written = 0, pairs_written = 0, majors_written = 0;

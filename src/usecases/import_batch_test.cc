@@ -111,7 +111,9 @@ TEST_P(ImportBatch, RemembersColumnsThatAPersonMatched) {
     const std::string odd = with(kThreeStudents, "手机号码", "小灵通");
     import({odd, true, "odd.csv", { { "小灵通", "phone_other" } }});
     EXPECT_EQ(student("26420101150001").values[Field::PhoneOther], "13800000001");
-    import({with(odd, "13800000001", "13800000009"), true, "next.csv"});
+    const ImportReport next = import({with(odd, "13800000001", "13800000009"), true, "next.csv"});
+    ASSERT_EQ(next.remembered.size(), 1U);
+    EXPECT_EQ(next.remembered[0].second, Field::PhoneOther);
     EXPECT_EQ(student("26420101150001").values[Field::PhoneOther], "13800000009");
 }
 
