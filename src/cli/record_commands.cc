@@ -87,7 +87,8 @@ int run_intake_list(const Arguments& arguments, const Console& console) {
                 console.data << line << ",\"students\":" << intake.students << "}\n";
                 continue;
             }
-            console.data << intake.intake.key << "  " << grouped(intake.students)
+            console.data << intake.intake.key << "  "
+                         << grouped(static_cast<std::uint64_t>(intake.students))
                          << console.say({" 名学生\n", " students\n"});
         }
         return static_cast<int>(kClean);

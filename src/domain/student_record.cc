@@ -1,7 +1,6 @@
 #include "domain/student_record.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "base/canonical_line.h"
 
@@ -29,17 +28,16 @@ const FieldChange* change_of(const StudentEvent& event, Field field) {
 }  // namespace
 
 FieldValues values_at(FieldValues now, std::span<const StudentEvent> events, Moment moment) {
-    for (const StudentEvent& event : std::views::reverse(events)) {
-        if (event.at <= moment) break;
-        for (const FieldChange& change : event.changes) now[change.field] = change.before;
-    }
+    for (auto event = events.rbegin(); event != events.rend() && event->at > moment; ++event)
+        for (const FieldChange& change : event->changes) now[change.field] = change.before;
     return now;
 }
 
 const StudentEvent* source_of(Field field, std::span<const StudentEvent> events) {
-    for (const StudentEvent& event : std::views::reverse(events))
-        if (change_of(event, field) != nullptr) return &event;
-    return nullptr;
+    const auto last = std::find_if(
+        events.rbegin(), events.rend(),
+        [field](const StudentEvent& event) { return change_of(event, field) != nullptr; });
+    return last == events.rend() ? nullptr : &*last;
 }
 
 bool was_set_by_person(Field field, std::span<const StudentEvent> events) {

@@ -76,7 +76,7 @@ Result<std::string> found(Database& database, Founding founding) {
 }
 
 /// The folder is made beside and renamed, so that it is there whole or not at all.
-Result<std::string> found_in_folder(DataFolder settings, const fs::path& final_folder,
+Result<std::string> found_in_folder(const DataFolder& settings, const fs::path& final_folder,
                                     Founding founding) {
     std::error_code failed;
     fs::remove_all(settings.folder, failed);
