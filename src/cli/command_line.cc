@@ -35,6 +35,9 @@ void add_option(CLI::App& app, const Option& option, Arguments& arguments, Langu
             return app.add_flag(name, filled, help);
         else if constexpr (std::is_arithmetic_v<std::remove_reference_t<decltype(filled)>>)
             return app.add_option(name, filled, help)->capture_default_str();
+        else if constexpr (std::is_same_v<decltype(filled), std::vector<std::string>&>)
+            // One word each time a list's option is written, so that it swallows no other argument.
+            return app.add_option(name, filled, help)->allow_extra_args(!name.starts_with("--"));
         else
             return app.add_option(name, filled, help);
     };

@@ -7,7 +7,8 @@ namespace {
 constexpr Noun kNouns[] = {
     {"intake", {"招生批次", "intakes"}}, {"batch", {"导入批次", "batches: imports as objects"}},
     {"student", {"学生", "students"}},   {"finding", {"问题", "findings"}},
-    {"roster", {"花名册", "rosters"}},   {"demo", {"演示数据", "demo data"}},
+    {"roster", {"花名册", "rosters"}},   {"audit", {"审计", "the audit"}},
+    {"demo", {"演示数据", "demo data"}},
 };
 
 }  // namespace
@@ -18,7 +19,7 @@ const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = [] {
         std::vector<Command> list;
         for (const auto group : {file_commands(), record_commands(), import_commands(),
-                                 student_commands(), finding_commands()})
+                                 student_commands(), finding_commands(), audit_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

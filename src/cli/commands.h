@@ -19,6 +19,9 @@ struct Arguments {
     std::string institution, title, edition;
     std::string data, key, database, code;  // of the record
     std::string intake, reason, who, search, state, rule, severity, break_glass;
+    std::string subject, since, action, file, public_key, earlier_note;  // of the audit
+    std::vector<std::string> anchors;
+    bool values = false;
     std::int64_t batch = 0, version = 0;
     std::string value;
     bool all = false;
@@ -63,5 +66,6 @@ std::span<const Command> record_commands();  // init, migrate, intake
 std::span<const Command> import_commands();  // import, batch
 std::span<const Command> student_commands();
 std::span<const Command> finding_commands();
+std::span<const Command> audit_commands();
 
 }  // namespace mingce

@@ -54,6 +54,9 @@ int with_record(const Arguments& arguments, const Console& console,
     Context context{record.value(), actor_of_process(), record.value().now(), random};
     const int code = work(context);
     const Status settled = record.value().settle_audit(context.now);
+    if (const auto& failure = record.value().witness_failure())
+        console.talk << console.say({"注意：", "notice: "}) << failure->sentence(console.language)
+                     << '\n';
     return settled.ok() ? code : console.refuse(settled.error());
 }
 

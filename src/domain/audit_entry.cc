@@ -1,6 +1,9 @@
 #include "domain/audit_entry.h"
 
+#include <charconv>
+
 #include "base/canonical_line.h"
+#include "base/text.h"
 
 namespace mingce {
 
@@ -38,6 +41,42 @@ constexpr AuditAction kAuditActions[] = {
     {"backup.restore", {"从备份恢复", "restored from a backup"}},
 };
 
+/// What an act is done to, by the key it is stored under.
+struct ObjectName {
+    std::string_view key;
+    Text text;
+};
+constexpr ObjectName kObjects[] = {
+    {"record", {"档案库", "record"}}, {"intake", {"招生批次", "intake"}},
+    {"batch", {"导入批次", "batch"}}, {"student", {"学生", "student"}},
+    {"finding", {"问题", "finding"}}, {"match", {"待定的一对", "pair"}},
+    {"roster", {"花名册", "roster"}}, {"backup", {"备份", "backup"}},
+    {"key", {"密钥", "key"}},
+};
+
+std::string_view object_text(std::string_view key, Language language) {
+    for (const ObjectName& object : kObjects)
+        if (object.key == key) return object.text.in(language);
+    return key;
+}
+
+int digit_of(char c) {
+    if (is_digit(c)) return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// Pairs of lower-case hexadecimal digits; nothing for anything else.
+std::optional<std::string> bytes_of_hex(std::string_view hex) {
+    std::string bytes;
+    if (hex.size() % 2 != 0) return std::nullopt;
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
+        const int high = digit_of(hex[i]), low = digit_of(hex[i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    return bytes;
+}
+
 }  // namespace
 
 std::string canonical_text(const AuditEntry& entry) {
@@ -55,12 +94,53 @@ std::string canonical_text(const AuditEntry& entry) {
     return line;
 }
 
+std::optional<AuditEntry> parse_audit_text(std::string_view text) {
+    constexpr std::size_t kParts = 10;
+    if (!text.ends_with('\n')) return std::nullopt;
+    auto parts = parse_canonical_line(text.substr(0, text.size() - 1));
+    if (!parts || parts->size() != kParts) return std::nullopt;
+    auto& part = *parts;
+    const auto id = Id::parse(part[2]);
+    const auto subject = part[7].empty() ? Id{} : Id::parse(part[7]);
+    auto commitment = bytes_of_hex(part[9]);
+    std::int64_t at = 0;
+    std::from_chars(part[3].data(), part[3].data() + part[3].size(), at);
+    if (!id || !subject || !commitment) return std::nullopt;
+    AuditEntry entry{*id,
+                     {at},
+                     std::move(part[4]),
+                     std::move(part[5]),
+                     std::move(part[6]),
+                     *subject,
+                     std::move(part[8]),
+                     std::move(*commitment)};
+    // Whatever was let pass above is found here: one entry has one spelling.
+    if (canonical_text(entry) != text) return std::nullopt;
+    return entry;
+}
+
 std::span<const AuditAction> audit_actions() { return kAuditActions; }
 
 std::string_view audit_action_text(std::string_view key, Language language) {
     for (const AuditAction& action : kAuditActions)
         if (action.key == key) return action.text.in(language);
     return key;
+}
+
+std::string audit_sentence(const AuditEntry& entry, Language language) {
+    constexpr std::size_t kDetailMax = 400;
+    std::string text = civil_text(entry.at) + "  " + one_line(entry.actor) + " " +
+                       one_line(audit_action_text(entry.action, language));
+    if (!entry.subject.is_none()) {
+        text += Text{"：", ": "}.in(language);
+        text += one_line(object_text(entry.object, language)) + " " + entry.subject.hex();
+    }
+    if (!entry.detail.empty()) {
+        text += Text{"（", " ("}.in(language);
+        text += one_line(entry.detail, kDetailMax);
+        text += Text{"）", ")"}.in(language);
+    }
+    return text;
 }
 
 }  // namespace mingce

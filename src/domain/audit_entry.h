@@ -2,6 +2,7 @@
 // committed to by a keyed hash, so that erasing a student's key leaves the tree verifiable.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct AuditEntry {
 /// subject, detail, commitment; ids and the commitment in hexadecimal digits, "" where there is
 /// none.
 std::string canonical_text(const AuditEntry& entry);
+/// The entry of such a text; nullopt for any other text, also where only the spelling differs.
+std::optional<AuditEntry> parse_audit_text(std::string_view text);
 
 /// What people read for an action.
 struct AuditAction {
@@ -37,5 +40,8 @@ struct AuditAction {
 std::span<const AuditAction> audit_actions();
 /// The action's text; its key where a newer program wrote it.
 std::string_view audit_action_text(std::string_view key, Language language);
+
+/// The entry as a sentence, without a line end: when, who, what to whom, and its detail.
+std::string audit_sentence(const AuditEntry& entry, Language language);
 
 }  // namespace mingce

@@ -9,14 +9,17 @@ namespace mingce::audit_log {
 
 namespace {
 
+/// None for what is no id: somebody wrote past the program, and the entry's hash will tell.
+Id id_of(std::string_view bytes) { return Id::from_bytes(bytes).value_or(Id{}); }
+
 AuditEntry read_entry(const Row& row, std::size_t first) {
     AuditEntry entry;
-    entry.id = row.id(first);
+    entry.id = id_of(row.blob(first));
     entry.at = row.moment(first + 1);
     entry.actor = row.text(first + 2);
     entry.action = row.text(first + 3);
     entry.object = row.text(first + 4);
-    entry.subject = row.id(first + 5);
+    entry.subject = id_of(row.blob(first + 5));
     entry.detail = row.text(first + 6);
     entry.commitment = row.blob(first + 7);
     return entry;
@@ -89,16 +92,149 @@ Result<std::vector<StoredCheckpoint>> checkpoints(Tx& tx) {
     return list;
 }
 
+namespace {
+
+constexpr std::string_view kNumbered =
+    "SELECT l.number, l.hash, e.id, e.at, e.actor, e.action, e.object, e.subject,"
+    " e.detail, e.commitment FROM audit_leaf l JOIN audit_entry e ON e.id = l.entry"
+    " WHERE l.number >= $1 ORDER BY l.number";
+
+NumberedEntry read_numbered(const Row& row) {
+    return {static_cast<std::uint64_t>(row.integer(0)), read_entry(row, 2), hash_of(row.blob(1))};
+}
+
+}  // namespace
+
 Status each_numbered(Tx& tx, std::uint64_t first,
                      const std::function<Status(const NumberedEntry&)>& each) {
-    return tx.query(
-        "SELECT l.number, l.hash, e.id, e.at, e.actor, e.action, e.object, e.subject,"
-        " e.detail, e.commitment FROM audit_leaf l JOIN audit_entry e ON e.id = l.entry"
-        " WHERE l.number >= $1 ORDER BY l.number",
-        {first}, [&](const Row& row) -> Status {
-            return each({static_cast<std::uint64_t>(row.integer(0)), read_entry(row, 2),
-                         hash_of(row.blob(1))});
-        });
+    return tx.query(kNumbered, {first}, [&](const Row& row) { return each(read_numbered(row)); });
+}
+
+Result<std::optional<NumberedEntry>> numbered(Tx& tx, std::uint64_t number) {
+    std::optional<NumberedEntry> found;
+    TRY(tx.first(std::string(kNumbered) + " LIMIT 1", {number},
+                 [&](const Row& row) { found = read_numbered(row); }));
+    if (found && found->number != number) found.reset();
+    return found;
+}
+
+namespace {
+
+constexpr std::uint64_t kPage = 2048;
+
+Result<std::vector<NumberedEntry>> numbered_page(Tx& tx, std::uint64_t first) {
+    std::vector<NumberedEntry> entries;
+    TRY(tx.query(std::string(kNumbered) + " LIMIT $2", {first, kPage},
+                 [&](const Row& row) -> Status {
+                     entries.push_back(read_numbered(row));
+                     return Done{};
+                 }));
+    return entries;
+}
+
+/// Checkpoints by size, a page at a time.
+class CheckpointPages {
+public:
+    CheckpointPages(Tx& tx, const std::function<Status(const CheckpointRow&)>& each)
+        : tx_(tx), each_(each) {}
+
+    /// Hands on what has at most this size and was not handed on yet.
+    Status up_to(std::uint64_t size) {
+        for (;;) {
+            for (; next_ < page_.size(); ++next_) {
+                if (page_[next_].checkpoint.size > size) return Done{};
+                TRY(each_(page_[next_]));
+            }
+            if (is_at_end_) return Done{};
+            TRY(read_page());
+        }
+    }
+
+private:
+    Status read_page() {
+        page_.clear();
+        next_ = 0;
+        TRY(
+            tx_.query("SELECT size, at, note, frontier FROM audit_checkpoint WHERE size > $1"
+                      " ORDER BY size LIMIT $2",
+                      {beyond_, kPage}, [&](const Row& row) -> Status {
+                          beyond_ = row.integer(0);
+                          page_.push_back(
+                              {{static_cast<std::uint64_t>(beyond_), row.moment(1), row.string(2)},
+                               std::string(row.blob(3))});
+                          return Done{};
+                      }));
+        is_at_end_ = page_.size() < kPage;
+        return Done{};
+    }
+
+    Tx& tx_;
+    const std::function<Status(const CheckpointRow&)>& each_;
+    std::vector<CheckpointRow> page_;
+    std::size_t next_ = 0;
+    std::int64_t beyond_ = -1;
+    bool is_at_end_ = false;
+};
+
+}  // namespace
+
+Status each_in_order(Tx& tx, const Growth& growth) {
+    CheckpointPages checkpoints(tx, growth.checkpoint);
+    for (std::uint64_t next = 0;;) {
+        const auto entries = TRY(numbered_page(tx, next));
+        for (const NumberedEntry& entry : entries) {
+            TRY(growth.entry(entry));
+            next = entry.number + 1;
+            TRY(checkpoints.up_to(next));
+        }
+        // A forged last number has nothing after it.
+        if (entries.size() < kPage || next > INT64_MAX) return checkpoints.up_to(UINT64_MAX);
+    }
+}
+
+Result<std::vector<Id>> out_of_order(Tx& tx, std::uint64_t count) {
+    std::vector<Id> ids;
+    TRY(
+        tx.query("SELECT e.id FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id"
+                 " LEFT JOIN audit_waiting w ON w.entry = e.id"
+                 " WHERE (l.entry IS NULL) = (w.entry IS NULL) OR l.number < 0"
+                 " ORDER BY e.id LIMIT $1",
+                 {count}, [&](const Row& row) -> Status {
+                     ids.push_back(row.id(0));
+                     return Done{};
+                 }));
+    return ids;
+}
+
+Status each_listed(Tx& tx, const Selection& selection,
+                   const std::function<Status(const ListedEntry&)>& each) {
+    std::string sql =
+        "SELECT l.number, e.id, e.at, e.actor, e.action, e.object, e.subject, e.detail,"
+        " e.commitment FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id"
+        " WHERE e.at >= $1";
+    std::vector<Param> params{selection.since};
+    const auto number = [&](Param param) {
+        params.push_back(param);
+        return "$" + std::to_string(params.size());
+    };
+    if (!selection.subject_to.is_none()) {
+        sql += " AND e.subject BETWEEN " + number(Param::Blob{selection.subject_from.view()});
+        sql += " AND " + number(Param::Blob{selection.subject_to.view()});
+    }
+    if (!selection.action.empty()) sql += " AND e.action = " + number(selection.action);
+    sql += " ORDER BY l.number IS NULL, l.number, e.id";
+    return tx.query(sql, params, [&](const Row& row) -> Status {
+        ListedEntry listed{std::nullopt, read_entry(row, 1)};
+        if (!row.is_null(0)) listed.number = static_cast<std::uint64_t>(row.integer(0));
+        return each(listed);
+    });
+}
+
+Result<std::optional<std::uint64_t>> number_of(Tx& tx, const Id& entry) {
+    std::optional<std::uint64_t> number;
+    TRY(tx.first("SELECT number FROM audit_leaf WHERE entry = $1", {entry},
+                 [&](const Row& row) { number = static_cast<std::uint64_t>(row.integer(0)); }));
+    return number;
 }
 
 Result<std::vector<AuditEntry>> waiting(Tx& tx) {

@@ -43,6 +43,42 @@ struct NumberedEntry {
 /// In the order of their numbers, from `first` on.
 Status each_numbered(Tx& tx, std::uint64_t first,
                      const std::function<Status(const NumberedEntry&)>& each);
+Result<std::optional<NumberedEntry>> numbered(Tx& tx, std::uint64_t number);
+
+/// A checkpoint with the tree it was made of, as stored.
+struct CheckpointRow {
+    StoredCheckpoint checkpoint;
+    std::string frontier;
+};
+/// The whole audit as it grew: every entry, and each checkpoint after the last entry it covers, or
+/// at the end where there is no such entry. Reads some thousand rows at a time; neither call may
+/// use the transaction.
+struct Growth {
+    std::function<Status(const NumberedEntry&)> entry;
+    std::function<Status(const CheckpointRow&)> checkpoint;
+};
+Status each_in_order(Tx& tx, const Growth& growth);
+
+/// Entries that are neither numbered nor waiting, or both, or numbered below 0: none, unless
+/// somebody wrote past the program. At most `count`.
+Result<std::vector<Id>> out_of_order(Tx& tx, std::uint64_t count);
+
+/// An entry as a list shows it; no number while it waits.
+struct ListedEntry {
+    std::optional<std::uint64_t> number;
+    AuditEntry entry;
+};
+struct Selection {
+    Id subject_from, subject_to;  // inclusive; none: of any subject or of none
+    Moment since;
+    std::string action;  // "": any
+};
+/// By number, those that wait last.
+Status each_listed(Tx& tx, const Selection& selection,
+                   const std::function<Status(const ListedEntry&)>& each);
+/// The number of an entry, by its id; none while it waits or when there is no such entry.
+Result<std::optional<std::uint64_t>> number_of(Tx& tx, const Id& entry);
+
 /// Entries without a number, by id.
 Result<std::vector<AuditEntry>> waiting(Tx& tx);
 /// Leaf hashes by number.

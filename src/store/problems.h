@@ -20,6 +20,14 @@ inline constexpr Problem kStoreConstraint{
     {"与已有的记录合不起来", "it does not agree with what is there"},
     {"先补上缺的一方，或解除还在用它的一方",
      "first add what is missing, or release what still uses it"}};
+inline constexpr Problem kStoreAppendOnly{
+    "store.append_only",
+    Kind::Forbidden,
+    {"审计和删除记录只增不改，数据库不许改动或删除它们",
+     "the audit and the list of erasures only grow: the database refuses to change or delete them"},
+    {"要更正，另记一条；如果不是自己做的，运行 mingce audit verify 并报告审计管理员",
+     "to correct something, add to it; if this was not you, run mingce audit verify and tell the "
+     "audit administrator"}};
 inline constexpr Problem kStoreWritersMet{
     "store.writers_met",
     Kind::Conflict,
@@ -140,11 +148,11 @@ inline constexpr Problem kSchemaForeign{
     {"换一个空的数据库或文件", "choose an empty database or a new file"}};
 
 inline constexpr std::array kStoreProblems{
-    &kStoreDuplicate,     &kStoreConstraint,  &kStoreWritersMet,    &kStoreLocked,
-    &kStoreDiskFull,      &kStoreDiskFailed,  &kStoreWritesStopped, &kStoreDamaged,
-    &kStoreCannotOpen,    &kStoreNotWritable, &kStoreWriteInRead,   &kStoreTooBig,
-    &kStoreTextMalformed, &kStoreNoMemory,    &kServerUnreachable,  &kServerLost,
-    &kServerRefuses,      &kServerUnfit,      &kSchemaAbsent,       &kSchemaOlder,
-    &kSchemaNewer,        &kSchemaDiffers,    &kSchemaForeign};
+    &kStoreDuplicate, &kStoreAppendOnly,    &kStoreConstraint,  &kStoreWritersMet,
+    &kStoreLocked,    &kStoreDiskFull,      &kStoreDiskFailed,  &kStoreWritesStopped,
+    &kStoreDamaged,   &kStoreCannotOpen,    &kStoreNotWritable, &kStoreWriteInRead,
+    &kStoreTooBig,    &kStoreTextMalformed, &kStoreNoMemory,    &kServerUnreachable,
+    &kServerLost,     &kServerRefuses,      &kServerUnfit,      &kSchemaAbsent,
+    &kSchemaOlder,    &kSchemaNewer,        &kSchemaDiffers,    &kSchemaForeign};
 
 }  // namespace mingce::problem

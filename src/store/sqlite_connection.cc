@@ -72,6 +72,8 @@ const Problem* problem_of(int code) {
     switch (code & 0xFF) {
         case SQLITE_CONSTRAINT:
             if (code == SQLITE_CONSTRAINT_DATATYPE) return nullptr;
+            // The schema has no other triggers that refuse.
+            if (code == SQLITE_CONSTRAINT_TRIGGER) return &problem::kStoreAppendOnly;
             return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
                            code == SQLITE_CONSTRAINT_ROWID
                        ? &problem::kStoreDuplicate

@@ -50,6 +50,10 @@ std::filesystem::path DataFolder::key_path() const {
     return key.is_absolute() ? key : (folder / key).lexically_normal();
 }
 
+std::filesystem::path DataFolder::witness_path() const {
+    return witness.is_absolute() ? witness : (folder / witness).lexically_normal();
+}
+
 std::filesystem::path usual_key_path(const std::filesystem::path& folder) {
     std::filesystem::path plain = folder.lexically_normal();
     if (!plain.has_filename()) plain = plain.parent_path();
@@ -73,13 +77,14 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     const TomlSection section(table.value(), problems);
     DataFolder settings;
     settings.folder = folder;
-    TRY(section.only({"record", "database", "key"}));
+    TRY(section.only({"record", "database", "key", "witness"}));
     const std::string id = TRY(section.required_text("record"));
     const auto record = Id::parse(id);
     if (!record) return section.refuse_value("record", id);
     settings.record = *record;
     settings.database = TRY(section.required_text("database"));
     settings.key = TRY(section.required_text("key"));
+    settings.witness = TRY(section.text("witness"));
     return settings;
 }
 
@@ -90,6 +95,8 @@ Status write_data_folder(const DataFolder& settings) {
     text += "record = " + toml_text(settings.record.hex()) + "\n";
     text += "database = " + toml_text(settings.database) + "\n";
     text += "key = " + toml_text(settings.key.string()) + "\n";
+    if (!settings.witness.empty())
+        text += "witness = " + toml_text(settings.witness.string()) + "\n";
     TRY(write_output_bytes(settings.folder / kSettings, text));
     return Done{};
 }

@@ -16,9 +16,12 @@ struct DataFolder {
     Id record;
     std::string database = "mingce.db";  // or a postgres:// URL without a password
     std::filesystem::path key;           // the root key's file, outside the folder
+    std::filesystem::path witness;       // where checkpoints are written too; "": nowhere
 
     std::string database_path() const;
     std::filesystem::path key_path() const;
+    /// Precondition: there is a witness.
+    std::filesystem::path witness_path() const;
 };
 
 bool is_postgres_url(std::string_view database);

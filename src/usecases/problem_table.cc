@@ -13,6 +13,7 @@
 #include "rules/problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
+#include "usecases/audit_problems.h"
 #include "usecases/column_map_problems.h"
 #include "usecases/hand_over_problems.h"
 #include "usecases/hand_over_rules.h"
@@ -34,6 +35,7 @@ void add_all(std::vector<const Item*>& list, const Table& table) {
 std::vector<const Problem*> problems_of_rooms() {
     std::vector<const Problem*> list;
     add_all(list, problem::kColumnMapProblems);
+    add_all(list, problem::kAuditProblems);
     add_all(list, problem::kHandOverProblems);
     add_all(list, problem::kFormatsProblems);
     add_all(list, problem::kXlsxProblems);

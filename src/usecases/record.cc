@@ -5,6 +5,7 @@
 #include "crypto/recovery.h"
 #include "store/audit_log.h"
 #include "store/migrations.h"
+#include "usecases/audit_anchors.h"
 #include "usecases/record_folder_problems.h"
 
 namespace mingce {
@@ -70,10 +71,16 @@ Status Record::look_at_clock(Moment now) {
 
 Status Record::settle_audit(Moment now) {
     const CheckpointSigner signer = TRY(ring_.signer(origin()));
-    return database_->write([&](Tx& tx) -> Status {
-        TRY(audit_log::number_waiting(tx, {signer, origin(), now}));
-        return Done{};
-    });
+    const auto made = TRY(
+        write_value(*database_, [&](Tx& tx) -> Result<std::optional<audit_log::StoredCheckpoint>> {
+            if (TRY(audit_log::number_waiting(tx, {signer, origin(), now})) == 0)
+                return std::optional<audit_log::StoredCheckpoint>();
+            return audit_log::last_checkpoint(tx);
+        }));
+    if (!made || folder_.witness.empty()) return Done{};
+    Status given = give_to_witness(folder_.witness_path(), made->size, made->note);
+    if (!given.ok()) witness_failure_ = std::move(given).error();
+    return Done{};
 }
 
 Status audit(Tx& tx, const Context& context, Act act) {

@@ -46,8 +46,11 @@ public:
     /// Not before the last entry: history is read by time.
     Moment now() const { return now_; }
 
-    /// Numbers what the audit has waiting and signs the tree's head.
+    /// Numbers what the audit has waiting and signs the tree's head, which the witness is given too
+    /// where the folder names one. That the witness has not taken it is no refusal: the record is
+    /// settled, and witness_failure() says why.
     Status settle_audit(Moment now);
+    const std::optional<Error>& witness_failure() const { return witness_failure_; }
 
 private:
     Record(FolderLock lock, DataFolder folder, std::unique_ptr<Database> database, KeyRing ring)
@@ -65,6 +68,7 @@ private:
     std::filesystem::path key_path_;
     Moment now_;
     std::int64_t clock_behind_ = 0;
+    std::optional<Error> witness_failure_;
 };
 
 /// Who does it, when, with which randomness, on which record.

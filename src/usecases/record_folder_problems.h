@@ -17,8 +17,8 @@ inline constexpr Problem kFolderSettings{
     "folder.settings",
     Kind::BadInput,
     {"数据目录的 mingce.toml 不对", "mingce.toml of the data folder is not as it should be"},
-    {"改正所指的行；应有 record、database、key 三项",
-     "correct the line named; it holds record, database and key"}};
+    {"改正所指的行；应有 record、database、key 三项，可有 witness",
+     "correct the line named; it holds record, database and key, and may hold witness"}};
 inline constexpr Problem kFolderInUse{
     "folder.in_use",
     Kind::Unavailable,
