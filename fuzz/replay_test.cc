@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 extern "C" {
+int fuzz_audit(const std::uint8_t* data, std::size_t size);
 int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
 int fuzz_hand_over(const std::uint8_t* data, std::size_t size);
@@ -40,6 +41,7 @@ struct Door {
 
 const std::vector<Door>& doors() {
     static const std::vector<Door> kDoors = {
+        {"audit", fuzz_audit, {}},
         {"csv", fuzz_csv, {}},
         {"dbf", fuzz_dbf, {"dbf"}},
         {"hand_over", fuzz_hand_over, {}},

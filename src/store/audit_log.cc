@@ -54,6 +54,9 @@ Status record(Tx& tx, const AuditEntry& entry) {
 }
 
 Result<std::uint64_t> number_waiting(Tx& tx, const Sequencing& sequencing) {
+    // One at a time: the second sees what the first numbered. On SQLite writers take turns anyway.
+    if (tx.dialect() == Dialect::Postgres)
+        TRY(tx.run("LOCK TABLE audit_checkpoint IN EXCLUSIVE MODE"));
     const std::vector<AuditEntry> entries = TRY(waiting(tx));
     if (entries.empty()) return std::uint64_t{0};
     Frontier frontier = TRY(last_frontier(tx));

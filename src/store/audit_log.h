@@ -18,7 +18,8 @@ namespace mingce::audit_log {
 Status record(Tx& tx, const AuditEntry& entry);
 
 /// Numbers what waits, in the order of ids, and signs the tree's new head. Returns the entries
-/// numbered; nothing waits, nothing is written.
+/// numbered; nothing waits, nothing is written. Stands first in its transaction, so that of two at
+/// once the second sees what the first did.
 struct Sequencing {
     const CheckpointSigner& signer;
     std::string origin;

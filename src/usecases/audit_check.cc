@@ -51,7 +51,7 @@ constexpr std::array kAuditFaultTexts{
               {"其中有与签名不符的内容：被改动、插入、删除或调换",
                "not as signed: something was altered, inserted, deleted or moved"}},
     FaultText{StoredTree,
-              "frontier",
+              "stored_tree",
               true,
               {"库中保存的树与各条不符", "the stored tree is not that of the entries"}},
     FaultText{Unsigned, "unsigned", true, {"没有检查点覆盖", "no checkpoint covers it"}},
@@ -78,9 +78,9 @@ constexpr std::array kAuditFaultTexts{
         AnchorBeyond,
         "anchor_beyond",
         true,
-        {"外部检查点证明存在，这里却没有：末尾被截去，或这是旧副本",
-         "an anchor proves that it was there, and it is not: the tail was cut off, or this is "
-         "an old copy"}},
+        {"外部检查点证明存在，这里却没有：末尾被截去，或这是旧副本，也可能更早就分叉了",
+         "an anchor proves that it was there, and it is not: the tail was cut off, this is an "
+         "old copy, or the history forked earlier"}},
 };
 
 const FaultText& text_of(AuditFaultKind kind) {
@@ -160,10 +160,11 @@ void AuditCheck::compare_anchors() {
         const OpenAnchor& anchor = anchors_[next_anchor_];
         if (anchor.head == frontier_.head()) {
             ++verdict_.anchors;
-            agreed_ = size();
+            agreed_ = vouched_ = size();
         } else if (!anchor_differs_) {
+            // A fork's own checkpoints agree with it: only an anchor says where it begins.
             anchor_differs_ = true;
-            add(AuditFault{AnchorRoot, std::min(agreed_, last()), last(), anchor.source});
+            add(AuditFault{AnchorRoot, vouched_, last_from(vouched_), anchor.source});
         }
     }
 }
@@ -184,21 +185,21 @@ void AuditCheck::add(const Entry& entry) {
 
 void AuditCheck::add(const Note& note) {
     ++verdict_.checkpoints;
-    const std::uint64_t first = std::min(agreed_, last());
+    const std::uint64_t first = agreed_, last = last_from(agreed_);
     if (note.frontier && *note.frontier != frontier_.bytes())
-        add(AuditFault{StoredTree, first, last(), ""});
+        add(AuditFault{StoredTree, first, last, ""});
     const auto opened = key_.open(note.text);
     if (!opened.ok()) {
-        add(AuditFault{CheckpointNote, first, last(), "", &opened.error().problem()});
+        add(AuditFault{CheckpointNote, first, last, "", &opened.error().problem()});
         return;
     }
     const Checkpoint& checkpoint = opened.value();
     if (checkpoint.origin != key_.name()) {
-        add(AuditFault{CheckpointOrigin, first, last(), ""});
+        add(AuditFault{CheckpointOrigin, first, last, ""});
         return;
     }
     if (checkpoint.head.size != note.size || note.size != size()) {
-        add(AuditFault{CheckpointPlace, first, last(),
+        add(AuditFault{CheckpointPlace, first, last,
                        std::to_string(checkpoint.head.size) + " ≠ " + std::to_string(size())});
         return;
     }
@@ -210,7 +211,7 @@ void AuditCheck::judge_root(const TreeHead& head) {
     if (head == frontier_.head())
         agreed_ = size();
     else if (!root_differs_)
-        add(AuditFault{CheckpointRoot, std::min(agreed_, last()), last(), ""});
+        add(AuditFault{CheckpointRoot, agreed_, last_from(agreed_), ""});
     root_differs_ = agreed_ != size();
 }
 
@@ -221,9 +222,9 @@ void AuditCheck::add(AuditFault fault) {
 
 AuditVerdict AuditCheck::finish(std::uint64_t waiting) {
     if (verdict_.checkpoints == 0)
-        add(AuditFault{NoCheckpoint, 0, last(), ""});
+        add(AuditFault{NoCheckpoint, 0, last_from(0), ""});
     else if (covered_ != size())
-        add(AuditFault{Unsigned, std::min(covered_, last()), last(), ""});
+        add(AuditFault{Unsigned, covered_, last_from(covered_), ""});
     if (next_anchor_ < anchors_.size())
         add(AuditFault{AnchorBeyond, size(), anchors_.back().head.size - 1,
                        anchors_.back().source});

@@ -102,7 +102,10 @@ private:
     void open_anchors(const std::vector<AuditAnchor>& anchors);
     void compare_anchors();
     void judge_root(const TreeHead& head);
-    std::uint64_t last() const { return size() == 0 ? 0 : size() - 1; }
+    /// The last entry so far, of those from `first` on; `first` itself where there is none.
+    std::uint64_t last_from(std::uint64_t first) const {
+        return size() > first ? size() - 1 : first;
+    }
 
     CheckpointVerifier key_;
     AuditVerdict verdict_;
@@ -111,6 +114,7 @@ private:
     std::size_t next_anchor_ = 0;
     std::uint64_t next_number_ = 0;
     std::uint64_t agreed_ = 0;   // size of the last checkpoint or anchor whose root was right
+    std::uint64_t vouched_ = 0;  // the same, of the last anchor alone
     std::uint64_t covered_ = 0;  // size of the last checkpoint that is ours
     // Said once: every later root differs too.
     bool root_differs_ = false, anchor_differs_ = false;
