@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "record_fixture.h"
 #include "store/audit_log.h"
+#include "usecases/audit_fixture.h"
 
 namespace mingce {
 namespace {
@@ -14,30 +14,16 @@ namespace {
 using testing::must;
 using testing::problem_of;
 
-class AuditProof : public testing::OnEachRecord {
+class AuditProof : public testing::AuditedRecord {
 protected:
-    /// Acts, each numbered and signed alone, so that the tree has as many checkpoints.
-    void act(int count) {
-        for (int i = 0; i < count; ++i) {
-            tick();
-            must(context().database().write([&](Tx& tx) {
-                return audit(tx, context(),
-                             {"batch.stage", "batch", context().make_id(), "number=1 in=2", ""});
-            }));
-            must(context().record.settle_audit(now_));
-        }
-    }
     std::string note() {
         return must(read_value(context().database(), [](Tx& tx) -> Result<std::string> {
             return TRY(audit_log::last_checkpoint(tx))->note;
         }));
     }
-    std::string public_key() {
-        return context().record.ring().signer(context().record.origin()).value().verifier().text();
-    }
     /// Another key under the same name, and what it signs over the same tree.
     std::string signed_by_another(const std::string& origin, const TreeHead& head) {
-        const auto signer = CheckpointSigner::make(origin, SecretKey::make(random_));
+        const auto signer = CheckpointSigner::make(origin, SecretKey::make(random()));
         return signer.value().sign({origin, head});
     }
 };
@@ -91,7 +77,7 @@ void expect_refused(const std::string& proof, const std::string& key,
 }
 
 TEST_P(AuditProof, EveryEntryIsProvedByNumberAndById) {
-    act(12);
+    act_and_settle(12);
     std::vector<Id> ids;
     must(context().database().read([&](Tx& tx) {
         return audit_log::each_numbered(tx, 0, [&](const audit_log::NumberedEntry& entry) {
@@ -114,9 +100,9 @@ TEST_P(AuditProof, EveryEntryIsProvedByNumberAndById) {
 }
 
 TEST_P(AuditProof, ForgedInclusionIsRefused) {
-    act(6);
+    act_and_settle(6);
     const std::string earlier = note();
-    act(5);
+    act_and_settle(5);
     const std::string proof = must(prove_entry(context(), "9"));
     const Checkpoint newest = check_proof(proof, std::nullopt).value().checkpoint;
     const std::string other = lines_of(must(prove_entry(context(), "8")))[1];
@@ -130,7 +116,7 @@ TEST_P(AuditProof, ForgedInclusionIsRefused) {
          "audit.proof_false"},
         {"changed action", [](Lines& l) { replace(l[1], "batch.stage", "batch.undo"); },
          "audit.proof_false"},
-        {"changed time", [](Lines& l) { replace(l[1], "\t1788", "\t1789"); }, "audit.proof_false"},
+        {"changed time", [](Lines& l) { replace(l[1], "\t1787", "\t1788"); }, "audit.proof_false"},
         {"another entry", [&](Lines& l) { l[1] = other; }, "audit.proof_false"},
         {"another index", [](Lines& l) { replace(l[1], "entry\t9", "entry\t8"); },
          "audit.proof_false"},
@@ -172,18 +158,18 @@ TEST_P(AuditProof, ForgedInclusionIsRefused) {
          "audit.proof_malformed"},
     };
     expect_refused(proof, public_key(), forgeries);
-    const auto stranger = CheckpointSigner::make(origin, SecretKey::make(random_));
+    const auto stranger = CheckpointSigner::make(origin, SecretKey::make(random()));
     EXPECT_EQ(problem_of(check_proof(proof, stranger.value().verifier().text())),
               "crypto.checkpoint_unsigned");
     EXPECT_EQ(problem_of(check_proof(proof, "no key")), "crypto.verifier_malformed");
 }
 
 TEST_P(AuditProof, ForgedConsistencyIsRefused) {
-    act(2);
+    act_and_settle(2);
     const std::string much_earlier = note();
-    act(3);
+    act_and_settle(3);
     const std::string earlier = note();
-    act(6);
+    act_and_settle(6);
     const std::string proof = must(prove_consistency(context(), earlier));
     const auto checked = check_proof(proof, public_key());
     ASSERT_TRUE(checked.ok());
@@ -209,15 +195,15 @@ TEST_P(AuditProof, ForgedConsistencyIsRefused) {
 }
 
 TEST_P(AuditProof, ANoteOfAnotherHistoryIsNotContinued) {
-    act(3);
-    const auto signer = context().record.ring().signer(context().record.origin()).value();
+    act_and_settle(3);
+    const CheckpointSigner own = signer();
     TreeHead head =
         check_proof(must(prove_entry(context(), "0")), std::nullopt).value().checkpoint.head;
     head.root[0] ^= 1;
-    const std::string forked = signer.sign({context().record.origin(), head});
+    const std::string forked = own.sign({context().record.origin(), head});
     EXPECT_EQ(problem_of(prove_consistency(context(), forked)), "audit.note_differs");
     head.size += 40;
-    const std::string beyond = signer.sign({context().record.origin(), head});
+    const std::string beyond = own.sign({context().record.origin(), head});
     EXPECT_EQ(problem_of(prove_consistency(context(), beyond)), "audit.note_differs");
     const std::string stranger = signed_by_another(context().record.origin(), head);
     EXPECT_EQ(problem_of(prove_consistency(context(), stranger)), "crypto.checkpoint_unsigned");
