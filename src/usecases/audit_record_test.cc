@@ -12,6 +12,7 @@
 #include "usecases/audit_values.h"
 #include "usecases/audit_verify.h"
 #include "usecases/audit_view.h"
+#include "usecases/undo_batch.h"
 
 namespace mingce {
 namespace {
@@ -38,8 +39,8 @@ protected:
             if (GetParam() == Dialect::Postgres)
                 must(attack("ALTER TABLE " + table + " DISABLE TRIGGER USER;"));
             else
-                must(attack("DROP TRIGGER " + table + "_is_never_changed; DROP TRIGGER " + table +
-                            "_is_never_deleted;"));
+                for (const char* trigger : {"_is_never_changed;", "_is_never_deleted;"})
+                    must(attack(std::string("DROP TRIGGER ").append(table).append(trigger)));
         }
     }
     /// A copy of the whole audit, and that copy put back in its place.
@@ -77,7 +78,7 @@ protected:
     std::filesystem::path keep_anchor() {
         const auto last = must(read_value(context().database(),
                                           [](Tx& tx) { return audit_log::last_checkpoint(tx); }));
-        const auto file = temporary() / "anchor.note";
+        auto file = temporary() / "anchor.note";
         std::ofstream(file, std::ios::binary) << last->note;
         return file;
     }
@@ -120,6 +121,7 @@ TEST_P(AuditRecord, SettlingAgainWritesNothing) {
 TEST_P(AuditRecord, EntriesOfConcurrentWritersAreEachNumberedOnce) {
     constexpr int kWriters = 4, kEach = 25;
     std::vector<std::thread> threads;
+    threads.reserve(kWriters);
     for (int writer = 0; writer < kWriters; ++writer)
         threads.emplace_back([this, writer] {
             SystemRandom random;
@@ -370,6 +372,20 @@ TEST_P(AuditRecord, WhatABatchWroteIsFoundAgainAlsoWhereALaterOneChangedIt) {
     const ValuesVerdict judged = must(verify_values(context()));
     EXPECT_TRUE(judged.holds());
     EXPECT_EQ(judged.batches, 2U);
+}
+
+TEST_P(AuditRecord, WhatAnUndoTookBackIsNoTamperAndIsCountedAsNotCovered) {
+    import({kThreeStudents});
+    std::string changed = kThreeStudents;
+    changed.replace(changed.find("13800000002"), 11, "13900000002");
+    import({changed});
+    settle();
+    must(undo_batch(RecordOnEachDatabase::context(), {2, "sent by mistake", {2026, 8, 21}}));
+    const ValuesVerdict judged = must(verify_values(context()));
+    EXPECT_TRUE(judged.holds());
+    EXPECT_EQ(judged.batches, 1U);
+    EXPECT_EQ(judged.batches_not_covered, 1U);
+    EXPECT_EQ(judged.students_not_covered, 1U);
 }
 
 TEST_P(AuditRecord, AnOlderStatePutBackIsNamed) {
