@@ -10,14 +10,18 @@ std::uint32_t Students::add_source(SourceSheet source) {
 }
 
 std::uint32_t Students::add_row(std::uint32_t source, std::uint64_t row_number) {
-    rows_.push_back({source, row_number, 0, {}});
+    rows_.push_back({source, row_number, 0});
     return static_cast<std::uint32_t>(rows_.size() - 1);
 }
 
 void Students::set(std::uint32_t row, Field field, std::string_view value) {
+    Blocks& blocks = values_[static_cast<std::size_t>(field)];
+    const std::size_t block = row / kBlockRows;
+    if (block >= blocks.size()) blocks.resize(block + 1);
+    if (blocks[block] == nullptr)
+        blocks[block] = std::make_unique<Blocks::value_type::element_type>();
     const std::string_view kept = arena_.keep(value);
-    rows_[row].values[static_cast<std::size_t>(field)] = {kept.data(),
-                                                          static_cast<std::uint32_t>(kept.size())};
+    (*blocks[block])[row % kBlockRows] = {kept.data(), static_cast<std::uint32_t>(kept.size())};
 }
 
 void Students::set_changed(std::uint32_t row, Field field, std::string_view raw,
@@ -41,6 +45,12 @@ void Students::cut(std::uint32_t rows, std::size_t sources) {
     while (!marks_.empty() && !is_kept(marks_.back())) marks_.pop_back();
     while (!unmapped_.empty() && !is_kept(unmapped_.back())) unmapped_.pop_back();
     if (rows < rows_.size()) rows_.erase(rows_.begin() + rows, rows_.end());
+    const std::size_t last = rows / kBlockRows;
+    for (Blocks& blocks : values_) {
+        if (last < blocks.size() && blocks[last] != nullptr)
+            std::fill(blocks[last]->begin() + rows % kBlockRows, blocks[last]->end(), Ref{});
+        if (last + 1 < blocks.size()) blocks.resize(last + 1);
+    }
     if (sources < sources_.size())
         sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(sources), sources_.end());
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,7 +83,10 @@ public:
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
     std::string_view value(std::uint32_t row, Field field) const {
-        const Ref ref = rows_[row].values[static_cast<std::size_t>(field)];
+        const Blocks& blocks = values_[static_cast<std::size_t>(field)];
+        const std::size_t block = row / kBlockRows;
+        if (block >= blocks.size() || blocks[block] == nullptr) return {};
+        const Ref ref = (*blocks[block])[row % kBlockRows];
         return {ref.start, ref.length};
     }
     /// What stood in the source: the first change's raw text, else the value.
@@ -110,8 +114,11 @@ private:
         std::uint32_t source;
         std::uint64_t number;
         std::uint64_t joined;
-        std::array<Ref, kFieldCount> values;
     };
+    // Values stand by field in blocks of rows: of 75 fields a sheet has some 25, and one that
+    // nobody has takes no room.
+    static constexpr std::size_t kBlockRows = 256;
+    using Blocks = std::vector<std::unique_ptr<std::array<Ref, kBlockRows>>>;
     struct Unmapped {
         std::uint32_t row, column;
         std::string_view text;
@@ -120,6 +127,7 @@ private:
     Arena arena_;
     std::vector<SourceSheet> sources_;
     std::vector<Row> rows_;
+    std::array<Blocks, kFieldCount> values_;
     std::vector<Change> changes_;
     std::vector<MarkedValue> marks_;
     std::vector<Unmapped> unmapped_;
