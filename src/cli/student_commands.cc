@@ -97,7 +97,7 @@ int run_list(const Arguments& arguments, const Console& console) {
     return with_record(arguments, console, [&](Context& context) {
         const auto lines = list_students(context, {arguments.intake, arguments.search});
         if (!lines.ok()) return console.refuse(lines.error());
-        for (const StudentLine& line : lines.value()) {
+        for (const StudentLine& line : lines.value().lines) {
             if (console.json) {
                 std::string text = "{\"id\":";
                 append_json_string(text, line.id.hex());
@@ -119,7 +119,11 @@ int run_list(const Arguments& arguments, const Console& console) {
                          << "  " << line.class_name << "  " << status_name(line.status, console)
                          << '\n';
         }
-        console.talk << grouped(lines.value().size()) << console.say({" 名\n", " students\n"});
+        console.talk << grouped(lines.value().lines.size())
+                     << console.say({" 名\n", " students\n"});
+        if (lines.value().is_cut)
+            console.talk << console.say({"还有更多符合的学生未列出；请写得更具体\n",
+                                         "more match and are not listed; search for more of it\n"});
         return static_cast<int>(kClean);
     });
 }

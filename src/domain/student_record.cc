@@ -46,16 +46,27 @@ bool was_set_by_person(Field field, std::span<const StudentEvent> events) {
            (event->cause == ChangeCause::Person || event->cause == ChangeCause::Fix);
 }
 
-std::string canonical_text(const FieldValues& values) {
+std::string canonical_text_of(const FieldViews& values) {
     std::string text = "mingce-student\t1\n";
     for (Field field : fields_by_key()) {
-        if (values[field].empty()) continue;
+        const std::string_view value = values[static_cast<std::size_t>(field)];
+        if (value.empty()) continue;
         text += key_of(field);
         text += '\t';
-        append_canonical_part(text, values[field]);
+        append_canonical_part(text, value);
         text += '\n';
     }
     return text;
+}
+
+std::string canonical_text(const FieldValues& values) {
+    return canonical_text_of(views_of(values));
+}
+
+FieldViews views_of(const FieldValues& values) {
+    FieldViews views;
+    for (Field field : kAllFields) views[static_cast<std::size_t>(field)] = values[field];
+    return views;
 }
 
 std::vector<FieldChange> changes_between(const FieldValues& before, const FieldValues& after) {

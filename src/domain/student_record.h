@@ -27,6 +27,9 @@ private:
     std::array<std::string, kFieldCount> values_;
 };
 
+/// Values that lie elsewhere, by field; "" is absent.
+using FieldViews = std::array<std::string_view, kFieldCount>;
+
 /// Every field, in the order of the enumeration.
 constexpr std::array<Field, kFieldCount> kAllFields = [] {
     std::array<Field, kFieldCount> fields{};
@@ -114,7 +117,10 @@ bool was_set_by_person(Field field, std::span<const StudentEvent> events);
 
 /// The text that a commitment to a student is taken of: "mingce-student 1", then a line for each
 /// value that is there, key TAB value, in the order of the keys' bytes, with \\ \t \n \r escaped.
+std::string canonical_text_of(const FieldViews& values);
 std::string canonical_text(const FieldValues& values);
+
+FieldViews views_of(const FieldValues& values);
 
 /// `before` and `after` field by field, in the order of the enumeration.
 std::vector<FieldChange> changes_between(const FieldValues& before, const FieldValues& after);

@@ -7,7 +7,9 @@ namespace mingce::batch_undo {
 namespace {
 
 // Students on their way out are marked first, so that each statement finds them by the batch.
-constexpr std::string_view kGoing = "(SELECT id FROM student WHERE batch = $1 AND state = 'going')";
+constexpr std::string_view kOfBatch =
+    "batch = $1 AND intake = (SELECT intake FROM batch WHERE id = $1)";
+constexpr std::string_view kGoing = "(SELECT id FROM student WHERE state = 'going' AND ";
 
 constexpr std::string_view kDeletes[] = {
     "DELETE FROM name_part WHERE student IN ",    "DELETE FROM student_event WHERE student IN ",
@@ -20,18 +22,19 @@ constexpr std::string_view kDeletes[] = {
 }  // namespace
 
 Result<std::uint64_t> remove_students(Tx& tx, const Id& batch, const std::unordered_set<Id>& keep) {
-    TRY(tx.run("UPDATE student SET state = 'going' WHERE batch = $1 AND state = 'live'", {batch}));
+    const std::string of_batch(kOfBatch), going = std::string(kGoing) + of_batch + ")";
+    TRY(tx.run("UPDATE student SET state = 'going' WHERE state = 'live' AND " + of_batch, {batch}));
     for (const Id& id : keep)
         TRY(tx.run("UPDATE student SET state = 'live' WHERE id = $1 AND state = 'going'", {id}));
-    for (std::string_view sql : kDeletes)
-        TRY(tx.run(std::string(sql) + std::string(kGoing), {batch}));
-    return tx.run("DELETE FROM student WHERE batch = $1 AND state = 'going'", {batch});
+    for (std::string_view sql : kDeletes) TRY(tx.run(std::string(sql) + going, {batch}));
+    return tx.run("DELETE FROM student WHERE state = 'going' AND " + of_batch, {batch});
 }
 
 Status remove_rest(Tx& tx, const Id& batch) {
     TRY(
         tx.run("DELETE FROM source_row WHERE batch = $1 AND (student IS NULL"
-               " OR student NOT IN (SELECT id FROM student WHERE batch = $1))",
+               " OR student NOT IN (SELECT id FROM student WHERE " +
+                   std::string(kOfBatch) + "))",
                {batch}));
     TRY(tx.run("DELETE FROM student_file WHERE batch = $1", {batch}));
     TRY(tx.run("DELETE FROM match_pair WHERE batch = $1 AND state = 'open'", {batch}));

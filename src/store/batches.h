@@ -128,7 +128,7 @@ namespace source_rows {
 /// The cells of a row as they lie in its box: compressed, then sealed under the student's key.
 std::string seal(Boxes& boxes, const OpenStudentKey& key, const SourceRowRecord& row);
 
-/// Writes rows in bulk; `make` fills the nth and its box.
+/// Writes rows in bulk; `row_of` gives each in turn, good until the next call.
 struct NewRow {
     Id student;
     std::int64_t number = 0, sheet = 0;
@@ -136,7 +136,7 @@ struct NewRow {
     std::string box;
 };
 Status create(Tx& tx, const Id& batch, std::size_t count,
-              const std::function<Status(std::size_t, NewRow&)>& make);
+              const std::function<const NewRow&(std::size_t)>& row_of);
 
 /// A student's rows, of all batches, oldest first.
 Result<std::vector<SourceRowRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key);

@@ -38,7 +38,7 @@ std::string_view untouchable(std::string_view text) {
 }  // namespace
 
 std::string sql_for(std::string_view text, Dialect dialect) {
-    constexpr std::string_view kTableEnd = "\n);\n";
+    constexpr std::string_view kTableEnd = "\n);\n", kTreeEnd = "\n) WITHOUT ROWID;\n";
     std::string sql;
     while (!text.empty()) {
         if (const std::string_view kept = untouchable(text); !kept.empty()) {
@@ -49,6 +49,9 @@ std::string sql_for(std::string_view text, Dialect dialect) {
             while (size < text.size() && is_word(text[size])) ++size;
             sql += in_words_of(dialect, text.substr(0, size));
             text.remove_prefix(size);
+        } else if (text.starts_with(kTreeEnd)) {
+            sql += dialect == Dialect::Sqlite ? "\n) STRICT, WITHOUT ROWID;" : "\n);";
+            text.remove_prefix(kTreeEnd.size() - 1);
         } else if (dialect == Dialect::Sqlite && text.starts_with(kTableEnd)) {
             sql += "\n) STRICT;";
             text.remove_prefix(kTableEnd.size() - 1);

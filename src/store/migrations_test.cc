@@ -117,6 +117,8 @@ TEST(MigrationText, IsTranslatedWordByWord) {
         {"t TEXT NOT NULL, b BYTES", "t TEXT NOT NULL, b BLOB",
          "t TEXT COLLATE \"C\" NOT NULL, b BYTEA"},
         {"(\n    x ID\n);\n", "(\n    x BLOB\n) STRICT;\n", "(\n    x BYTEA\n);\n"},
+        {"(\n    x ID\n) WITHOUT ROWID;\n", "(\n    x BLOB\n) STRICT, WITHOUT ROWID;\n",
+         "(\n    x BYTEA\n);\n"},
         {"(x ID);\n", "(x BLOB);\n", "(x BYTEA);\n"},
         {"-- an ID\nID", "-- an ID\nBLOB", "-- an ID\nBYTEA"},
         {"'ID' \"ID\" ID_CARD VALID", "'ID' \"ID\" ID_CARD VALID", "'ID' \"ID\" ID_CARD VALID"},

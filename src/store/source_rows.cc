@@ -16,16 +16,15 @@ std::string seal(Boxes& boxes, const OpenStudentKey& key, const SourceRowRecord&
 }
 
 Status create(Tx& tx, const Id& batch, std::size_t count,
-              const std::function<Status(std::size_t, NewRow&)>& make) {
+              const std::function<const NewRow&(std::size_t)>& row_of) {
     constexpr BulkColumn kColumns[] = {
         {"batch", ColumnType::Blob},        {"number", ColumnType::Integer},
         {"student", ColumnType::Blob},      {"sheet", ColumnType::Integer},
         {"sheet_row", ColumnType::Integer}, {"joined_row", ColumnType::Integer},
         {"box", ColumnType::Blob}};
     const auto rows = TRY(tx.bulk_insert("source_row", kColumns));
-    NewRow row;
     for (std::size_t i = 0; i < count; ++i) {
-        TRY(make(i, row));
+        const NewRow& row = row_of(i);
         const Param params[] = {batch,         row.number,     row.student,         row.sheet,
                                 row.sheet_row, row.joined_row, Param::Blob{row.box}};
         TRY(rows->add(params));

@@ -18,17 +18,20 @@ HmacSha256 derived(const KeyRing& ring, std::string_view purpose) {
     return HmacSha256(key.bytes());
 }
 
-bool has_column(Field field) {
-    return std::any_of(kFieldColumns.begin(), kFieldColumns.end(),
-                       [field](const FieldColumn& column) { return column.field == field; });
-}
+constexpr std::size_t place_of(Field field) { return static_cast<std::size_t>(field); }
+
+constexpr std::array<bool, kFieldCount> kHasColumn = [] {
+    std::array<bool, kFieldCount> has{};
+    for (const FieldColumn& column : kFieldColumns) has[place_of(column.field)] = true;
+    return has;
+}();
 
 // The commitment's key is the student's too, but never the one that seals: two uses, two keys.
-Hash committed(const OpenStudentKey& key, const FieldValues& values) {
+Hash committed(const OpenStudentKey& key, const FieldViews& values) {
     StudentKey own;
     hkdf_sha256(key.key.bytes(), "", "mingce commitment", own.room());
     HmacSha256 mac(own.bytes());
-    return mac.of(canonical_text(values));
+    return mac.of(canonical_text_of(values));
 }
 
 }  // namespace
@@ -61,24 +64,37 @@ std::string StudentSealer::fingerprint(std::string_view bytes) {
 }
 
 Hash StudentSealer::commitment(const OpenStudentKey& key, const FieldValues& values) {
-    return committed(key, values);
+    return committed(key, views_of(values));
 }
 
-StudentColumns StudentSealer::columns(const OpenStudentKey& key, const ValueOf& value_of) {
+// The first letter of each character or word, for "zwj" to find 张文静.
+std::string StudentSealer::initials(std::string_view name) {
+    if (name.empty()) return {};
+    if (!readings_) readings_ = std::make_unique<NameReadings>();
+    return readings_->read(name).initials;
+}
+
+StudentColumns StudentSealer::columns(const OpenStudentKey& key, const FieldViews& values) {
+    StudentColumns columns = columns_but_initials(key, values);
+    columns.initials = initials(values[place_of(Field::Name)]);
+    return columns;
+}
+
+StudentColumns StudentSealer::columns_but_initials(const OpenStudentKey& key,
+                                                   const FieldViews& values) {
     StudentColumns columns;
-    FieldValues values;
-    for (Field field : kAllFields) values[field] = value_of(field);
     for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
-        columns.texts[i] = values[kFieldColumns[i].field];
-    ordering_.append_key(columns.name_key, values[Field::Name], OrderKind::Pinyin);
+        columns.texts[i] = values[place_of(kFieldColumns[i].field)];
+    ordering_.append_key(columns.name_key, values[place_of(Field::Name)], OrderKind::Pinyin);
     for (Field field : kAllFields)
-        if (!standard_.of(field).sealed && !has_column(field)) document_.add(field, values[field]);
+        if (!standard_.of(field).sealed && !kHasColumn[place_of(field)])
+            document_.add(field, values[place_of(field)]);
     columns.fields = document_.finish();
     for (Field field : kAllFields)
-        if (standard_.of(field).sealed) document_.add(field, values[field]);
+        if (standard_.of(field).sealed) document_.add(field, values[place_of(field)]);
     columns.box = boxes_.seal(key, {"student", key.student}, document_.finish());
-    columns.document_index = document_index(values[Field::IdNumber]);
-    columns.phone_bucket = phone_bucket(values[Field::Phone]);
+    columns.document_index = document_index(values[place_of(Field::IdNumber)]);
+    columns.phone_bucket = phone_bucket(values[place_of(Field::Phone)]);
     columns.commitment = view_of(committed(key, values));
     return columns;
 }

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <array>
-#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "crypto/digest.h"
+#include "domain/name_reading.h"
 #include "domain/ordering.h"
 #include "domain/standard.h"
 #include "domain/student_record.h"
@@ -47,13 +48,10 @@ struct StudentColumns {
 /// Makes columns of values. One per thread: collator, cipher and hashes are kept ready.
 class StudentSealer {
 public:
-    using ValueOf = std::function<std::string_view(Field)>;
-
     explicit StudentSealer(Boxes& boxes, const DataStandard& standard = DataStandard::shipped());
-    StudentColumns columns(const OpenStudentKey& key, const ValueOf& value_of);
-    StudentColumns columns(const OpenStudentKey& key, const FieldValues& values) {
-        return columns(key, [&](Field field) -> std::string_view { return values[field]; });
-    }
+    StudentColumns columns(const OpenStudentKey& key, const FieldViews& values);
+    /// The same without initials: where the name stays as it is, nobody needs to read it.
+    StudentColumns columns_but_initials(const OpenStudentKey& key, const FieldViews& values);
 
     /// How a document number is looked up without being stored: 16 bytes, "" for "". Letters and
     /// blanks are normalised as the normaliser leaves them.
@@ -66,11 +64,14 @@ public:
     std::string fingerprint(std::string_view bytes);
 
 private:
+    std::string initials(std::string_view name);
+
     Boxes& boxes_;
     const DataStandard& standard_;
     Ordering ordering_;
     HmacSha256 document_index_, phone_index_, fingerprint_;
     FieldDocument document_;
+    std::unique_ptr<NameReadings> readings_;  // made for the first name: it takes some 100 ms
 };
 
 /// Which parts of a name are indexed: every end of it. 张文静 -> 张文静, 文静, 静.

@@ -72,8 +72,10 @@ Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id
 Status each_commitment(Tx& tx, const Id& batch,
                        const std::function<Status(const Id& student, std::string_view commitment,
                                                   bool is_new)>& each) {
-    TRY(tx.query("SELECT id, commitment FROM student WHERE batch = $1 ORDER BY source_row", {batch},
-                 [&](const Row& row) { return each(row.id(0), row.blob(1), true); }));
+    TRY(
+        tx.query("SELECT id, commitment FROM student WHERE batch = $1 AND intake ="
+                 " (SELECT intake FROM batch WHERE id = $1) ORDER BY source_row",
+                 {batch}, [&](const Row& row) { return each(row.id(0), row.blob(1), true); }));
     return tx.query(
         "SELECT s.id, s.commitment FROM student_event e JOIN student s"
         " ON s.id = e.student WHERE e.batch = $1 AND e.kind = 'import' ORDER BY s.id",

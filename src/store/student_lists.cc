@@ -1,6 +1,7 @@
 #include "store/student_lists.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 
@@ -8,7 +9,7 @@ namespace mingce::student_lists {
 
 namespace {
 
-constexpr std::string_view kColumns =
+const std::string kColumns =
     "SELECT s.id, s.name, s.sex, s.exam_number, s.student_no, s.department, s.major, s.class,"
     " s.status FROM ";
 
@@ -17,36 +18,72 @@ StudentLine read_line(const Row& row) {
             row.string(5), row.string(6), row.string(7), row.string(8)};
 }
 
-/// The columns a list is ordered by, in the order of their index. NULL sorts first on SQLite and
-/// last on PostgreSQL, so each stands as the empty value where it may be absent.
-struct OrderColumns {
-    ListOrder order;
-    std::string_view columns;
-    bool newest_first;
+/// One stretch of a list: which students, and the columns it is ordered by, each of an index and
+/// never NULL there: rows that compare as unknown would be lost between two pages.
+struct Stretch {
+    std::string_view where, columns;
+    std::string_view columns_in_department;  // where `department` is the same for all
+    bool newest_first = false;
 };
-constexpr OrderColumns kOrders[] = {
-    {ListOrder::StudentNumber, "student_no", false},
-    {ListOrder::Name, "name_key", false},
-    {ListOrder::Class, "department, major, class, name_key", false},
-    {ListOrder::Change, "updated_at", true},
-    {ListOrder::Source, "batch, source_row", false},
-};
+
+/// Most lists are one stretch; by source, those entered by hand follow those of batches.
+std::span<const Stretch> stretches_of(ListOrder order) {
+    static constexpr Stretch kNumber[] = {{"", "student_no", "student_no"}};
+    static constexpr Stretch kName[] = {{"", "name_key", "name_key"}};
+    static constexpr Stretch kClass[] = {
+        {"", "department, major, class, name_key", "major, class, name_key"}};
+    static constexpr Stretch kChange[] = {{"", "updated_at", "updated_at", true}};
+    static constexpr Stretch kSource[] = {
+        {" AND s.batch IS NOT NULL", "batch, source_row", "batch, source_row"},
+        {" AND s.batch IS NULL", "source_row", "source_row"}};
+    switch (order) {
+        case ListOrder::StudentNumber: return kNumber;
+        case ListOrder::Name: return kName;
+        case ListOrder::Class: return kClass;
+        case ListOrder::Change: return kChange;
+        case ListOrder::Source: return kSource;
+    }
+    return kNumber;
+}
 
 // The end of the range of texts that begin with a prefix.
 std::string end_of(std::string_view prefix) { return std::string(prefix) + "\U0010FFFF"; }
 
-Status add_matches(Tx& tx, std::string_view sql, const Search& search,
+/// `sql` names the range of $1 to $2 and ends where more conditions may follow.
+struct Matches {
+    std::string_view sql, order;
+};
+constexpr Matches kByName = {
+    "name_part p JOIN student s ON s.id = p.student WHERE p.part >= $1 AND p.part < $2",
+    " ORDER BY p.part, p.student"};
+// Each intake has its own stretch of numbers; CROSS JOIN is SQLite's word for this order.
+constexpr Matches kByStudentNumber = {
+    "intake i CROSS JOIN student s WHERE s.intake = i.id AND s.student_no >= $1"
+    " AND s.student_no < $2",
+    ""};
+constexpr Matches kByExamNumber = {"student s WHERE s.exam_number >= $1 AND s.exam_number < $2",
+                                   " ORDER BY s.exam_number"};
+constexpr Matches kByInitials = {"student s WHERE s.initials >= $1 AND s.initials < $2",
+                                 " ORDER BY s.initials"};
+
+Status add_matches(Tx& tx, const Matches& matches, const Search& search,
                    std::vector<StudentLine>& lines) {
-    return tx.query(
-        std::string(kColumns) + std::string(sql),
-        {search.text, end_of(search.text), search.intake, search.limit},
-        [&](const Row& row) -> Status {
-            StudentLine line = read_line(row);
-            const auto is_there = [&](const StudentLine& other) { return other.id == line.id; };
-            if (lines.size() < search.limit && std::none_of(lines.begin(), lines.end(), is_there))
-                lines.push_back(std::move(line));
-            return Done{};
-        });
+    const std::string end = end_of(search.text);
+    std::vector<Param> params = {search.text, end, search.limit};
+    std::string sql = kColumns + std::string(matches.sql) + " AND s.state = 'live'";
+    if (!search.intake.is_none()) {
+        params.emplace_back(search.intake);
+        sql += " AND s.intake = $4";
+    }
+    sql.append(matches.order).append(" LIMIT $3");
+    return tx.query(sql, params, [&](const Row& row) -> Status {
+        StudentLine line = read_line(row);
+        const bool is_there =
+            std::any_of(lines.begin(), lines.end(),
+                        [&](const StudentLine& other) { return other.id == line.id; });
+        if (lines.size() < search.limit && !is_there) lines.push_back(std::move(line));
+        return Done{};
+    });
 }
 
 }  // namespace
@@ -54,51 +91,61 @@ Status add_matches(Tx& tx, std::string_view sql, const Search& search,
 Result<std::vector<StudentLine>> search(Tx& tx, const Search& search) {
     std::vector<StudentLine> lines;
     if (search.text.empty()) return lines;
-    TRY(add_matches(tx,
-                    "name_part p JOIN student s ON s.id = p.student WHERE p.part >= $1"
-                    " AND p.part < $2 AND ($3 IS NULL OR s.intake = $3) AND s.state = 'live'"
-                    " ORDER BY p.part LIMIT $4",
-                    search, lines));
-    // Each intake has its own stretch of these indexes.
-    for (std::string_view column : {"student_no", "exam_number", "initials"})
-        TRY(add_matches(tx,
-                        "intake i JOIN student s ON s.intake = i.id AND s." + std::string(column) +
-                            " >= $1 AND s." + std::string(column) +
-                            " < $2 WHERE ($3 IS NULL OR i.id = $3) AND s.state = 'live' LIMIT $4",
-                        search, lines));
+    for (const Matches& matches : {kByName, kByStudentNumber, kByExamNumber})
+        TRY(add_matches(tx, matches, search, lines));
+    Search lower = search;
+    lower.text = lower_ascii(search.text);
+    TRY(add_matches(tx, kByInitials, lower, lines));
     return lines;
 }
 
-Result<std::vector<StudentLine>> page(Tx& tx, const Page& page) {
-    const auto order = std::find_if(std::begin(kOrders), std::end(kOrders),
-                                    [&](const OrderColumns& o) { return o.order == page.order; });
-    const std::string columns = std::string(order->columns) + ", id";
-    std::string sql = std::string(kColumns) + "student s WHERE s.intake = $1 AND s.state = 'live'";
+namespace {
+
+/// Appends a stretch's students after `after`, none for from its beginning.
+Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
+                   std::vector<StudentLine>& lines) {
     std::vector<Param> params = {page.intake};
-    if (!page.department.empty()) {
-        params.push_back(page.department);
-        sql += " AND s.department = $" + std::to_string(params.size());
+    const auto place = [&params](const Param& param) {
+        params.push_back(param);
+        return "$" + std::to_string(params.size());
+    };
+    const bool all = page.department.empty();
+    const std::string columns(all ? stretch.columns : stretch.columns_in_department);
+    std::string sql = kColumns + "student s WHERE s.intake = $1 AND s.state = 'live'" +
+                      std::string(stretch.where);
+    if (!all) sql += " AND s.department = " + place(page.department);
+    if (!page.after.is_none())
+        sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") + "SELECT " +
+               columns + ", id FROM student WHERE id = " + place(page.after) + ")";
+    std::string order = columns + ", id";
+    for (std::size_t at = 0; stretch.newest_first && at != std::string::npos;) {
+        const std::size_t comma = order.find(',', at);
+        order.insert(std::min(comma, order.size()), " DESC");
+        at = comma == std::string::npos ? comma : comma + std::string_view(" DESC,").size();
     }
-    if (!page.after.is_none()) {
-        params.push_back(page.after);
-        sql += " AND (" + columns + (order->newest_first ? ") < (" : ") > (") + "SELECT " +
-               columns + " FROM student WHERE id = $" + std::to_string(params.size()) + ")";
-    }
-    sql += " ORDER BY ";
-    std::string_view rest = columns;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(", ");
-        sql.append("s.").append(rest.substr(0, comma)).append(order->newest_first ? " DESC" : "");
-        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 2);
-        if (!rest.empty()) sql += ", ";
-    }
-    params.push_back(page.size);
-    sql += " LIMIT $" + std::to_string(params.size());
-    std::vector<StudentLine> lines;
-    TRY(tx.query(sql, params, [&](const Row& row) -> Status {
+    sql += " ORDER BY " + order + " LIMIT " + place(page.size - lines.size());
+    return tx.query(sql, params, [&](const Row& row) -> Status {
         lines.push_back(read_line(row));
         return Done{};
-    }));
+    });
+}
+
+}  // namespace
+
+Result<std::vector<StudentLine>> page(Tx& tx, const Page& page) {
+    std::vector<StudentLine> lines;
+    Page rest = page;
+    bool after_is_by_hand = false;
+    if (page.order == ListOrder::Source && !page.after.is_none())
+        after_is_by_hand =
+            TRY(tx.integer("SELECT count(*) FROM student WHERE id = $1 AND batch IS NULL",
+                           {page.after})) != 0;
+    const std::span<const Stretch> stretches = stretches_of(page.order);
+    for (std::size_t i = 0; i < stretches.size() && lines.size() < page.size; ++i) {
+        if (i == 0 && after_is_by_hand) continue;
+        if (i == 1 && !after_is_by_hand) rest.after = {};
+        TRY(add_stretch(tx, rest, stretches[i], lines));
+    }
     return lines;
 }
 

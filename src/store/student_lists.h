@@ -33,7 +33,8 @@ struct Page {
 Result<std::vector<StudentLine>> page(Tx& tx, const Page& page);
 
 /// By any part of a name, or the beginning of pinyin initials, a student or an exam number; live
-/// students of all intakes, or of one. At most `limit`.
+/// students of all intakes, or of one. At most `limit`: who asks for one more than is shown can say
+/// that there are more.
 struct Search {
     std::string text;
     Id intake;  // none: all

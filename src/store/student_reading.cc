@@ -86,7 +86,11 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
         sql.append(column).append(" = $").append(std::to_string(params.size()));
     };
     if (!selection.intake.is_none()) where("s.intake", selection.intake);
-    if (!selection.batch.is_none()) where("s.batch", selection.batch);
+    if (!selection.batch.is_none()) {
+        where("s.batch", selection.batch);
+        sql += " AND s.intake = (SELECT b.intake FROM batch b WHERE b.id = $" +
+               std::to_string(params.size()) + ")";
+    }
     if (!selection.state.empty()) where("s.state", selection.state);
     sql += " ORDER BY s.id";
     return tx.query(sql, params, [&](const Row& row) -> Status {
@@ -101,10 +105,10 @@ Result<Id> find(Tx& tx, std::string_view who) {
     if (who.size() >= 8 && who.size() <= 32) found = TRY(by_beginning_of_id(tx, who));
     if (found.empty())
         TRY(
-            tx.query("SELECT s.id FROM intake i JOIN student s ON s.intake = i.id"
+            tx.query("SELECT s.id FROM intake i CROSS JOIN student s WHERE s.intake = i.id"
                      " AND s.student_no = $1 AND s.state <> 'erased'"
-                     " UNION SELECT s.id FROM intake i JOIN student s ON s.intake = i.id"
-                     " AND s.exam_number = $1 AND s.state <> 'erased' LIMIT 2",
+                     " UNION SELECT s.id FROM student s"
+                     " WHERE s.exam_number = $1 AND s.state <> 'erased' LIMIT 2",
                      {who}, [&](const Row& row) -> Status {
                          found.push_back(row.id(0));
                          return Done{};

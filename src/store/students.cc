@@ -44,9 +44,9 @@ Param blob_or_null(std::string_view bytes) {
 
 /// In the order of kStudentColumns from "name" on; the UPDATE of change() names them likewise.
 void append_values(std::vector<Param>& params, const StudentColumns& columns) {
-    for (const std::string& text : columns.texts) params.push_back(text_or_null(text));
+    for (const std::string& text : columns.texts) params.push_back(text);
     params.push_back(Param::Blob{columns.name_key});
-    params.push_back(text_or_null(columns.initials));
+    params.push_back(columns.initials);
     params.push_back(columns.fields);
     params.push_back(blob_or_null(columns.document_index));
     params.push_back(columns.phone_bucket < 0 ? Param() : Param(columns.phone_bucket));
@@ -54,28 +54,29 @@ void append_values(std::vector<Param>& params, const StudentColumns& columns) {
     params.push_back(Param::Blob{columns.commitment});
 }
 
-Status insert_rows(Tx& tx, const Creation& creation, std::vector<NewStudent>& students,
-                   const std::function<Status(std::size_t)>& fill_columns,
-                   std::vector<std::string>& names) {
+/// Returns their names.
+Result<std::vector<std::string>> insert_rows(Tx& tx, const Creation& creation,
+                                             std::span<const NewStudent> students,
+                                             const ColumnsOf& columns_of) {
+    std::vector<std::string> names;
+    names.reserve(students.size());
     const auto rows = TRY(tx.bulk_insert("student", kStudentColumns));
     std::vector<Param> params;
     for (std::size_t i = 0; i < students.size(); ++i) {
-        TRY(fill_columns(i));
-        NewStudent& student = students[i];
-        params.assign({student.key.student, creation.institution, student.intake, 1, "live",
-                       creation.now, creation.now, student.batch,
-                       student.source_row == 0 ? Param() : Param(student.source_row),
+        const StudentColumns& columns = columns_of(i);
+        const NewStudent& student = students[i];
+        params.assign({student.key.student, creation.institution, creation.intake, 1, "live",
+                       creation.now, creation.now, creation.batch, student.source_row,
                        creation.status});
-        append_values(params, student.columns);
+        append_values(params, columns);
         TRY(rows->add(params));
-        names.push_back(std::move(student.columns.texts[0]));
-        student.columns = {};  // sealed and written: its memory is the next one's
+        names.push_back(columns.texts[0]);
     }
     TRY(rows->finish());
-    return Done{};
+    return names;
 }
 
-Status insert_keys(Tx& tx, Boxes& boxes, const std::vector<NewStudent>& students) {
+Status insert_keys(Tx& tx, Boxes& boxes, std::span<const NewStudent> students) {
     constexpr BulkColumn kColumns[] = {{"student", ColumnType::Blob},
                                        {"sealing_key", ColumnType::Blob},
                                        {"wrapped", ColumnType::Blob}};
@@ -89,7 +90,7 @@ Status insert_keys(Tx& tx, Boxes& boxes, const std::vector<NewStudent>& students
     return Done{};
 }
 
-Status insert_name_parts(Tx& tx, const std::vector<NewStudent>& students,
+Status insert_name_parts(Tx& tx, std::span<const NewStudent> students,
                          const std::vector<std::string>& names) {
     constexpr BulkColumn kColumns[] = {{"part", ColumnType::Text}, {"student", ColumnType::Blob}};
     // In the order of the index: pages of a large one are then touched once each.
@@ -103,6 +104,18 @@ Status insert_name_parts(Tx& tx, const std::vector<NewStudent>& students,
         TRY(rows->add(params));
     }
     TRY(rows->finish());
+    return Done{};
+}
+
+// PostgreSQL plans by what it last counted, and comes to it by itself a minute later: until then a
+// page of a new intake would be found by sorting all of it.
+Status count_anew(Tx& tx, std::size_t added) {
+    constexpr std::size_t kFew = 1'000;
+    if (tx.dialect() == Dialect::Sqlite || added < kFew) return Done{};
+    TRY(
+        tx.run("ANALYZE student (intake, department, student_no, name_key, batch, initials,"
+               " exam_number, updated_at)"));
+    TRY(tx.run("ANALYZE name_part"));
     return Done{};
 }
 
@@ -145,13 +158,12 @@ Status insert_events(Tx& tx, Boxes& boxes, std::span<const Change> changes) {
 
 }  // namespace
 
-Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::vector<NewStudent>& students,
-              const std::function<Status(std::size_t)>& fill_columns) {
-    std::vector<std::string> names;
-    names.reserve(students.size());
-    TRY(insert_rows(tx, creation, students, fill_columns, names));
+Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::span<const NewStudent> students,
+              const ColumnsOf& columns_of) {
+    const std::vector<std::string> names = TRY(insert_rows(tx, creation, students, columns_of));
     TRY(insert_keys(tx, boxes, students));
-    return insert_name_parts(tx, students, names);
+    TRY(insert_name_parts(tx, students, names));
+    return count_anew(tx, students.size());
 }
 
 Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> changes) {
@@ -164,12 +176,15 @@ Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> cha
     const std::uint64_t changed = TRY(tx.run_many(
         "UPDATE student SET name = $1, sex = $2, birth_date = $3, exam_number = $4,"
         " student_no = $5, province = $6, department = $7, major = $8, class = $9,"
-        " name_key = $10, initials = $11, fields = $12, document_index = $13, phone_index = $14,"
+        " name_key = $10, initials = CASE WHEN name = $1 THEN initials ELSE $11 END, fields = $12, "
+        "document_index = $13, phone_index = $14,"
         " box = $15, commitment = $16, updated_at = $17, version = version + 1"
         " WHERE id = $18 AND version = $19",
         changes.size(), [&](std::size_t i) -> std::span<const Param> {
             const Change& change = changes[i];
-            columns = sealer.columns(change.key, change.values);
+            columns = change.before.values[Field::Name] == change.values[Field::Name]
+                          ? sealer.columns_but_initials(change.key, views_of(change.values))
+                          : sealer.columns(change.key, views_of(change.values));
             params.clear();
             append_values(params, columns);
             params.insert(params.end(), {Param(change.event.at), Param(change.before.id),
@@ -235,9 +250,9 @@ Status erase(Tx& tx, const Id& student, std::string_view name, Moment now) {
     TRY(delete_all_of(tx, student, name));
     TRY(
         tx.run("UPDATE student SET state = 'erased', version = version + 1, updated_at = $1,"
-               " name = NULL, sex = NULL, birth_date = NULL, exam_number = NULL,"
-               " student_no = NULL, province = NULL, department = NULL, major = NULL,"
-               " class = NULL, name_key = $2, initials = NULL, fields = '{}',"
+               " name = '', sex = '', birth_date = '', exam_number = '', student_no = '',"
+               " province = '', department = '', major = '', class = '', name_key = $2,"
+               " initials = '', fields = '{}',"
                " document_index = NULL, phone_index = NULL, box = $2, commitment = $2"
                " WHERE id = $3",
                {now, Param::Blob{""}, student}));

@@ -19,24 +19,24 @@ namespace mingce {
 
 /// A student about to be written for the first time.
 struct NewStudent {
-    OpenStudentKey key;  // names the student
-    Id intake;
-    Id batch;  // none: entered by hand
-    std::int64_t source_row = 0;
-    StudentColumns columns;
+    OpenStudentKey key;           // names the student
+    std::int64_t source_row = 0;  // of the batch
 };
 
 namespace students {
 
-/// Writes students with their keys and search terms, all version 1 and of the first status. `next`
-/// fills the columns of each in turn, so that a whole intake is never sealed in memory at once.
+/// Writes students with their keys and search terms, all version 1 and of the first status.
+/// `columns_of` gives the columns of each in turn, good until the next call, so that a whole intake
+/// is never sealed in memory at once.
 struct Creation {
-    Id institution;
+    Id institution, intake;
+    Id batch;  // none: entered by hand
     Moment now;
     std::string_view status;
 };
-Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::vector<NewStudent>& students,
-              const std::function<Status(std::size_t)>& fill_columns);
+using ColumnsOf = std::function<const StudentColumns&(std::size_t)>;
+Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::span<const NewStudent> students,
+              const ColumnsOf& columns_of);
 
 /// New values over what `before` says; the event tells what changed and is given its student and
 /// the version after it.

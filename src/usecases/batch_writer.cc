@@ -1,10 +1,11 @@
 #include "usecases/batch_writer.h"
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "base/made_ahead.h"
 #include "crypto/bytes_as_text.h"
 #include "domain/enrolment.h"
-#include "domain/person_match.h"
 #include "store/majors.h"
 #include "store/match_pairs.h"
 #include "store/students.h"
@@ -32,50 +33,6 @@ SourceRowRecord source_row_of(const Students& students, std::uint32_t row, const
     return record;
 }
 
-PersonFacts facts_of(const FieldValues& values) {
-    PersonFacts facts;
-    facts.name = values[Field::Name];
-    facts.name_pinyin = values[Field::NamePinyin];
-    facts.sex = values[Field::Sex];
-    facts.birth_date = values[Field::BirthDate];
-    facts.id_type = values[Field::IdType];
-    facts.id_number = values[Field::IdNumber];
-    facts.exam_number = values[Field::ExamNumber];
-    facts.student_no = values[Field::StudentNo];
-    facts.province = values[Field::Province];
-    facts.phone = values[Field::Phone];
-    facts.school_of_origin = values[Field::SchoolOfOrigin];
-    facts.major = values[Field::Major];
-    return facts;
-}
-
-PersonFacts facts_of(const Students& students, std::uint32_t row) {
-    const auto value = [&](Field field) { return students.value(row, field); };
-    PersonFacts facts;
-    facts.name = value(Field::Name);
-    facts.name_pinyin = value(Field::NamePinyin);
-    facts.sex = value(Field::Sex);
-    facts.birth_date = value(Field::BirthDate);
-    facts.id_type = value(Field::IdType);
-    facts.id_number = value(Field::IdNumber);
-    facts.exam_number = value(Field::ExamNumber);
-    facts.student_no = value(Field::StudentNo);
-    facts.province = value(Field::Province);
-    facts.phone = value(Field::Phone);
-    facts.school_of_origin = value(Field::SchoolOfOrigin);
-    facts.major = value(Field::Major);
-    return facts;
-}
-
-std::string reasons_text(const MatchScore& score) {
-    std::string text;
-    for (const MatchReason& reason : reasons_of(score)) {
-        if (!text.empty()) text += ' ';
-        text.append(reason.comparison->key).append(":").append(reason.level->key);
-    }
-    return text;
-}
-
 }  // namespace
 
 BatchWriter::BatchWriter(Tx& tx, const Context& context, ImportReport& report,
@@ -86,7 +43,8 @@ BatchWriter::BatchWriter(Tx& tx, const Context& context, ImportReport& report,
       intake_(intake),
       boxes_(context.record.ring(), context.random),
       sealer_(boxes_),
-      existing_keys_(existing_keys) {}
+      existing_keys_(existing_keys),
+      pair_search_(report) {}
 
 Result<Hash> BatchWriter::write() {
     TRY(create_students());
@@ -102,33 +60,35 @@ Result<Hash> BatchWriter::write() {
 Status BatchWriter::create_students() {
     std::vector<std::uint32_t> rows;
     written_.student_of_row.resize(incoming().size());
+    written_.key_of_row.resize(incoming().size());
     for (const ComparedRow& row : report_.rows) {
         if (row.existing >= 0) {
             const auto at = static_cast<std::size_t>(row.existing);
             written_.student_of_row[row.row] = report_.existing.records[at].id;
+            written_.key_of_row[row.row] = &existing_keys_[at];
             continue;
         }
         const Id id = Id::make_nth(context_.now, row.row, context_.random);
         written_.student_of_row[row.row] = id;
-        NewStudent student{boxes_.make_key(id, intake_.year),
-                           intake_.id,
-                           report_.batch.id,
-                           std::int64_t{row.row} + 1,
-                           {}};
-        created_.push_back(std::move(student));
+        created_.push_back({boxes_.make_key(id, intake_.year), std::int64_t{row.row} + 1});
         rows.push_back(row.row);
     }
-    const students::Creation creation{context_.institution(), context_.now,
-                                      text_of(EnrolmentState::Admitted).key};
-    TRY(students::create(tx_, boxes_, creation, created_, [&](std::size_t i) -> Status {
-        created_[i].columns = sealer_.columns(
-            created_[i].key, [&](Field field) { return incoming().value(rows[i], field); });
-        commitments_.push_back(created_[i].columns.commitment);
-        return Done{};
-    }));
-    for (const NewStudent& student : created_)
-        written_.keys.emplace(student.key.student, &student.key);
-    return Done{};
+    for (std::size_t i = 0; i < rows.size(); ++i) written_.key_of_row[rows[i]] = &created_[i].key;
+    const students::Creation creation{context_.institution(), intake_.id, report_.batch.id,
+                                      context_.now, text_of(EnrolmentState::Admitted).key};
+    MadeAhead<StudentColumns> sealed(created_.size(), [&](std::size_t i, StudentColumns& columns) {
+        FieldViews values;
+        for (Field field : kAllFields)
+            values[static_cast<std::size_t>(field)] = incoming().value(rows[i], field);
+        columns = sealer_.columns(created_[i].key, values);
+    });
+    return students::create(
+        tx_, boxes_, creation, created_, [&](std::size_t) -> const StudentColumns& {
+            const StudentColumns& columns = sealed.next();
+            const auto bytes = bytes_of(columns.commitment);
+            std::copy(bytes.begin(), bytes.end(), commitments_.emplace_back().begin());
+            return columns;
+        });
 }
 
 Status BatchWriter::change_students() {
@@ -150,26 +110,26 @@ Status BatchWriter::change_students() {
             changes.push_back(std::move(change));
             written_.changed.push_back(record.id);
         }
-        written_.keys.emplace(record.id, &existing_keys_[at]);
     }
     return students::change(tx_, boxes_, sealer_, changes);
 }
 
 Status BatchWriter::write_source_rows() {
     const Students& students = incoming();
-    return source_rows::create(tx_, report_.batch.id, report_.rows.size(),
-                               [&](std::size_t i, source_rows::NewRow& row) -> Status {
-                                   const std::uint32_t at = report_.rows[i].row;
-                                   row.student = written_.student_of_row[at];
-                                   row.number = std::int64_t{at} + 1;
-                                   row.sheet = students.source_index(at);
-                                   row.sheet_row = students.row_number(at);
-                                   row.joined_row = students.joined_row_number(at);
-                                   row.box = source_rows::seal(
-                                       boxes_, *written_.keys.at(row.student),
-                                       source_row_of(students, at, report_.batch.id));
-                                   return Done{};
-                               });
+    MadeAhead<source_rows::NewRow> sealed(
+        report_.rows.size(), [&](std::size_t i, source_rows::NewRow& row) {
+            const std::uint32_t at = report_.rows[i].row;
+            row.student = written_.student_of_row[at];
+            row.number = std::int64_t{at} + 1;
+            row.sheet = students.source_index(at);
+            row.sheet_row = students.row_number(at);
+            row.joined_row = students.joined_row_number(at);
+            row.box = source_rows::seal(boxes_, *written_.key_of_row[at],
+                                        source_row_of(students, at, report_.batch.id));
+        });
+    return source_rows::create(
+        tx_, report_.batch.id, report_.rows.size(),
+        [&](std::size_t) -> const source_rows::NewRow& { return sealed.next(); });
 }
 
 Status BatchWriter::write_findings() {
@@ -181,43 +141,18 @@ Status BatchWriter::write_findings() {
         });
     }
     report_.findings_written = findings.size();
-    return findings::create(tx_, boxes_, context_.institution(), findings, [&](const Id& student) {
-        const auto key = written_.keys.find(student);
-        return key == written_.keys.end() ? nullptr : key->second;
-    });
+    std::unordered_map<Id, const OpenStudentKey*> keys;
+    for (const StoredFinding& finding : findings) keys.emplace(finding.student, nullptr);
+    for (const ComparedRow& row : report_.rows)
+        if (const auto key = keys.find(written_.student_of_row[row.row]); key != keys.end())
+            key->second = written_.key_of_row[row.row];
+    return findings::create(tx_, boxes_, context_.institution(), findings,
+                            [&keys](const Id& student) { return keys.at(student); });
 }
 
-// New students against each other and against those who were there and are none of this batch's.
 Status BatchWriter::write_pairs() {
-    std::vector<PersonFacts> fresh, known;
-    std::vector<Id> fresh_ids, known_ids;
-    for (const ComparedRow& row : report_.rows) {
-        if (row.existing >= 0) continue;
-        fresh.push_back(facts_of(incoming(), row.row));
-        fresh_ids.push_back(written_.student_of_row[row.row]);
-    }
-    for (const StudentRecord& record : report_.existing.records) {
-        known.push_back(facts_of(record.values));
-        known_ids.push_back(record.id);
-    }
-    PersonMatcher matcher;
-    const Candidates candidates = matcher.find_candidates(fresh, known);
-    std::vector<MatchPair> pairs;
-    for (const CandidatePair& candidate : candidates.pairs) {
-        MatchPair pair;
-        pair.id =
-            Id::make_nth(context_.now, static_cast<std::uint32_t>(pairs.size()), context_.random);
-        pair.intake = intake_.id;
-        pair.batch = report_.batch.id;
-        pair.one = fresh_ids[candidate.incoming];
-        pair.other =
-            candidate.within_incoming ? fresh_ids[candidate.other] : known_ids[candidate.other];
-        pair.weight = static_cast<std::int64_t>(candidate.score.bits * 1000);
-        pair.reasons = reasons_text(candidate.score);
-        pair.created_at = context_.now;
-        pairs.push_back(std::move(pair));
-    }
-    report_.pairs_written = TRY(match_pairs::add(tx_, context_.institution(), std::move(pairs)));
+    report_.pairs_written = TRY(match_pairs::add(
+        tx_, context_.institution(), pair_search_.pairs(context_, written_.student_of_row)));
     return Done{};
 }
 
@@ -235,7 +170,8 @@ Result<Hash> BatchWriter::read_back() {
         tx_, report_.batch.id,
         [&](const Id& student, std::string_view commitment, bool is_new) -> Status {
             if (is_new) {
-                agrees = agrees && fresh < commitments_.size() && commitments_[fresh] == commitment;
+                agrees = agrees && fresh < commitments_.size() &&
+                         view_of(commitments_[fresh]) == commitment;
                 ++fresh;
             }
             leaves.push_back(leaf_hash(std::string(student.view()) + std::string(commitment)));

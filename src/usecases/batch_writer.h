@@ -3,13 +3,13 @@
 #pragma once
 
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "crypto/tree.h"
 #include "store/findings.h"
 #include "store/student_columns.h"
 #include "store/students.h"
+#include "usecases/batch_pairs.h"
 #include "usecases/import_batch.h"
 
 namespace mingce {
@@ -17,8 +17,8 @@ namespace mingce {
 /// Who each accepted row became.
 struct WrittenStudents {
     std::vector<Id> student_of_row;
-    std::unordered_map<Id, const OpenStudentKey*> keys;  // of every student the rows name
-    std::vector<Id> changed;                             // in the order of their rows
+    std::vector<const OpenStudentKey*> key_of_row;  // null where a row was not accepted
+    std::vector<Id> changed;                        // in the order of their rows
 };
 
 class BatchWriter {
@@ -49,9 +49,10 @@ private:
     Boxes boxes_;
     StudentSealer sealer_;
     std::span<const OpenStudentKey> existing_keys_;
+    PairSearch pair_search_;
     std::vector<NewStudent> created_;
     WrittenStudents written_;
-    std::vector<std::string> commitments_;  // of new students, in the order of their rows
+    std::vector<Hash> commitments_;  // of new students, in the order of their rows
 };
 
 }  // namespace mingce

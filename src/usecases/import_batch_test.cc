@@ -101,7 +101,7 @@ TEST_P(ImportBatch, MakesTwoPeopleOfNumbersThatDisagree) {
     EXPECT_EQ(report.batch.counts.students_conflict, 1U);
     const auto lines = list_students(context(), {"2026-ug", ""});
     ASSERT_TRUE(lines.ok());
-    EXPECT_EQ(lines.value().size(), 4U);
+    EXPECT_EQ(lines.value().lines.size(), 4U);
     const auto findings = list_findings(context(), {"2026-ug", "open", "RC-002", ""});
     ASSERT_TRUE(findings.ok());
     EXPECT_EQ(findings.value().size(), 1U);

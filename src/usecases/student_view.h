@@ -45,7 +45,12 @@ struct ListStudents {
     std::string
         search;  // part of a name, pinyin initials, or the beginning of a number; "" for all
 };
-/// In the order of student numbers, then names. Unsealed values alone.
-Result<std::vector<StudentLine>> list_students(const Context& context, const ListStudents& request);
+struct StudentList {
+    std::vector<StudentLine> lines;
+    bool is_cut = false;  // a search found more than these 1,000
+};
+/// All of an intake by student number, those without one first; or what a search finds. Unsealed
+/// values alone.
+Result<StudentList> list_students(const Context& context, const ListStudents& request);
 
 }  // namespace mingce
