@@ -1,6 +1,9 @@
 // Makes the files the benchmarks read, of made-up people and always the same: make_inputs KIND FILE
-// ROWS. Kinds: xlsx (20 columns, shared strings), xlsx_inline, csv, csv_gb18030, students (25
-// columns as an admissions office sends them, valid in every field).
+// ROWS [FIRST]. Kinds: xlsx (20 columns, shared strings), xlsx_inline, csv, csv_gb18030, students
+// (25 columns as an admissions office sends them, valid in every field), intake (the same as CSV,
+// names as unevenly spread as real ones, one row in a hundred with an error), changed (intake, with
+// another address in one row of a hundred). FIRST: the number of the first student, so that two
+// files share nobody.
 
 #include <cstdio>
 #include <cstdlib>
@@ -11,7 +14,9 @@
 #include <xlsxwriter.h>
 
 #include "base/date.h"
+#include "domain/regions.h"
 #include "formats/writers.h"
+#include "made_up_people.h"
 
 namespace {
 
@@ -65,7 +70,7 @@ std::string citizen_number(std::string_view county, std::string_view birth, bool
 }
 
 std::vector<std::string> student(std::uint32_t row, Sequence& sequence) {
-    // Ten thousand students a county, so that every exam number is another one.
+    // Ten thousand students a county, so that every exam number is another one up to 8 million.
     const std::uint32_t place = row / 10'000 % 10, major = sequence.below(5);
     const bool man = sequence.below(2) == 0;
     const std::string name =
@@ -73,7 +78,7 @@ std::vector<std::string> student(std::uint32_t row, Sequence& sequence) {
     // Every number once: the row spreads over day and sequence.
     const std::string birth = mingce::compact_text(
         mingce::date_from_days(mingce::days_since_epoch({2007, 9, 1}) + row / 495 % 365));
-    return {"26" + std::string(kCounties[place]) + digits(15 + row / 10000 % 80, 2) +
+    return {"26" + std::string(kCounties[place]) + digits(15 + row / 100'000 % 80, 2) +
                 digits(row % 10000, 4),
             name,
             man ? "男" : "女",
@@ -142,12 +147,74 @@ int write_text(const char* path, std::uint32_t rows, bool gb18030) {
     return std::fclose(file);
 }
 
+/// One kind of error a row, as they come: a mistyped number, a day that is another, a short phone,
+/// a nation and a score that are none.
+void spoil(std::vector<std::string>& cells, std::uint32_t row) {
+    switch (row / 100 % 5) {
+        case 0: cells[3][17] = cells[3][17] == '0' ? '1' : '0'; break;
+        case 1: cells[4] = "20070101"; break;
+        case 2: cells[17].pop_back(); break;
+        case 3: cells[5] = "汉旗"; break;
+        default: cells[9] = "九百"; break;
+    }
+}
+
+/// Counties of today, as an intake comes from all of them.
+std::vector<std::string> counties() {
+    std::vector<std::string> codes;
+    for (const mingce::Region& region : mingce::Regions::shipped().all())
+        if (region.to_year == 0 && region.from_year < 2006 && region.code % 100 != 0 &&
+            region.code < 700'000)
+            codes.push_back(std::to_string(region.code));
+    return codes;
+}
+
+/// A county after the other, as admission offices send them; birth days over three years.
+void spread(std::vector<std::string>& cells, const std::string& county, std::uint32_t number) {
+    const std::string birth = mingce::compact_text(
+        mingce::date_from_days(mingce::days_since_epoch({2006, 9, 1}) + number * 7919ULL % 1096));
+    cells[0] = "26" + county + digits(number % 1'000'000, 6);
+    cells[3] = citizen_number(county, birth, cells[2] == "男", number * 31);
+    cells[4] = birth;
+    cells[7] = mingce::Regions::shipped().province_short_name(
+        static_cast<std::uint32_t>(std::stoul(county)));
+}
+
+int write_intake(const char* path, std::uint32_t rows, std::uint32_t first, bool changed) {
+    std::FILE* file = std::fopen(path, "wb");
+    if (file == nullptr) return 1;
+    Sequence sequence;
+    const std::vector<std::string> codes = counties();
+    const auto people = mingce::PeopleMaker(20260901 + first).make(rows);
+    std::string line;
+    std::vector<std::string_view> views(std::begin(kHeads), std::end(kHeads));
+    views.back() = "院系";  // a page of one department is a promise too
+    mingce::append_csv_line(line, views);
+    for (std::uint32_t r = 0; r < rows; ++r) {
+        auto cells = student(first + r, sequence);
+        cells[1] = people[r].name;
+        spread(cells, codes[std::uint64_t{r} * codes.size() / rows], first + r);
+        cells.back() = "第" + std::to_string(r * 7 % 25 + 1) + "学院";
+        if (r % 100 == 7) spoil(cells, r);
+        if (changed && r % 100 == 50) cells[18] = "解放路1号";
+        views.assign(cells.begin(), cells.end());
+        mingce::append_csv_line(line, views);
+        std::fwrite(line.data(), 1, line.size(), file);
+        line.clear();
+    }
+    return std::fclose(file);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 4) return 64;
+    if (argc != 4 && argc != 5) return 64;
     const std::string_view kind = argv[1];
     const auto rows = static_cast<std::uint32_t>(std::strtoul(argv[3], nullptr, 10));
+    const auto first =
+        static_cast<std::uint32_t>(argc == 5 ? std::strtoul(argv[4], nullptr, 10) : 0);
+    if (kind == "intake" || kind == "changed")
+        return write_intake(argv[2], rows, first, kind == "changed");
     if (kind == "xlsx") return write_workbook(argv[2], rows, 20, false);
     if (kind == "xlsx_inline") return write_workbook(argv[2], rows, 20, true);
     if (kind == "students") return write_workbook(argv[2], rows, 25, false);

@@ -2,8 +2,9 @@
 """Measures the promises of the design side by side with what a user would take instead, and writes
 bench/RESULTS.md. Called by `./dev bench`, which builds the programs and installs the yardsticks.
 
-Usage: run.py BUILD_FOLDER WORK_FOLDER RESULTS_FILE
+Usage: run.py BUILD_FOLDER WORK_FOLDER RESULTS_FILE [--large]
 Every figure is the median of interleaved runs, so that a noisy minute hits all sides alike.
+--large: the imports of a million rows too, some ten minutes and 15 GB of disk.
 """
 
 import datetime
@@ -11,87 +12,11 @@ import os
 import pathlib
 import re
 import shutil
-import statistics
 import subprocess
-import sys
-import tempfile
 
-BUILD, WORK, RESULTS = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
-RUNS, SLOW_RUNS = 7, 3
-HERE = pathlib.Path(__file__).resolve().parent
-
-
-class Run:
-    """One run of a program: wall and processor seconds, peak memory, and what it printed."""
-
-    def __init__(self, command):
-        with tempfile.TemporaryFile() as out:
-            start = os.times().elapsed
-            process = subprocess.Popen([str(word) for word in command], stdout=out,
-                                       stderr=subprocess.DEVNULL)
-            _, status, usage = os.wait4(process.pid, 0)
-            self.wall = os.times().elapsed - start
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode not in (0, 1):
-                raise SystemExit(f"{command[0]} ended with {process.returncode}")
-            self.cpu = usage.ru_utime + usage.ru_stime
-            self.peak_mb = usage.ru_maxrss / 1024
-            out.seek(0)
-            self.said = out.read(4096).decode("utf-8", "replace")
-
-    def number(self, name, line=""):
-        found = re.search(rf"^{line}.*\b{name} ([0-9.]+)", self.said, re.MULTILINE)
-        return float(found.group(1))
-
-
-def interleaved(commands, runs=RUNS):
-    """{name: [Run]} of every command, run in turns."""
-    made = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            made[name].append(Run(command))
-    return made
-
-
-def median(runs, value):
-    return statistics.median(value(run) for run in runs)
-
-
-def inner(runs):
-    return median(runs, lambda run: run.number("seconds"))
-
-
-def wall(runs):
-    return median(runs, lambda run: run.wall)
-
-
-def cpu(runs):
-    return median(runs, lambda run: run.cpu)
-
-
-def peak(runs):
-    return max(run.peak_mb for run in runs)
-
-
-def program(name):
-    return BUILD / f"bench_{name}"
-
-
-def made(kind, name, rows):
-    """An input file of made-up people; made once, as it is always the same."""
-    path = WORK / name
-    if not path.exists():
-        subprocess.run([program("make_inputs"), kind, path, str(rows)], check=True)
-    return path
-
-
-def verdict(met):
-    return "met" if met else "**missed**"
-
-
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    return lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows] + [""]
+from measure import (BUILD, HERE, RESULTS, SLOW_RUNS, WORK, cpu, inner, interleaved, made, median,
+                     peak, program, table, verdict, wall)
+from record import import_record, list_students
 
 
 def sheetjs():
@@ -329,7 +254,8 @@ def machine():
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     parts, promises = [], []
-    for part in (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path):
+    for part in (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path,
+                 store_writes, import_record, list_students):
         print(part.__name__, flush=True)
         lines, kept = part()
         parts += lines
