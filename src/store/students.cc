@@ -113,7 +113,7 @@ Status count_anew(Tx& tx, std::size_t added) {
     constexpr std::size_t kFew = 1'000;
     if (tx.dialect() == Dialect::Sqlite || added < kFew) return Done{};
     TRY(
-        tx.run("ANALYZE student (intake, department, student_no, name_key, batch, initials,"
+        tx.run("ANALYZE student (intake, state, department, student_no, name_key, batch, initials,"
                " exam_number, updated_at)"));
     TRY(tx.run("ANALYZE name_part"));
     return Done{};
