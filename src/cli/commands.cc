@@ -5,9 +5,13 @@ namespace mingce {
 namespace {
 
 constexpr Noun kNouns[] = {
-    {"intake", {"招生批次", "intakes"}}, {"batch", {"导入批次", "batches: imports as objects"}},
-    {"student", {"学生", "students"}},   {"finding", {"问题", "findings"}},
-    {"roster", {"花名册", "rosters"}},   {"audit", {"审计", "the audit"}},
+    {"match", {"同一人核对", "who is one person"}},
+    {"intake", {"招生批次", "intakes"}},
+    {"batch", {"导入批次", "batches: imports as objects"}},
+    {"student", {"学生", "students"}},
+    {"finding", {"问题", "findings"}},
+    {"roster", {"花名册", "rosters"}},
+    {"audit", {"审计", "the audit"}},
     {"demo", {"演示数据", "demo data"}},
 };
 
@@ -18,8 +22,9 @@ std::span<const Noun> all_nouns() { return kNouns; }
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = [] {
         std::vector<Command> list;
-        for (const auto group : {file_commands(), record_commands(), import_commands(),
-                                 student_commands(), finding_commands(), audit_commands()})
+        for (const auto group :
+             {file_commands(), record_commands(), import_commands(), student_commands(),
+              finding_commands(), audit_commands(), match_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -18,7 +18,7 @@ struct Arguments {
     std::string directory, organisation, kind, encoding, column_map, definition, out, as_of, today;
     std::string institution, title, edition;
     std::string data, key, database, code;  // of the record
-    std::string intake, reason, who, search, state, rule, severity, break_glass;
+    std::string intake, reason, who, other, search, state, rule, severity, break_glass;
     std::string subject, since, action, file, public_key, earlier_note;  // of the audit
     std::vector<std::string> anchors;
     bool values = false;
@@ -67,5 +67,6 @@ std::span<const Command> import_commands();  // import, batch
 std::span<const Command> student_commands();
 std::span<const Command> finding_commands();
 std::span<const Command> audit_commands();
+std::span<const Command> match_commands();
 
 }  // namespace mingce

@@ -17,12 +17,15 @@ using Rows = std::vector<std::int64_t>;
 class Comparison {
 public:
     Comparison(const Students& incoming, const ExistingStudents& existing)
-        : incoming_(incoming), existing_(existing), is_taken_(existing.records.size()) {
+        : incoming_(incoming),
+          existing_(existing),
+          is_taken_(existing.records.size() + existing.merged.size()) {
         for (std::size_t k = 0; k < kKeyFields.size(); ++k)
-            for (std::size_t i = 0; i < existing.records.size(); ++i)
-                if (const std::string& key = existing.records[i].values[kKeyFields[k]];
-                    !key.empty())
-                    by_key_[k][key].push_back(static_cast<std::int64_t>(i));
+            for (std::size_t i = 0; i < is_taken_.size(); ++i) {
+                const auto at = static_cast<std::int64_t>(i);
+                if (const std::string& key = values_of(at)[kKeyFields[k]]; !key.empty())
+                    by_key_[k][key].push_back(at);
+            }
     }
 
     ComparedRow compare(std::uint32_t row) {
@@ -33,16 +36,32 @@ public:
         const std::int64_t best = nearest(row, candidates);
         if (best < 0 || is_another_person(row, best)) {
             compared.outcome = RowOutcome::Conflict;
-            compared.candidates = candidates;
+            for (std::int64_t candidate : candidates)
+                compared.candidates.push_back(living(candidate));
             return compared;
         }
         is_taken_[static_cast<std::size_t>(best)] = true;
-        compared.existing = best;
-        sort_differences(compared);
+        compared.existing = living(best);
+        sort_differences(compared, values_of(best));
         return compared;
     }
 
 private:
+    bool is_merged(std::int64_t index) const {
+        return static_cast<std::size_t>(index) >= existing_.records.size();
+    }
+    const MergedStudent& merged(std::int64_t index) const {
+        return existing_.merged[static_cast<std::size_t>(index) - existing_.records.size()];
+    }
+    /// Index of the record that the student is, or lives on in.
+    std::int64_t living(std::int64_t index) const {
+        return is_merged(index) ? static_cast<std::int64_t>(merged(index).kept) : index;
+    }
+    const FieldValues& values_of(std::int64_t index) const {
+        return is_merged(index) ? merged(index).values
+                                : existing_.records[static_cast<std::size_t>(index)].values;
+    }
+
     /// Students that the most trusted number points at, then those of the others.
     Rows candidates_of(std::uint32_t row) const {
         Rows found;
@@ -58,7 +77,7 @@ private:
     }
 
     std::size_t differences(std::uint32_t row, std::int64_t existing) const {
-        const FieldValues& values = record(existing).values;
+        const FieldValues& values = values_of(existing);
         std::size_t count = 0;
         for (Field field : kAllFields) {
             const std::string_view value = incoming_.value(row, field);
@@ -84,7 +103,7 @@ private:
     /// One number agrees, but the name and another number do not: a slip in a number must not put
     /// one person's data on another.
     bool is_another_person(std::uint32_t row, std::int64_t existing) const {
-        const FieldValues& values = record(existing).values;
+        const FieldValues& values = values_of(existing);
         const auto differs = [&](Field field) {
             const std::string_view value = incoming_.value(row, field);
             return !value.empty() && !values[field].empty() && value != values[field];
@@ -94,25 +113,26 @@ private:
                differs(Field::BirthDate);
     }
 
-    void sort_differences(ComparedRow& compared) const {
+    /// `before` is what the student said until now: the record's values, or those of the merged
+    /// one.
+    void sort_differences(ComparedRow& compared, const FieldValues& before) const {
         const auto at = static_cast<std::size_t>(compared.existing);
         const FieldValues& values = existing_.records[at].values;
         const std::vector<Field>& by_person = existing_.set_by_person[at];
         for (Field field : kAllFields) {
             const std::string_view value = incoming_.value(compared.row, field);
-            if (value.empty() || value == values[field]) continue;
+            if (value.empty() || value == values[field] || value == before[field]) continue;
             const bool stands =
-                std::find(by_person.begin(), by_person.end(), field) != by_person.end();
+                std::find(by_person.begin(), by_person.end(), field) != by_person.end() ||
+                (field == Field::StudentNo && !values[field].empty()) ||
+                // At the merge the other one's word won.
+                (!before[field].empty() && before[field] != values[field]);
             (stands ? compared.kept : compared.taken)
                 .push_back({field, values[field], std::string(value)});
         }
         compared.outcome = !compared.kept.empty()    ? RowOutcome::Conflict
                            : !compared.taken.empty() ? RowOutcome::Changed
                                                      : RowOutcome::Same;
-    }
-
-    const StudentRecord& record(std::int64_t index) const {
-        return existing_.records[static_cast<std::size_t>(index)];
     }
 
     const Students& incoming_;

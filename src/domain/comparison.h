@@ -24,16 +24,25 @@ struct ComparedRow {
     std::vector<std::int64_t> candidates;  // who the numbers point at where they disagree
 };
 
+/// A student who was merged into another: what it was known by still finds the person.
+struct MergedStudent {
+    FieldValues values;
+    std::size_t kept = 0;  // index of the record it lives on in
+};
+
 /// Students of the record, as far as comparing needs them.
 struct ExistingStudents {
     std::vector<StudentRecord> records;
     /// By index of `records`: fields whose value a person set.
     std::vector<std::vector<Field>> set_by_person;
+    std::vector<MergedStudent> merged;
 };
 
 /// One entry for every incoming row, in order. A row and a student are matched by exam number,
 /// document number or student number, exactly; each student at most once. An empty incoming value
-/// says nothing and changes nothing.
+/// says nothing and changes nothing. A row of a merged student is news to the one it lives on in
+/// where it differs from what it said before the merge. A student number is given once: another one
+/// is never taken.
 std::vector<ComparedRow> compare_with_record(const Students& incoming,
                                              const ExistingStudents& existing);
 

@@ -68,6 +68,14 @@ Result<MatchPair> load(Tx& tx, std::string_view id) {
     return std::move(found.front());
 }
 
+Result<std::optional<MatchPair>> of(Tx& tx, const Id& one, const Id& other) {
+    std::optional<MatchPair> pair;
+    TRY(tx.first(std::string(kSelect) + "WHERE one = $1 AND other = $2",
+                 {std::min(one, other), std::max(one, other)},
+                 [&](const Row& row) { pair = read_pair(row); }));
+    return pair;
+}
+
 Result<std::vector<MatchPair>> all(Tx& tx, const Id& intake, std::optional<PairState> state) {
     std::vector<MatchPair> pairs;
     const std::string_view wanted = state ? key_of(*state) : std::string_view();
@@ -94,16 +102,32 @@ Status add_merge(Tx& tx, const StudentMerge& merge) {
     return Done{};
 }
 
+namespace {
+
+constexpr std::string_view kSelectMerge =
+    "SELECT id, kept, gone, kept_version, at, actor FROM student_merge WHERE split_at IS NULL ";
+
+StudentMerge read_merge(const Row& row) {
+    return {row.id(0), row.id(1), row.id(2), row.integer(3), row.moment(4), row.string(5), {}, ""};
+}
+
+}  // namespace
+
 Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone) {
     std::optional<StudentMerge> merge;
-    TRY(
-        tx.first("SELECT id, kept, gone, kept_version, at, actor FROM student_merge"
-                 " WHERE gone = $1 AND split_at IS NULL ORDER BY at DESC",
-                 {gone}, [&](const Row& row) {
-                     merge = StudentMerge{row.id(0),     row.id(1),     row.id(2), row.integer(3),
-                                          row.moment(4), row.string(5), {},        ""};
-                 }));
+    TRY(tx.first(std::string(kSelectMerge) + "AND gone = $1 ORDER BY at DESC", {gone},
+                 [&](const Row& row) { merge = read_merge(row); }));
     return merge;
+}
+
+Result<std::vector<StudentMerge>> merges_into(Tx& tx, const Id& kept) {
+    std::vector<StudentMerge> merges;
+    TRY(tx.query(std::string(kSelectMerge) + "AND kept = $1 ORDER BY at, id", {kept},
+                 [&](const Row& row) -> Status {
+                     merges.push_back(read_merge(row));
+                     return Done{};
+                 }));
+    return merges;
 }
 
 Status set_split(Tx& tx, const StudentMerge& merge) {

@@ -49,6 +49,8 @@ namespace match_pairs {
 Result<std::uint64_t> add(Tx& tx, const Id& institution, std::vector<MatchPair> pairs);
 /// By id or its beginning. Errors: NotFound (match.unknown).
 Result<MatchPair> load(Tx& tx, std::string_view id);
+/// The pair of two students, whichever way round.
+Result<std::optional<MatchPair>> of(Tx& tx, const Id& one, const Id& other);
 /// Heaviest first.
 Result<std::vector<MatchPair>> all(Tx& tx, const Id& intake, std::optional<PairState> state);
 Status decide(Tx& tx, const MatchPair& pair);
@@ -56,6 +58,8 @@ Status decide(Tx& tx, const MatchPair& pair);
 Status add_merge(Tx& tx, const StudentMerge& merge);
 /// The merge that took a student away and stands.
 Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone);
+/// Standing merges into a student, oldest first.
+Result<std::vector<StudentMerge>> merges_into(Tx& tx, const Id& kept);
 Status set_split(Tx& tx, const StudentMerge& merge);
 
 }  // namespace match_pairs

@@ -1,4 +1,5 @@
 // Students read back: single ones, whole intakes, and by what people know of them.
+#include <algorithm>
 #include <optional>
 
 #include "store/record_problems.h"
@@ -65,6 +66,21 @@ Result<std::vector<Id>> by_beginning_of_id(Tx& tx, std::string_view digits) {
     return ids;
 }
 
+/// With this student or exam number, merged ones too.
+Result<std::vector<Id>> by_number(Tx& tx, std::string_view number) {
+    std::vector<Id> ids;
+    TRY(
+        tx.query("SELECT s.id FROM intake i CROSS JOIN student s WHERE s.intake = i.id"
+                 " AND s.student_no = $1 AND s.state <> 'erased'"
+                 " UNION SELECT s.id FROM student s"
+                 " WHERE s.exam_number = $1 AND s.state <> 'erased' LIMIT 16",
+                 {number}, [&](const Row& row) -> Status {
+                     ids.push_back(row.id(0));
+                     return Done{};
+                 }));
+    return ids;
+}
+
 }  // namespace
 
 Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student) {
@@ -100,19 +116,25 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
     });
 }
 
+Result<Id> living(Tx& tx, Id student) {
+    for (;;) {
+        Id next;
+        TRY(tx.first("SELECT merged_into FROM student WHERE id = $1 AND state = 'merged'",
+                     {student}, [&](const Row& row) { next = row.id(0); }));
+        if (next.is_none()) return student;
+        student = next;
+    }
+}
+
 Result<Id> find(Tx& tx, std::string_view who) {
     std::vector<Id> found;
     if (who.size() >= 8 && who.size() <= 32) found = TRY(by_beginning_of_id(tx, who));
     if (found.empty())
-        TRY(
-            tx.query("SELECT s.id FROM intake i CROSS JOIN student s WHERE s.intake = i.id"
-                     " AND s.student_no = $1 AND s.state <> 'erased'"
-                     " UNION SELECT s.id FROM student s"
-                     " WHERE s.exam_number = $1 AND s.state <> 'erased' LIMIT 2",
-                     {who}, [&](const Row& row) -> Status {
-                         found.push_back(row.id(0));
-                         return Done{};
-                     }));
+        for (const Id& id : TRY(by_number(tx, who))) {
+            const Id person = TRY(living(tx, id));
+            if (std::find(found.begin(), found.end(), person) == found.end())
+                found.push_back(person);
+        }
     if (found.empty()) return Error(problem::kStudentUnknown);
     if (found.size() > 1) return Error(problem::kStudentAmbiguous);
     return found.front();

@@ -62,9 +62,12 @@ struct Selection {
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                 const std::function<Status(StudentRecord&, OpenStudentKey&)>& each);
 
-/// Finds by id (whole or its beginning, 8 digits at least), student number, or exam number.
+/// Finds by id (whole or its beginning, 8 digits at least), student number, or exam number; by a
+/// number of a merged one, who it lives on in.
 /// Errors: NotFound (student.unknown), Conflict (student.ambiguous).
 Result<Id> find(Tx& tx, std::string_view who);
+/// Who a merged student lives on in; the student itself where it was not merged.
+Result<Id> living(Tx& tx, Id student);
 /// Live students of an intake with this exam or student number.
 Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
                                        std::string_view number);

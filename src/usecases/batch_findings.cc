@@ -54,9 +54,12 @@ std::vector<StoredFinding> findings_of(const Context& context, const ImportRepor
         Finding finding;
         finding.row = row.row;
         for (const FieldChange& kept : row.kept) {
-            finding.rule = &import_rule::kPersonsWordStands;
+            const bool is_number = kept.field == Field::StudentNo;
+            finding.rule =
+                is_number ? &import_rule::kNumberGiven : &import_rule::kPersonsWordStands;
             finding.field = kept.field;
-            finding.raw = finding.proposal = kept.after;
+            finding.raw = kept.after;
+            finding.proposal = is_number ? "" : kept.after;
             StoredFinding stored = maker.make(finding, student_of_row);
             findings.push_back(std::move(stored));
         }

@@ -91,27 +91,37 @@ Status BatchWriter::create_students() {
         });
 }
 
+// Two rows may speak of one student since two were merged: one change holds what both say.
 Status BatchWriter::change_students() {
     std::vector<students::Change> changes;
+    std::unordered_map<std::int64_t, std::size_t> change_of;
     for (const ComparedRow& row : report_.rows) {
         if (row.existing < 0) continue;
         const auto at = static_cast<std::size_t>(row.existing);
         const StudentRecord& record = report_.existing.records[at];
-        if (!row.taken.empty()) {
-            students::Change change{record, existing_keys_[at].copy(), record.values, {}};
-            for (const FieldChange& taken : row.taken) change.values[taken.field] = taken.after;
-            change.event.id = Id::make_nth(context_.now, row.row, context_.random);
-            change.event.at = context_.now;
-            change.event.actor = context_.actor;
-            change.event.cause = ChangeCause::Import;
-            change.event.batch = report_.batch.id;
-            change.event.source_row = std::int64_t{row.row} + 1;
-            change.event.changes = row.taken;
-            changes.push_back(std::move(change));
+        if (row.taken.empty()) continue;
+        const auto [place, is_new] = change_of.try_emplace(row.existing, changes.size());
+        if (is_new) {
+            changes.push_back(change_by(row, record, existing_keys_[at]));
             written_.changed.push_back(record.id);
         }
+        students::Change& change = changes[place->second];
+        for (const FieldChange& taken : row.taken) change.values[taken.field] = taken.after;
+        change.event.changes = changes_between(record.values, change.values);
     }
     return students::change(tx_, boxes_, sealer_, changes);
+}
+
+students::Change BatchWriter::change_by(const ComparedRow& row, const StudentRecord& record,
+                                        const OpenStudentKey& key) {
+    students::Change change{record, key.copy(), record.values, {}};
+    change.event.id = Id::make_nth(context_.now, row.row, context_.random);
+    change.event.at = context_.now;
+    change.event.actor = context_.actor;
+    change.event.cause = ChangeCause::Import;
+    change.event.batch = report_.batch.id;
+    change.event.source_row = std::int64_t{row.row} + 1;
+    return change;
 }
 
 Status BatchWriter::write_source_rows() {

@@ -7,7 +7,6 @@
 
 #include "crypto/tree.h"
 #include "store/findings.h"
-#include "store/student_columns.h"
 #include "store/students.h"
 #include "usecases/batch_pairs.h"
 #include "usecases/import_batch.h"
@@ -34,6 +33,8 @@ public:
 private:
     Status create_students();
     Status change_students();
+    students::Change change_by(const ComparedRow& row, const StudentRecord& record,
+                               const OpenStudentKey& key);
     Status write_source_rows();
     Status write_findings();
     Status write_pairs();

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "store/column_mappings.h"
-#include "store/students.h"
 #include "usecases/batch_writer.h"
+#include "usecases/existing_students.h"
 #include "usecases/import_problems.h"
 #include "usecases/uploads.h"
 
@@ -36,18 +36,10 @@ private:
         intake_ = TRY(intakes::load(tx, request_.intake));
         remembered_ = TRY(column_mappings::all(tx));
         Boxes boxes = context_.boxes();
-        auto by_person = TRY(students::set_by_person(tx, boxes, intake_.id));
-        students::Selection selection;
-        selection.intake = intake_.id;
-        return students::load_all(
-            tx, boxes, selection, [&](StudentRecord& record, OpenStudentKey& key) -> Status {
-                const auto fields = by_person.find(record.id);
-                report_.existing.set_by_person.push_back(
-                    fields == by_person.end() ? std::vector<Field>() : std::move(fields->second));
-                report_.existing.records.push_back(std::move(record));
-                existing_keys_.push_back(std::move(key));
-                return Done{};
-            });
+        ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
+        report_.existing = std::move(read.existing);
+        existing_keys_ = std::move(read.keys);
+        return Done{};
     }
 
     Status read_files() {

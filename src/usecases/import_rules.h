@@ -1,4 +1,4 @@
-// What comparing an import with the record may find.
+// What comparing an import with the record, and merging two students, may find.
 #pragma once
 
 #include <array>
@@ -25,6 +25,24 @@ inline constexpr RuleText kNumbersDisagree = {
     {"在 mingce match list 中确认是否同一人", "say in mingce match list whether they are one"},
     "名册系统规则"};
 
-inline constexpr std::array kAll = {&kPersonsWordStands, &kNumbersDisagree};
+inline constexpr RuleText kMergeLost = {
+    "RC-003",
+    0,
+    Severity::Warning,
+    {"合并前另一行为 {raw}，保留 {value}",
+     "The row merged into this one said {raw}; {value} was kept"},
+    {"核对后采用建议值，或豁免", "check, then take the proposed value or waive"},
+    "名册系统规则"};
+inline constexpr RuleText kNumberGiven = {
+    "RC-004",
+    0,
+    Severity::Warning,
+    {"移交的学号为 {raw}，库中已编 {value}；学号一经编定不再更改，保留库中的",
+     "The hand-over says {raw}; the number given before is {value} and is never changed"},
+    {"核对移交的学号", "check the number that was handed over"},
+    "名册系统规则"};
+
+inline constexpr std::array kAll = {&kPersonsWordStands, &kNumbersDisagree, &kMergeLost,
+                                    &kNumberGiven};
 
 }  // namespace mingce::import_rule

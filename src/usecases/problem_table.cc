@@ -19,6 +19,7 @@
 #include "usecases/hand_over_rules.h"
 #include "usecases/import_problems.h"
 #include "usecases/import_rules.h"
+#include "usecases/match_problems.h"
 #include "usecases/record_folder_problems.h"
 
 namespace mingce {
@@ -50,6 +51,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRecordFolderProblems);
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kImportProblems);
+    add_all(list, problem::kMatchProblems);
     return list;
 }
 
