@@ -16,7 +16,7 @@ constexpr std::string_view kDeletes[] = {
     "DELETE FROM status_event WHERE student IN ", "DELETE FROM student_file WHERE student IN ",
     "DELETE FROM source_row WHERE student IN ",   "DELETE FROM finding WHERE student IN ",
     "DELETE FROM match_pair WHERE one IN ",       "DELETE FROM match_pair WHERE other IN ",
-    "DELETE FROM student_key WHERE student IN ",
+    "DELETE FROM student_merge WHERE gone IN ",   "DELETE FROM student_key WHERE student IN ",
 };
 
 }  // namespace

@@ -60,7 +60,8 @@ Status read_detail(std::string_view text, FindingDetail& detail) {
 constexpr std::string_view kSelect =
     "SELECT f.id, f.intake, f.batch, f.student, f.rule, f.severity, f.field, f.state,"
     " f.created_at, f.decided_at, f.decided_by, f.box, k.sealing_key, k.wrapped"
-    " FROM finding f LEFT JOIN student_key k ON k.student = f.student ";
+    " FROM finding f LEFT JOIN student_key k ON k.student = f.student"
+    " LEFT JOIN student s ON s.id = f.student ";
 
 Result<StoredFinding> read_finding(Boxes& boxes, const Row& row) {
     StoredFinding finding;
@@ -157,7 +158,10 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
         params.push_back(value);
         sql.append(column).append(" = $").append(std::to_string(params.size()));
     };
-    if (!selection.intake.is_none()) where("f.intake", selection.intake);
+    if (!selection.intake.is_none()) {
+        where("f.intake", selection.intake);
+        sql += " AND (s.state IS NULL OR s.state <> 'merged')";
+    }
     if (!selection.student.is_none()) where("f.student", selection.student);
     if (!selection.batch.is_none()) where("f.batch", selection.batch);
     if (selection.state) where("f.state", key_of(*selection.state));
@@ -205,9 +209,11 @@ Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake) {
     std::vector<RuleCount> list;
     TRY(
         tx.query("SELECT rule, severity,"
-                 " CAST(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END) AS BIGINT),"
-                 " CAST(sum(CASE WHEN state = 'open' THEN 0 ELSE 1 END) AS BIGINT)"
-                 " FROM finding WHERE intake = $1 GROUP BY rule, severity ORDER BY rule",
+                 " CAST(sum(CASE WHEN f.state = 'open' THEN 1 ELSE 0 END) AS BIGINT),"
+                 " CAST(sum(CASE WHEN f.state = 'open' THEN 0 ELSE 1 END) AS BIGINT)"
+                 " FROM finding f LEFT JOIN student s ON s.id = f.student WHERE f.intake = $1"
+                 " AND (s.state IS NULL OR s.state <> 'merged')"
+                 " GROUP BY rule, severity ORDER BY rule",
                  {intake}, [&](const Row& row) -> Status {
                      list.push_back({row.string(0), row.string(1),
                                      static_cast<std::uint64_t>(row.integer(2)),

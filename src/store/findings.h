@@ -67,7 +67,8 @@ struct Selection {
     std::optional<FindingState> state;  // nothing: of any
     std::string rule, severity;         // "": of any
 };
-/// In the order they were made.
+/// In the order they were made. Of an intake, those of merged students are left out: they are read
+/// by their student.
 Status each(Tx& tx, Boxes& boxes, const Selection& selection,
             const std::function<Status(StoredFinding&)>& each);
 

@@ -105,7 +105,7 @@ Result<MergeOutcome> decide_same(const Context& context, const DecidePair& reque
         const Id one = TRY(students::living(tx, pair.one));
         const Id other = TRY(students::living(tx, pair.other));
         if (one == other) return Error(problem::kMatchDecided);
-        StudentMerger merger(tx, context);
+        StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
         TRY(write_decision(tx, context, pair, {PairState::Same, request.reason}));
         return outcome;
@@ -125,7 +125,7 @@ Result<MergeOutcome> merge_students(const Context& context, const MergeStudents&
     return write_value(context.database(), [&](Tx& tx) -> Result<MergeOutcome> {
         const Id one = TRY(students::find(tx, request.one));
         const Id other = TRY(students::find(tx, request.other));
-        StudentMerger merger(tx, context);
+        StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
         if (const auto pair = TRY(match_pairs::of(tx, one, other)))
             TRY(write_decision(tx, context, *pair, {PairState::Same, request.reason}));
@@ -143,7 +143,7 @@ Result<SplitOutcome> split_students(const Context& context, const SplitStudents&
             if (merges.size() > 1) return Error(problem::kSplitWhich);
             merge = merges.front();
         }
-        StudentMerger merger(tx, context);
+        StudentMerger merger(tx, context, day_of(context.now));
         return merger.split(*merge, request.reason);
     });
 }

@@ -200,7 +200,7 @@ TEST_P(MatchPeople, AnyMergeTakenBackLeavesNoTrace) {
                                       return Done{};
                                   }));
             const Context here = context();
-            StudentMerger merger(tx, here);
+            StudentMerger merger(tx, here, {2026, 9, 1});
             const Id a = both[0].key.student, b = both[1].key.student;
             must(merger.merge(b, a, ""));
             must(merger.split(*must(match_pairs::merge_of(tx, b)), ""));

@@ -68,8 +68,19 @@ Students as_rows(const FieldValues& values) {
 
 }  // namespace
 
-StudentMerger::StudentMerger(Tx& tx, const Context& context)
-    : tx_(tx), context_(context), boxes_(context.record.ring(), context.random), sealer_(boxes_) {}
+StudentMerger::StudentMerger(Tx& tx, const Context& context, Date today)
+    : tx_(tx),
+      context_(context),
+      boxes_(context.record.ring(), context.random),
+      sealer_(boxes_),
+      checks_(tx, context, boxes_, sealer_),
+      today_(today) {}
+
+Status StudentMerger::judge(const StudentRecord& record, const std::vector<FieldChange>& changes) {
+    const Intake intake = TRY(intakes::load(tx_, record.intake));
+    TRY(checks_.judge({record, intake, changes, today_}));
+    return Done{};
+}
 
 Result<std::vector<FieldChange>> StudentMerger::write(const Step& step) {
     students::Change change{
@@ -111,6 +122,7 @@ Result<MergeOutcome> StudentMerger::merge(const Id& one, const Id& other,
                                      context_.actor,
                                      {},
                                      ""}));
+    TRY(judge(outcome.kept, outcome.filled));
     TRY(write_findings(outcome));
     TRY(audit_both("match.merge", outcome.kept, outcome.gone,
                    "filled=" + keys_of(outcome.filled) + " lost=" + keys_of(outcome.lost)));
@@ -178,6 +190,8 @@ Result<SplitOutcome> StudentMerger::split(StudentMerge merge, const std::string&
     merge.split_by = context_.actor;
     TRY(match_pairs::set_split(tx_, merge));
     TRY(close_findings(merge));
+    TRY(judge(outcome.kept, outcome.returned));
+    TRY(judge(outcome.back, {}));
     TRY(mark_different(merge, outcome.kept.intake));
     TRY(audit_both(
         "match.split", outcome.kept, outcome.back,

@@ -7,7 +7,7 @@
 
 #include "store/match_pairs.h"
 #include "store/student_columns.h"
-#include "usecases/record.h"
+#include "usecases/student_checks.h"
 
 namespace mingce {
 
@@ -25,7 +25,8 @@ struct SplitOutcome {
 
 class StudentMerger {
 public:
-    StudentMerger(Tx& tx, const Context& context);
+    /// `today` is the day the rules are asked for again.
+    StudentMerger(Tx& tx, const Context& context, Date today);
 
     /// The elder is kept: it came first, and what refers to it is older. Its values win, blanks are
     /// filled, and every value that loses is a finding. Errors: NotFound; Conflict
@@ -45,6 +46,8 @@ private:
         const std::string& reason;
     };
     Result<std::vector<FieldChange>> write(const Step& step);
+    /// What the rules say of a student now: a double may be none any more, or one again.
+    Status judge(const StudentRecord& record, const std::vector<FieldChange>& changes);
     Status write_findings(const MergeOutcome& outcome);
     Status close_findings(const StudentMerge& merge);
     Status mark_different(const StudentMerge& merge, const Id& intake);
@@ -55,6 +58,8 @@ private:
     const Context& context_;
     Boxes boxes_;
     StudentSealer sealer_;
+    StudentChecks checks_;
+    Date today_;
 };
 
 }  // namespace mingce

@@ -79,9 +79,11 @@ private:
         const StudentEvent* const number = source_of(Field::StudentNo, events);
         if (number != nullptr && !record.values[Field::StudentNo].empty())
             return UndoReason::HasNumber;
-        for (const StudentEvent& event : events)
-            if (event.cause == ChangeCause::Merge || event.cause == ChangeCause::Split)
-                return UndoReason::Merged;
+        const auto count = [&events](ChangeCause cause) {
+            return std::count_if(events.begin(), events.end(),
+                                 [cause](const StudentEvent& e) { return e.cause == cause; });
+        };
+        if (count(ChangeCause::Merge) > count(ChangeCause::Split)) return UndoReason::Merged;
         return std::nullopt;
     }
 
