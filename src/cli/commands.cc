@@ -10,6 +10,8 @@ constexpr Noun kNouns[] = {
     {"batch", {"导入批次", "batches: imports as objects"}},
     {"student", {"学生", "students"}},
     {"finding", {"问题", "findings"}},
+    {"match", {"同一人核对", "who is one person"}},
+    {"status", {"学籍状态", "what becomes of students"}},
     {"roster", {"花名册", "rosters"}},
     {"audit", {"审计", "the audit"}},
     {"demo", {"演示数据", "demo data"}},
@@ -24,7 +26,7 @@ const std::vector<Command>& all_commands() {
         std::vector<Command> list;
         for (const auto group :
              {file_commands(), record_commands(), import_commands(), student_commands(),
-              finding_commands(), audit_commands(), match_commands()})
+              finding_commands(), audit_commands(), match_commands(), status_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -24,6 +24,9 @@ struct Arguments {
     bool values = false;
     std::int64_t batch = 0, version = 0;
     std::string value;
+    std::string event, on, until, document, list;  // of a status
+    std::int64_t sequence = 0;
+    bool skip_unknown = false;
     bool all = false;
     bool commit = false;
     std::uint32_t students = 3842, provinces = 31;
@@ -68,5 +71,6 @@ std::span<const Command> student_commands();
 std::span<const Command> finding_commands();
 std::span<const Command> audit_commands();
 std::span<const Command> match_commands();
+std::span<const Command> status_commands();
 
 }  // namespace mingce

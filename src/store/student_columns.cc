@@ -27,11 +27,11 @@ constexpr std::array<bool, kFieldCount> kHasColumn = [] {
 }();
 
 // The commitment's key is the student's too, but never the one that seals: two uses, two keys.
-Hash committed(const OpenStudentKey& key, const FieldViews& values) {
+Hash committed(const OpenStudentKey& key, std::string_view text) {
     StudentKey own;
     hkdf_sha256(key.key.bytes(), "", "mingce commitment", own.room());
     HmacSha256 mac(own.bytes());
-    return mac.of(canonical_text_of(values));
+    return mac.of(text);
 }
 
 }  // namespace
@@ -64,7 +64,11 @@ std::string StudentSealer::fingerprint(std::string_view bytes) {
 }
 
 Hash StudentSealer::commitment(const OpenStudentKey& key, const FieldValues& values) {
-    return committed(key, views_of(values));
+    return committed(key, canonical_text_of(views_of(values)));
+}
+
+Hash StudentSealer::commitment(const OpenStudentKey& key, std::string_view text) {
+    return committed(key, text);
 }
 
 // The first letter of each character or word, for "zwj" to find 张文静.
@@ -95,7 +99,7 @@ StudentColumns StudentSealer::columns_but_initials(const OpenStudentKey& key,
     columns.box = boxes_.seal(key, {"student", key.student}, document_.finish());
     columns.document_index = document_index(values[place_of(Field::IdNumber)]);
     columns.phone_bucket = phone_bucket(values[place_of(Field::Phone)]);
-    columns.commitment = view_of(committed(key, values));
+    columns.commitment = view_of(committed(key, canonical_text_of(values)));
     return columns;
 }
 

@@ -60,6 +60,8 @@ public:
     std::int64_t phone_bucket(std::string_view phone);
     /// Keyed by the student's key, over every value.
     Hash commitment(const OpenStudentKey& key, const FieldValues& values);
+    /// Likewise over a text: of an event, a picture.
+    Hash commitment(const OpenStudentKey& key, std::string_view text);
     /// Keyed by the record: the same picture gives the same bytes, a known one is not found.
     std::string fingerprint(std::string_view bytes);
 

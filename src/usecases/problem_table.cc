@@ -21,6 +21,7 @@
 #include "usecases/import_rules.h"
 #include "usecases/match_problems.h"
 #include "usecases/record_folder_problems.h"
+#include "usecases/status_problems.h"
 
 namespace mingce {
 
@@ -52,6 +53,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
+    add_all(list, problem::kStatusProblems);
     return list;
 }
 

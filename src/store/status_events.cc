@@ -1,0 +1,171 @@
+#include "store/status_events.h"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "store/record_problems.h"
+
+namespace mingce {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string write_box(const StatusRecord& record) {
+    std::string text = "{\"reason\":";
+    append_json_string(text, record.reason);
+    text += ",\"taken_back\":";
+    append_json_string(text, record.taken_back_reason);
+    return text + "}";
+}
+
+Status read_box(std::string_view text, StatusRecord& record) {
+    json::error_code failed;
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed);
+    const json::object* const object = failed ? nullptr : value.if_object();
+    if (object == nullptr) return Error(problem::kDocumentDamaged);
+    const auto read = [&](json::string_view key, std::string& into) {
+        if (const json::value* found = object->if_contains(key); found && found->is_string())
+            into.assign(found->get_string().data(), found->get_string().size());
+    };
+    read("reason", record.reason);
+    read("taken_back", record.taken_back_reason);
+    return Done{};
+}
+
+/// YYYY-MM-DD, as it is stored.
+std::optional<Date> stored_day(std::string_view text) {
+    std::string digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
+    return parse_compact_date(digits);
+}
+
+Result<StatusEvent> read_event(const Row& row, std::size_t first) {
+    StatusEvent event;
+    const auto kind = parse_enrolment_event(row.text(first));
+    const auto effective = stored_day(row.text(first + 1));
+    if (!kind || !effective) return Error(problem::kDocumentDamaged);
+    event.event = *kind;
+    event.effective = *effective;
+    event.until = stored_day(row.text(first + 2));
+    return event;
+}
+
+}  // namespace
+
+std::vector<StatusEvent> standing_events(std::span<const StatusRecord> records) {
+    std::vector<StatusEvent> events;
+    for (const StatusRecord& record : records)
+        if (record.stands()) events.push_back(record.event);
+    return events;
+}
+
+namespace status_events {
+
+Status add(Tx& tx, Boxes& boxes, std::span<const StatusRecord> records,
+           std::span<const OpenStudentKey> keys) {
+    constexpr BulkColumn kColumns[] = {
+        {"id", ColumnType::Blob},          {"student", ColumnType::Blob},
+        {"sequence", ColumnType::Integer}, {"event", ColumnType::Text},
+        {"effective", ColumnType::Text},   {"until", ColumnType::Text},
+        {"document_no", ColumnType::Text}, {"at", ColumnType::Integer},
+        {"actor", ColumnType::Text},       {"box", ColumnType::Blob}};
+    const auto rows = TRY(tx.bulk_insert("status_event", kColumns));
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const StatusRecord& record = records[i];
+        const std::string effective = iso_text(record.event.effective);
+        const std::string until = record.event.until ? iso_text(*record.event.until) : "";
+        const std::string box = boxes.seal(keys[i], {"status_event", record.id}, write_box(record));
+        const Param params[] = {record.id,
+                                record.student,
+                                record.sequence,
+                                text_of(record.event.event).key,
+                                effective,
+                                text_or_null(until),
+                                text_or_null(record.document_no),
+                                record.at,
+                                record.actor,
+                                Param::Blob{box}};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key) {
+    std::vector<StatusRecord> records;
+    TRY(
+        tx.query("SELECT id, sequence, event, effective, until, document_no, at, actor,"
+                 " taken_back_at, taken_back_by, box FROM status_event WHERE student = $1"
+                 " ORDER BY sequence",
+                 {key.student}, [&](const Row& row) -> Status {
+                     StatusRecord& record = records.emplace_back();
+                     record.id = row.id(0);
+                     record.student = key.student;
+                     record.sequence = row.integer(1);
+                     record.event = TRY(read_event(row, 2));
+                     record.document_no = row.text(5);
+                     record.at = row.moment(6);
+                     record.actor = row.text(7);
+                     record.taken_back_at = row.moment(8);
+                     record.taken_back_by = row.text(9);
+                     const std::string text =
+                         TRY(boxes.open(key, {"status_event", record.id}, row.blob(10)));
+                     return read_box(text, record);
+                 }));
+    return records;
+}
+
+Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStudentKey& key) {
+    const std::string box = boxes.seal(key, {"status_event", record.id}, write_box(record));
+    TRY(
+        tx.run("UPDATE status_event SET taken_back_at = $1, taken_back_by = $2, box = $3"
+               " WHERE id = $4",
+               {record.taken_back_at, record.taken_back_by, Param::Blob{box}, record.id}));
+    return Done{};
+}
+
+Result<std::unordered_map<Id, EnrolmentState>> status_on(Tx& tx, const Id& intake, Date day) {
+    std::unordered_map<Id, EnrolmentState> states;
+    TRY(tx.query("SELECT id FROM student WHERE intake = $1 AND state = 'live'", {intake},
+                 [&](const Row& row) -> Status {
+                     states.emplace(row.id(0), EnrolmentState::Admitted);
+                     return Done{};
+                 }));
+    Id student;
+    std::vector<StatusEvent> events;
+    const auto add_up = [&]() -> Status {
+        if (!events.empty()) states[student] = TRY(state_on(events, day));
+        events.clear();
+        return Done{};
+    };
+    TRY(
+        tx.query("SELECT e.student, e.event, e.effective, e.until FROM student s"
+                 " JOIN status_event e ON e.student = s.id WHERE s.intake = $1"
+                 " AND s.state = 'live' AND e.taken_back_at IS NULL"
+                 " ORDER BY e.student, e.sequence",
+                 {intake}, [&](const Row& row) -> Status {
+                     if (row.id(0) != student) TRY(add_up());
+                     student = row.id(0);
+                     events.push_back(TRY(read_event(row, 1)));
+                     return Done{};
+                 }));
+    TRY(add_up());
+    return states;
+}
+
+Status set_current(Tx& tx, std::span<const NewStatus> states, Moment now) {
+    std::vector<Param> params;
+    TRY(tx.run_many("UPDATE student SET status = $1, updated_at = $2 WHERE id = $3", states.size(),
+                    [&](std::size_t i) -> std::span<const Param> {
+                        params.assign({text_of(states[i].state).key, now, states[i].student});
+                        return params;
+                    }));
+    return Done{};
+}
+
+}  // namespace status_events
+
+}  // namespace mingce

@@ -1,0 +1,57 @@
+// Dated events of students' enrolment in the database, and the states they add up to.
+#pragma once
+
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/moment.h"
+#include "domain/enrolment.h"
+#include "store/boxes.h"
+#include "store/database.h"
+
+namespace mingce {
+
+struct StatusRecord {
+    Id id, student;
+    std::int64_t sequence = 0;  // from 1, within the student, in the order they were recorded
+    StatusEvent event;
+    std::string document_no, reason;
+    Moment at;
+    std::string actor;
+    Moment taken_back_at;  // 0: it stands
+    std::string taken_back_by, taken_back_reason;
+
+    bool stands() const { return taken_back_at.milliseconds == 0; }
+};
+
+/// The events that stand, as the life of a student is replayed.
+std::vector<StatusEvent> standing_events(std::span<const StatusRecord> records);
+
+namespace status_events {
+
+/// Writes events, each sealed under the key at its place in `keys`.
+Status add(Tx& tx, Boxes& boxes, std::span<const StatusRecord> records,
+           std::span<const OpenStudentKey> keys);
+
+/// In the order they were recorded, those taken back too.
+Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key);
+
+/// Writes that, by whom and why an event was taken back.
+Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStudentKey& key);
+
+/// The state of every live student of an intake at the end of a day.
+/// Errors: Conflict (enrolment.step …) where what is stored adds up to nothing.
+Result<std::unordered_map<Id, EnrolmentState>> status_on(Tx& tx, const Id& intake, Date day);
+
+/// Writes the state that lists show, for many students.
+struct NewStatus {
+    Id student;
+    EnrolmentState state = EnrolmentState::Admitted;
+};
+Status set_current(Tx& tx, std::span<const NewStatus> states, Moment now);
+
+}  // namespace status_events
+
+}  // namespace mingce
