@@ -1,6 +1,7 @@
 #include "usecases/enrolment_status.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_set>
 
 #include "base/canonical_line.h"
@@ -234,16 +235,22 @@ Result<std::vector<StatusLine>> read_states(Tx& tx, const ListStatus& request) {
     std::vector<StatusLine> lines;
     student_lists::Page page;
     page.intake = intake;
+    page.order = ListOrder::Change;  // no value of it is absent
     page.size = 1000;
     for (;;) {
         std::vector<StudentLine> next = TRY(student_lists::page(tx, page));
-        if (next.empty()) return lines;
+        if (next.empty()) break;
         page.after = next.back().id;
         for (StudentLine& line : next) {
             const EnrolmentState state = states.at(line.id);
             lines.push_back({std::move(line), state});
         }
     }
+    std::sort(lines.begin(), lines.end(), [](const StatusLine& a, const StatusLine& b) {
+        return std::tie(a.student.student_no, a.student.exam_number, a.student.id) <
+               std::tie(b.student.student_no, b.student.exam_number, b.student.id);
+    });
+    return lines;
 }
 
 }  // namespace
