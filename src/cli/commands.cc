@@ -5,7 +5,6 @@ namespace mingce {
 namespace {
 
 constexpr Noun kNouns[] = {
-    {"match", {"同一人核对", "who is one person"}},
     {"intake", {"招生批次", "intakes"}},
     {"batch", {"导入批次", "batches: imports as objects"}},
     {"student", {"学生", "students"}},

@@ -121,6 +121,23 @@ void print_other_kinds(const ImportReport& report, const Console& console) {
                                  "(or name the kind by --kind)\n"});
 }
 
+void print_majors(const ImportReport& report, const Console& console) {
+    const majors::Difference& majors = report.majors;
+    if (majors.changes() + majors.same == 0) return;
+    console.talk << console.say({"专业：新增 ", "Majors: new "}) << grouped(majors.fresh)
+                 << console.say({"，变更 ", ", changed "}) << grouped(majors.changed)
+                 << console.say({"，相同 ", ", same "}) << grouped(majors.same) << '\n';
+}
+
+void print_class_rows(const ImportReport& report, const Console& console) {
+    const ClassRowCounts& rows = report.class_rows;
+    if (rows.found + rows.held == 0) return;
+    console.talk << console.say({"其中分班表的行：库中学生 ",
+                                 "Of these, rows of class lists: students of the record "})
+                 << grouped(rows.found) << console.say({"，搁置 ", ", held "}) << grouped(rows.held)
+                 << '\n';
+}
+
 void print_outcome(const ImportReport& report, const Console& console) {
     if (report.changes_nothing) {
         console.talk << console.say({"库中已有全部内容，什么也没有写入\n",
@@ -136,8 +153,7 @@ void print_outcome(const ImportReport& report, const Console& console) {
     console.talk << console.say({" 已写入；问题 ", " is written; findings "})
                  << grouped(report.findings_written)
                  << console.say({"，待定的同名同人 ", ", pairs to be decided "})
-                 << grouped(report.pairs_written) << console.say({"，专业 ", ", majors "})
-                 << grouped(report.majors_written) << '\n';
+                 << grouped(report.pairs_written) << '\n';
 }
 
 }  // namespace
@@ -148,6 +164,8 @@ void print_import(const ImportReport& report, const Console& console) {
     print_counts(report, console);
     print_remembered(report, console);
     print_other_kinds(report, console);
+    print_class_rows(report, console);
+    print_majors(report, console);
     print_outcome(report, console);
 }
 

@@ -43,6 +43,22 @@ Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& orga
     return written;
 }
 
+Result<Difference> compare(Tx& tx, const Organisation& organisation) {
+    std::map<MajorKey, Major> known;
+    for (Major& major : TRY(all(tx)).majors) known.emplace(key_of(major), std::move(major));
+    std::set<MajorKey> seen;
+    Difference difference;
+    for (const Major& major : organisation.majors) {
+        if (!seen.insert(key_of(major)).second) continue;
+        const auto before = known.find(key_of(major));
+        if (before == known.end())
+            ++difference.fresh;
+        else
+            ++(says_the_same(before->second, major) ? difference.same : difference.changed);
+    }
+    return difference;
+}
+
 Result<Organisation> all(Tx& tx) {
     Organisation organisation;
     if (const auto identity = TRY(intakes::identity(tx))) {

@@ -15,6 +15,13 @@ struct Source {
 /// not name stays.
 Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& organisation);
 
+/// How a list stands to what holds.
+struct Difference {
+    std::uint64_t fresh = 0, changed = 0, same = 0;
+    std::uint64_t changes() const { return fresh + changed; }
+};
+Result<Difference> compare(Tx& tx, const Organisation& organisation);
+
 /// What holds, in the order it was first named, with the institution's name and code.
 Result<Organisation> all(Tx& tx);
 

@@ -29,7 +29,6 @@ protected:
         return made;
     }
     Result<StatusOutcome> set(SetStatus made, std::string_view who = kOne) {
-        tick();
         if (!made.list) made.who = {std::string(who)};
         return set_status(context(), made);
     }

@@ -13,6 +13,7 @@
 #include "domain/organisation.h"
 #include "domain/students.h"
 #include "normalise/sheet_normaliser.h"
+#include "usecases/hand_over_sheets.h"
 
 namespace mingce {
 
@@ -58,6 +59,7 @@ struct HandOver {
     std::vector<SheetReport> sheets;
     std::vector<ProvinceReport> provinces;
     std::vector<Finding> findings;  // of reading and joining: missing lookups, unmatched classes
+    std::vector<SideSheet> loose_classes;  // of class lists, the rows that are none of the students
     std::vector<std::string> photo_names;  // stems found in photo archives
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
     std::uint64_t ignored_files = 0;  // dot files and office lock files

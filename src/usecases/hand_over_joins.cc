@@ -196,7 +196,9 @@ void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
         {SideColumn::ExamNumber, index_by(students, Field::ExamNumber)},
         {SideColumn::IdNumber, index_by(students, Field::IdNumber)},
         {SideColumn::TicketNumber, index_by(students, Field::TicketNumber)}};
-    for (const SideSheet& sheet : sheets)
+    for (const SideSheet& sheet : sheets) {
+        SideSheet loose = sheet;
+        loose.rows.clear();
         for (const SideSheet::Row& row : sheet.rows) {
             const Rows* matched = nullptr;
             std::string shown;
@@ -213,6 +215,7 @@ void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
                 finding.row_number = row.number;
                 finding.raw = shown;
                 hand_over.findings.push_back(std::move(finding));
+                loose.rows.push_back(row);
                 continue;
             }
             for (std::uint32_t student : *matched) {
@@ -222,6 +225,8 @@ void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
                                    sheet.text(row, SideColumn::StudentNo), cleaner);
             }
         }
+        if (!loose.rows.empty()) hand_over.loose_classes.push_back(std::move(loose));
+    }
     std::map<std::uint32_t, std::uint64_t> without_class;
     for (std::uint32_t row = 0; row < students.size(); ++row)
         if (students.value(row, Field::AdminClass).empty())

@@ -94,9 +94,19 @@ inline constexpr RuleText kProvinceSetTwice = {
      "decide which one counts, take the other away and read again"},
     "移交文件互核"};
 
-inline constexpr std::array kAll = {&kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,
-                                    &kMajorOfSeveral,    &kPhotoUnmatched,       &kPhotoTwice,
-                                    &kPhotoMissing,      &kPhotosMissing,        &kMapHeaderUnknown,
-                                    &kColumnGuessed,     &kProvinceSetTwice};
+inline constexpr RuleText kClassRowDisagrees = {
+    "HO-012",
+    0,
+    Severity::Warning,
+    {"分班表中的 {raw} 与另一行、或与库中另一名学生的号码相抵触，未采用",
+     "{raw} of the class list contradicts another row, or a number of another student of the "
+     "record; it was not used"},
+    {"核对号码、班级和学号后重新导入", "check the numbers and the class, then import it again"},
+    "移交文件互核"};
+
+inline constexpr std::array kAll = {
+    &kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,     &kMajorOfSeveral,
+    &kPhotoUnmatched,    &kPhotoTwice,           &kPhotoMissing,     &kPhotosMissing,
+    &kMapHeaderUnknown,  &kColumnGuessed,        &kProvinceSetTwice, &kClassRowDisagrees};
 
 }  // namespace mingce::hand_over_rule

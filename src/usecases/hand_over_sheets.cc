@@ -179,7 +179,8 @@ Status SheetRouter::decide() {
     std::optional<SheetUse> use = use_of(header);
     std::size_t first = 0;
     for (std::size_t i = 0; !use && i < kept_.size(); ++i) {
-        header = read_header(kept_[i].texts);
+        declared = kept_[i].texts;
+        header = read_header(declared);
         use = use_of(header);
         first = i + 1;
     }
@@ -193,6 +194,7 @@ Status SheetRouter::decide() {
         side.use = use_;
         side.file = file_;
         side.sheet = head_.name;
+        side.headers = std::move(declared);
         side.columns = header.columns;
         side_sheets_.push_back(std::move(side));
     }

@@ -42,6 +42,7 @@ struct SideSheet {
     };
     SheetUse use = SheetUse::Organisation;
     std::string file, sheet;
+    std::vector<std::string> headers;  // by column, as the sheet words them
     std::array<std::optional<std::size_t>, kSideColumnCount> columns;
     std::vector<Row> rows;  // below the header, blank ones left out
 

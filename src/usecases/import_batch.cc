@@ -24,6 +24,7 @@ public:
         uploads_ = TRY(list_uploads(request_.hand_over.paths));
         TRY(context_.database().read([&](Tx& tx) { return read_record(tx); }));
         TRY(read_files());
+        TRY(context_.database().read([&](Tx& tx) { return compare_rest(tx); }));
         count_rows();
         TRY(check_balance());
         if (report_.changes_nothing) return std::move(report_);
@@ -58,6 +59,17 @@ private:
         report_.rows_of_other_kinds = std::erase_if(report_.rows, [&](const ComparedRow& row) {
             return students.source_of(row.row).kind != intake_.kind;
         });
+        report_.class_rows =
+            join_class_rows(report_.check, report_.existing, intake_.kind, report_.rows);
+        return Done{};
+    }
+
+    /// What is no row of a student: the organisation; and whether these files were written before.
+    Status compare_rest(Tx& tx) {
+        report_.majors = TRY(majors::compare(tx, report_.check.hand_over.organisation));
+        is_repeated_ =
+            TRY(batches::with_files(tx, intake_.id, sha256_of(uploads_), BatchState::Committed))
+                .has_value();
         return Done{};
     }
 
@@ -90,8 +102,14 @@ private:
         batch.counts.students_changed = count(RowOutcome::Changed);
         batch.counts.students_same = count(RowOutcome::Same);
         batch.counts.students_conflict = count(RowOutcome::Conflict);
-        report_.changes_nothing =
-            batch.counts.students_same == report_.rows.size() && !report_.existing.records.empty();
+        report_.changes_nothing = says_nothing_new();
+    }
+
+    /// Files whose findings were not told before are kept, also where they change nobody.
+    bool says_nothing_new() const {
+        const std::uint64_t same = report_.batch.counts.students_same;
+        if (same != report_.rows.size() || report_.majors.changes() != 0) return false;
+        return is_repeated_ || (report_.class_rows.held == 0 && same + report_.majors.same != 0);
     }
 
     Status check_balance() const {
@@ -192,6 +210,7 @@ private:
     Intake intake_;
     std::map<std::string, std::string> remembered_;
     std::vector<OpenStudentKey> existing_keys_;
+    bool is_repeated_ = false;
     ImportReport report_;
 };
 
