@@ -119,21 +119,21 @@ Result<std::int64_t> applied(Tx& tx, const std::map<std::int64_t, Migration>& mi
     return versions;
 }
 
-// Applies one, unless another program did so meanwhile.
-Status apply(Tx& tx, std::int64_t version, const Migration& migration, Moment now) {
+// Applies one, unless another program did so meanwhile. Returns whether it did.
+Result<bool> apply(Tx& tx, std::int64_t version, const Migration& migration, Moment now) {
     // The first statement, so that what is read after it is not of before the wait.
     if (tx.dialect() == Dialect::Postgres)
         TRY(tx.run_script("LOCK TABLE schema_version IN EXCLUSIVE MODE;"));
     const std::int64_t there =
         TRY(tx.integer("SELECT count(*) FROM schema_version WHERE version = $1", {version}));
-    if (there != 0) return Done{};
+    if (there != 0) return false;
     TRY(tx.run_script(migration.sql(tx.dialect())));
     const std::string hash = hash_of(migration.text(tx.dialect()));
     TRY(
         tx.run("INSERT INTO schema_version (version, name, applied_at, sha256)"
                " VALUES ($1, $2, $3, $4)",
                {version, migration.name, now, Param::Blob{hash}}));
-    return Done{};
+    return true;
 }
 
 }  // namespace
@@ -165,15 +165,21 @@ Status require_current_schema(Database& database, const MigrationFiles& files) {
     throw std::logic_error("no such schema state");
 }
 
-Status migrate(Database& database, Moment now, const MigrationFiles& files) {
+Status migrate(Database& database, Moment now, const MigrationFiles& files,
+               const std::function<Status(Tx&)>& with_last) {
     const auto migrations = right_migrations(files);
     if (TRY(schema_state(database, files)) == SchemaState::Absent)
         TRY(database.write_alone(
             [](Tx& tx) -> Status { return tx.run_script(sql_for(kVersionTable, tx.dialect())); }));
+    const auto last = static_cast<std::int64_t>(migrations.size());
     for (const auto& [version, migration] : migrations) {
         const std::int64_t number = version;  // a lambda captures no structured binding in clang 14
         const Migration& next = migration;
-        TRY(database.write_alone([&](Tx& tx) { return apply(tx, number, next, now); }));
+        TRY(database.write_alone([&](Tx& tx) -> Status {
+            const bool is_applied = TRY(apply(tx, number, next, now));
+            if (is_applied && number == last && with_last) return with_last(tx);
+            return Done{};
+        }));
     }
     return Done{};
 }

@@ -2,6 +2,7 @@
 // once and whole.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,11 @@ Status require_current_schema(Database& database,
 
 /// Applies what is missing, each migration in one transaction; when one fails the earlier ones
 /// stay. Does nothing on a current database. Safe beside another program that migrates it.
-/// Errors: those of schema_state().
-Status migrate(Database& database, Moment now, const MigrationFiles& files = shipped_migrations());
+/// `with_last` runs in the transaction of the last migration, so that what it tells of is never
+/// done untold; not where another program applied that one.
+/// Errors: those of schema_state(); of `with_last`.
+Status migrate(Database& database, Moment now, const MigrationFiles& files = shipped_migrations(),
+               const std::function<Status(Tx&)>& with_last = nullptr);
 
 /// A common text in one database's words: ID and BYTES become its type of bytes, INTEGER is 64
 /// bits, TEXT orders by bytes, a line ");" ends a table (on SQLite a STRICT one). Words in

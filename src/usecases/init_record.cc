@@ -41,6 +41,24 @@ Result<RootKey> make_root_key(const fs::path& path, Moment now, Random& random) 
 
 RootKey copy_of(const RootKey& root) { return {root.id, root.key.copy()}; }
 
+/// What is done to the record as a whole, and by whom.
+struct RecordAct {
+    std::string_view action;
+    Id record;
+    std::string actor;
+    Moment at;
+};
+Status audit_record(Tx& tx, const RecordAct& act, Random& random) {
+    AuditEntry entry;
+    entry.id = Id::make(act.at, random);
+    entry.at = act.at;
+    entry.actor = act.actor;
+    entry.action = act.action;
+    entry.object = "record";
+    entry.subject = act.record;
+    return audit_log::record(tx, entry);
+}
+
 struct Founding {
     const InitRecord& request;
     const RecordIdentity& identity;
@@ -60,14 +78,8 @@ Result<std::string> found(Database& database, Founding founding) {
         using enum KeyPurpose;
         for (KeyPurpose purpose : {Record, Index, Audit})
             TRY(ring.add(tx, {identity.institution, purpose, 0}, now, founding.random));
-        AuditEntry entry;
-        entry.id = Id::make(now, founding.random);
-        entry.at = now;
-        entry.actor = founding.request.actor;
-        entry.action = "record.create";
-        entry.object = "record";
-        entry.subject = identity.id;
-        TRY(audit_log::record(tx, entry));
+        TRY(audit_record(tx, {"record.create", identity.id, founding.request.actor, now},
+                         founding.random));
         const std::string origin = record_origin(identity.id);
         const CheckpointSigner signer = TRY(ring.signer(origin));
         TRY(audit_log::number_waiting(tx, {signer, origin, now}));
@@ -130,13 +142,12 @@ Result<bool> migrate_record(const MigrateRecord& request, Random& random) {
                                   ? TRY(Database::open_postgres(folder.database))
                                   : TRY(Database::open_sqlite(folder.database_path()));
         if (TRY(schema_state(*database)) == SchemaState::Current) return false;
-        TRY(migrate(*database, request.now));
+        TRY(migrate(*database, request.now, shipped_migrations(), [&](Tx& tx) {
+            return audit_record(tx, {"record.migrate", folder.record, request.actor, request.now},
+                                random);
+        }));
     }
     Record record = TRY(Record::open({request.folder, request.key, request.now}));
-    const Context context{record, request.actor, record.now(), random};
-    TRY(record.database().write([&](Tx& tx) {
-        return audit(tx, context, {"record.migrate", "record", record.identity().id, "", ""});
-    }));
     TRY(record.settle_audit(record.now()));
     return true;
 }
