@@ -1,6 +1,7 @@
 #include "usecases/compile_roster.h"
 
 #include <fstream>
+#include <functional>
 #include <map>
 #include <unordered_set>
 
@@ -93,8 +94,10 @@ std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Stude
 
 namespace {
 
+/// `tell` is called when everything is known of the roster and no file is written yet.
 Result<CompileReport> compile_students(const CompileRoster& request, const Definition& definition,
-                                       HandOver hand_over) {
+                                       HandOver hand_over,
+                                       const std::function<Status(const CompileReport&)>& tell) {
     CompileReport report;
     report.hand_over = std::move(hand_over);
     const CompiledRoster roster =
@@ -111,6 +114,7 @@ Result<CompileReport> compile_students(const CompileRoster& request, const Defin
         return Error(problem::kRosterEmpty, std::to_string(roster.rows_in) + " - " +
                                                 std::to_string(roster.rows_filtered) + " = 0");
     report.roster_sha256 = sha256_hex(canonical_text(roster));
+    if (tell) TRY(tell(report));
     TRY(write_roster_files(request, roster, report));
     return report;
 }
@@ -119,24 +123,26 @@ Result<CompileReport> compile_students(const CompileRoster& request, const Defin
 
 Result<CompileReport> compile_roster(const CompileRoster& request) {
     const Definition definition = TRY(load_definition(request.definition));
-    return compile_students(request, definition, TRY(read_hand_over(request.hand_over)));
+    return compile_students(request, definition, TRY(read_hand_over(request.hand_over)), nullptr);
 }
 
 Result<CompileReport> compile_roster_of_record(const Context& context,
                                                const RecordStudents& students,
                                                const CompileRoster& request) {
     const Definition definition = TRY(load_definition(request.definition));
-    CompileReport report =
-        TRY(compile_students(request, definition, TRY(students_of_record(context, students))));
-    TRY(context.database().write([&](Tx& tx) -> Status {
-        const Intake intake = TRY(intakes::load(tx, students.intake));
-        return audit(tx, context,
-                     {"roster.compile", "intake", intake.id,
-                      "definition=" + definition.key + " listed=" +
-                          std::to_string(report.rows_listed) + " sha256=" + report.roster_sha256,
-                      ""});
-    }));
-    return report;
+    // The record first: a roster may be told of and then not be written, but none leaves untold.
+    const auto tell = [&](const CompileReport& report) {
+        return context.database().write([&](Tx& tx) -> Status {
+            const Intake intake = TRY(intakes::load(tx, students.intake));
+            return audit(
+                tx, context,
+                {"roster.compile", "intake", intake.id,
+                 "definition=" + definition.key + " listed=" + std::to_string(report.rows_listed) +
+                     " sha256=" + report.roster_sha256,
+                 ""});
+        });
+    };
+    return compile_students(request, definition, TRY(students_of_record(context, students)), tell);
 }
 
 }  // namespace mingce

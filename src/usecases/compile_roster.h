@@ -60,7 +60,8 @@ struct RecordStudents {
 Result<HandOver> students_of_record(const Context& context, const RecordStudents& request);
 
 /// Compiles from the record instead of files; `request.hand_over` is not looked at. Audited with
-/// the roster's hash. Errors: as compile_roster; NotFound (intake.unknown).
+/// the roster's hash before the first file is there. Errors: as compile_roster; NotFound
+/// (intake.unknown).
 Result<CompileReport> compile_roster_of_record(const Context& context,
                                                const RecordStudents& students,
                                                const CompileRoster& request);
