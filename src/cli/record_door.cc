@@ -57,7 +57,10 @@ int with_record(const Arguments& arguments, const Console& console,
     if (const auto& failure = record.value().witness_failure())
         console.talk << console.say({"注意：", "notice: "}) << failure->sentence(console.language)
                      << '\n';
-    return settled.ok() ? code : console.refuse(settled.error());
+    // After a refusal nothing more is said: the same disk refuses twice, and what waits is settled
+    // at the next start.
+    const bool is_refused = code == kRefused || code == kMisuse;
+    return settled.ok() || is_refused ? code : console.refuse(settled.error());
 }
 
 }  // namespace mingce
