@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <span>
 #include <string>
@@ -111,6 +112,15 @@ bool write_beside(const std::filesystem::path& beside, const RootKey& root) {
     return write_all(file.number(), line.text()) && fsync(file.number()) == 0;
 }
 
+/// A rename that never replaces what is there. A file system that has none gets a second name,
+/// which a death may leave with two.
+bool put_in_place(const std::filesystem::path& beside, const std::filesystem::path& path) {
+    if (renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    return link(beside.c_str(), path.c_str()) == 0;
+}
+
 bool sync_folder(const std::filesystem::path& path) {
     const auto parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const Descriptor folder(open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -162,12 +172,11 @@ Status write_root_key(const std::filesystem::path& path, const RootKey& root) {
     beside.replace_filename("." + path.filename().string() + ".partial");
     unlink(beside.c_str());  // what a crash may have left
     const bool written = write_beside(beside, root);
-    // A link, unlike a rename, never replaces what is there.
-    const bool linked = written && link(beside.c_str(), path.c_str()) == 0;
-    const bool taken = written && !linked && errno == EEXIST;
+    const bool placed = written && put_in_place(beside, path);
+    const bool taken = written && !placed && errno == EEXIST;
     unlink(beside.c_str());
     if (taken) return refusal(problem::kKeyFileExists, path);
-    if (!linked || !sync_folder(path)) return refusal(problem::kKeyFileUnwritable, path);
+    if (!placed || !sync_folder(path)) return refusal(problem::kKeyFileUnwritable, path);
     return Done{};
 }
 
