@@ -52,6 +52,9 @@ function(mingce_tests)
     file(GLOB faults CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/faults/*_test.cc)
     mingce_test(faults_test "${faults}" mingce_cli)
     add_dependencies(faults_test mingce mingce_faults)
+    file(GLOB crashes CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/crashes/*.cc)
+    mingce_test(crashes_test "${crashes}" mingce_cli)
+    add_dependencies(crashes_test mingce mingce_faults)
 endfunction()
 
 # What tests/faults/ loads into mingce. It is never sanitized itself: it must load into either build.

@@ -14,11 +14,11 @@
 //   MINGCE_FAULT_REPORT a file that gets a line for each point: number, call, name of the file
 //
 // A point is a call of write, pwrite, writev, pwritev, copy_file_range, sendfile, fallocate,
-// ftruncate, fsync, fdatasync, rename, unlink or remove, in each of their spellings, on a regular
-// file that is open for writing. stdio calls the kernel inside the C library where nobody can step
-// between; for it (libxlsxwriter) fwrite, fflush and fclose are points. std::ofstream writes by
-// write and writev, SQLite by pwrite64. What is written through a mapping (SQLite's -shm) is no
-// point: it is the kernel's, and survives a killed process as any write does.
+// ftruncate, fsync, fdatasync, rename, link, unlink or remove, in each of their spellings, on a
+// regular file that is open for writing. stdio calls the kernel inside the C library where nobody
+// can step between; for it (libxlsxwriter) fwrite, fflush and fclose are points. std::ofstream
+// writes by write and writev, SQLite by pwrite64. What is written through a mapping (SQLite's -shm)
+// is no point: it is the kernel's, and survives a killed process as any write does.
 //
 // A kill is the death of a process, not of the machine: what was written and not synced stays.
 // Children are not armed: the variables are taken away before main.
@@ -410,6 +410,17 @@ int renameat(int from_folder, const char* from, int folder, const char* to) {
 int renameat2(int from_folder, const char* from, int folder, const char* to, unsigned flags) {
     NEXT(renameat2);
     WHOLE_POINT("renameat2", is_watched_name(folder, to, path),
+                next(from_folder, from, folder, to, flags));
+}
+
+int link(const char* from, const char* to) {
+    NEXT(link);
+    WHOLE_POINT("link", is_watched_name(AT_FDCWD, to, path), next(from, to));
+}
+
+int linkat(int from_folder, const char* from, int folder, const char* to, int flags) {
+    NEXT(linkat);
+    WHOLE_POINT("linkat", is_watched_name(folder, to, path),
                 next(from_folder, from, folder, to, flags));
 }
 

@@ -1,0 +1,81 @@
+#include "flows.h"
+
+#include "store/database.h"
+#include "store/migrations.h"
+
+namespace mingce::testing {
+
+namespace {
+
+const Words kInit = {"init", "--institution", "江城明远大学"};
+const Words kIntake = {"intake", "add", "2026-ug"};
+const Words kImport = {"import", "@first", "--intake", "2026-ug", "--commit"};
+const Words kStage = {"import", "@first", "--intake", "2026-ug"};
+const Words kImportSecond = {"import", "@second", "--intake", "2026-ug", "--commit"};
+
+/// As a program that knew only the first migration left it.
+void take_back_migrations(const Scene& scene) {
+    const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
+    std::string script = "DELETE FROM schema_version WHERE version > 1;";
+    const Status done = database.value()->write_alone([&](Tx& tx) -> Status {
+        TRY(tx.query("SELECT name FROM sqlite_schema WHERE type = 'trigger'", {},
+                     [&](const Row& row) -> Status {
+                         script += "DROP TRIGGER " + row.string(0) + ";";
+                         return Done{};
+                     }));
+        return tx.run_script(script);
+    });
+    if (!done.ok()) throw std::runtime_error(done.error().sentence(Language::English));
+}
+
+const std::vector<Flow>& all_flows() {
+    static const std::vector<Flow> kFlows = {
+        {"Init", {}, kInit, 3},
+        {"IntakeAdd", {kInit}, kIntake, 1},
+        {"Stage", {kInit, kIntake}, kStage, 1},
+        {"Import", {kInit, kIntake}, kImport, 4},
+        {"CommitOfStaged", {kInit, kIntake, kStage}, kImport, 2},
+        {"SecondImport", {kInit, kIntake, kImport}, kImportSecond, 3},
+        {"StudentAdd",
+         {kInit, kIntake, kImport},
+         {"student", "add", "--intake", "2026-ug", "name=钱多多", "exam_number=26440101119999"},
+         1},
+        {"StudentSet",
+         {kInit, kIntake, kImport},
+         {"student", "set", "26440101110010", "phone=13900001111", "--reason", "本人更正"},
+         1},
+        {"FindingFix",
+         {kInit, kIntake, kImport},
+         {"finding", "fix", "--intake", "2026-ug", "--rule", "PH-001", "--value", "13900002222"},
+         1},
+        {"BatchUndo",
+         {kInit, kIntake, kImport, kImportSecond},
+         {"batch", "undo", "2", "--reason", "重复"},
+         2},
+        {"BatchUndoOfAll",
+         {kInit, kIntake, kImport},
+         {"batch", "undo", "1", "--reason", "发错了"},
+         3},
+        {"BatchClose", {kInit, kIntake, kImport}, {"batch", "close", "1"}, 1},
+        {"RosterCompile",
+         {kInit, kIntake, kImport},
+         {"roster", "compile", "--intake", "2026-ug", "--definition", "class_roster", "--as-of",
+          "2026-12-31", "-o", "@out/roster.pdf"},
+         1,
+         true},
+        {"Migrate", {kInit, kIntake, kImport}, {"migrate"}, 1, false, take_back_migrations},
+    };
+    return kFlows;
+}
+
+}  // namespace
+
+std::span<const Flow> flows() { return all_flows(); }
+
+std::size_t runs_of(const Flow& flow, std::size_t all) {
+    std::size_t shares = 0;
+    for (const Flow& other : flows()) shares += other.share;
+    return all * flow.share / shares;
+}
+
+}  // namespace mingce::testing
