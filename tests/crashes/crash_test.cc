@@ -35,6 +35,7 @@ struct Situation {
 
 Situation look_at(const Scene& scene) {
     Situation found;
+    scene.wait_until_alone();
     found.record = testing::read_record(scene.data());
     found.files = scene.files();
     for (const std::string& name : found.files)
@@ -57,7 +58,7 @@ bool refused_in_one_sentence(const testing::FaultOutcome& outcome) {
 /// One flow, its scene, and what is found before and after it.
 class Crash {
 public:
-    explicit Crash(const Flow& flow) : flow_(flow) {
+    Crash(const Flow& flow, Dialect dialect) : flow_(flow), origin_(dialect) {
         origin_.write("first/list.csv", testing::made_up_list(24, "13800001999"));
         origin_.write("second/list.csv", testing::made_up_list(26, "13800001888"));
         std::filesystem::create_directory(origin_.root() / "out");
@@ -67,7 +68,7 @@ public:
         }
         if (flow.prepare) flow.prepare(origin_);
         before_ = look_at(origin_);
-        const Scene scene;
+        const Scene scene(dialect);
         scene.take_from(origin_);
         points_ = testing::fault_points(scene.run_of(flow.arguments));
         after_ = look_at(scene);
@@ -131,18 +132,15 @@ private:
     Situation before_, after_;
 };
 
-class Crashes : public ::testing::TestWithParam<Flow> {};
-
-TEST_P(Crashes, LeaveWhatWasOrWhatWasMeant) {
-    const Crash crash(GetParam());
+void put_through(const Flow& flow, Dialect dialect, std::size_t faults) {
+    const Crash crash(flow, dialect);
     ASSERT_EQ(crash.before().record.broken, "");
     ASSERT_EQ(crash.after().record.broken, "");
     ASSERT_FALSE(crash.before() == crash.after()) << "the flow does nothing";
-    const auto plan =
-        testing::plan_of(crash.points(), testing::runs_of(GetParam(), testing::points_wanted()));
+    const auto plan = testing::plan_of(crash.points(), faults);
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        const Scene scene;
+        const Scene scene(dialect);
         for (std::size_t i = next++; i < plan.size(); i = next++) {
             const bool tries_again = testing::is_thorough() || i % 2 == 0;
             const std::string wrong = crash.wrong_after(plan[i], scene, tries_again);
@@ -155,12 +153,31 @@ TEST_P(Crashes, LeaveWhatWasOrWhatWasMeant) {
     other.join();
     const auto deaths = std::count_if(plan.begin(), plan.end(),
                                       [](const testing::Fault& fault) { return fault.kills; });
-    std::cout << GetParam().name << ": " << crash.points().size() << " points, " << plan.size()
+    std::cout << flow.name << ": " << crash.points().size() << " points, " << plan.size()
               << " faults, " << deaths << " of them deaths\n";
 }
 
-INSTANTIATE_TEST_SUITE_P(, Crashes, ::testing::ValuesIn(testing::flows()),
-                         [](const auto& flow) { return std::string(flow.param.name); });
+class Crashes : public ::testing::TestWithParam<Flow> {};
+
+TEST_P(Crashes, LeaveWhatWasOrWhatWasMeant) {
+    put_through(GetParam(), Dialect::Sqlite,
+                testing::runs_of(GetParam(), testing::points_wanted()));
+}
+
+/// The same with the words to a server as points: the program dies, or they cannot be sent.
+class CrashesBesideAServer : public Crashes {};
+
+TEST_P(CrashesBesideAServer, LeaveWhatWasOrWhatWasMeant) {
+    if (testing::test_server().empty())
+        GTEST_SKIP() << "no PostgreSQL: run tools/with_postgres and the test, or ./dev test";
+    put_through(GetParam(), Dialect::Postgres, testing::points_wanted() / 40);
+}
+
+std::string flow_name(const ::testing::TestParamInfo<Flow>& flow) { return flow.param.name; }
+
+INSTANTIATE_TEST_SUITE_P(, Crashes, ::testing::ValuesIn(testing::flows()), flow_name);
+INSTANTIATE_TEST_SUITE_P(, CrashesBesideAServer,
+                         ::testing::ValuesIn(testing::flows_beside_server()), flow_name);
 
 }  // namespace
 }  // namespace mingce

@@ -72,6 +72,14 @@ const std::vector<Flow>& all_flows() {
 
 std::span<const Flow> flows() { return all_flows(); }
 
+std::vector<Flow> flows_beside_server() {
+    std::vector<Flow> chosen;
+    for (const Flow& flow : flows())
+        for (const char* name : {"Import", "SecondImport", "BatchUndo", "BatchUndoOfAll"})
+            if (std::string_view(flow.name) == name) chosen.push_back(flow);
+    return chosen;
+}
+
 std::size_t runs_of(const Flow& flow, std::size_t all) {
     std::size_t shares = 0;
     for (const Flow& other : flows()) shares += other.share;

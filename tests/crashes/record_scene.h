@@ -1,14 +1,16 @@
 // A small record to crash: its folder, its key beside it, the files it imports, where its rosters
-// go. Made once for a flow and copied for every point, in memory where there is room.
+// go, on either database. Made once for a flow and copied for every point, in memory where there is
+// room.
 #pragma once
 
-#include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "each_database.h"
 #include "faults/fault_run.h"
 
 namespace mingce::testing {
@@ -16,37 +18,52 @@ namespace mingce::testing {
 /// Arguments of the program. "@x" is the path x of the scene.
 using Words = std::vector<std::string>;
 
-/// A folder of its own, gone with it.
+/// A folder of its own, and on PostgreSQL a database of its own, gone with it.
 class Scene {
 public:
-    Scene() {
+    explicit Scene(Dialect dialect = Dialect::Sqlite) {
         const bool has_memory = std::filesystem::is_directory("/dev/shm");
         const std::filesystem::path parent =
             has_memory ? "/dev/shm" : std::filesystem::temp_directory_path();
         std::string pattern = (parent / "mingce-XXXXXX").string();
         if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder for a scene");
         root_ = pattern;
+        if (dialect == Dialect::Sqlite) return;
+        // As many letters for each, so that mingce.toml names a copy's as well.
+        static std::atomic<int> made = 0;
+        database_ = "crash_" + std::to_string(getpid()) + "_" + std::to_string(1000 + ++made);
+        make_database("template0");
     }
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
     ~Scene() {
         std::error_code ignored;
         std::filesystem::remove_all(root_, ignored);
+        if (is_on_server()) drop_database();
     }
 
     const std::filesystem::path& root() const { return root_; }
     std::filesystem::path data() const { return root_ / "data"; }
+    Dialect dialect() const { return is_on_server() ? Dialect::Postgres : Dialect::Sqlite; }
     void write(const std::string& name, const std::string& bytes) const {
         const std::filesystem::path file = root_ / name;
         std::filesystem::create_directories(file.parent_path());
         std::ofstream(file, std::ios::binary) << bytes;
     }
 
-    /// Becomes what the other is.
+    /// Becomes what the other, of the same database's kind, is.
     void take_from(const Scene& other) const {
         for (const auto& entry : std::filesystem::directory_iterator(root_))
             std::filesystem::remove_all(entry.path());
         std::filesystem::copy(other.root_, root_, std::filesystem::copy_options::recursive);
+        if (!is_on_server()) return;
+        drop_database();
+        other.wait_until_alone();
+        make_database(other.database_);
+        std::string settings = contents(data() / "mingce.toml");
+        const std::size_t at = settings.find(other.database_);
+        if (at == std::string::npos) return;
+        write("data/mingce.toml", settings.replace(at, other.database_.size(), database_));
     }
 
     FaultRun run_of(const Words& words) const {
@@ -56,10 +73,23 @@ public:
         for (const std::string& word : words)
             run.arguments.push_back(word.starts_with('@') ? (root_ / word.substr(1)).string()
                                                           : word);
+        if (!is_on_server()) return run;
+        run.environment.emplace_back("MINGCE_FAULT_SOCKETS", "1");
+        if (words[0] != "init") return run;
+        run.arguments.insert(run.arguments.end(), {"--db", test_server() + "&dbname=" + database_});
         return run;
     }
     FaultOutcome run(const Words& words, const std::string& fault = "") const {
         return run_with_fault(run_of(words), fault);
+    }
+
+    /// A server goes on for a moment with what a dead program had sent it.
+    void wait_until_alone() const {
+        if (!is_on_server()) return;
+        on_test_server("DO $$ BEGIN WHILE EXISTS (SELECT FROM pg_stat_activity WHERE datname = '" +
+                       database_ +
+                       "') LOOP PERFORM pg_sleep(0.002); PERFORM pg_stat_clear_snapshot();"
+                       " END LOOP; END $$");
     }
 
     /// Every file, by its path in the scene.
@@ -72,7 +102,14 @@ public:
     }
 
 private:
+    bool is_on_server() const { return !database_.empty(); }
+    void make_database(const std::string& like) const {
+        on_test_server("CREATE DATABASE " + database_ + " TEMPLATE " + like);
+    }
+    void drop_database() const { on_test_server("DROP DATABASE " + database_ + " WITH (FORCE)"); }
+
     std::filesystem::path root_;
+    std::string database_;  // on the server
 };
 
 /// A list of `students` made-up undergraduates, the last one's phone as told. One in eight has a

@@ -10,7 +10,8 @@
 //                       enospc:17      the same with a full disk, where a file can still be removed
 //                       slow:3000      each fsync and fdatasync takes 3,000 µs more
 //   MINGCE_FAULT_UNDER  the folder whose files count, all others are left alone
-//   MINGCE_FAULT_SOCKETS=1  send() counts too: the words of libpq to its server
+//   MINGCE_FAULT_SOCKETS=1  send() counts too: the words of libpq to its server; one that fails
+//                       ends the connection
 //   MINGCE_FAULT_REPORT a file that gets a line for each point: number, call, name of the file
 //
 // A point is a call of write, pwrite, writev, pwritev, copy_file_range, sendfile, fallocate,
@@ -288,7 +289,10 @@ ssize_t send(int fd, const void* bytes, size_t length, int flags) {
     NEXT(send);
     if (!fault.sockets || fault.action == NOTHING) return next(fd, bytes, length, flags);
     const struct verdict verdict = next_point("send", "socket");
-    if (verdict.error != 0) return refused(verdict.error);
+    if (verdict.error != 0) {
+        shutdown(fd, SHUT_RDWR);  // a line that cannot be spoken on cannot be listened on either
+        return refused(verdict.error);
+    }
     const ssize_t sent = next(fd, bytes, part_of(length, verdict), flags);
     if (verdict.die) die();
     return sent;
