@@ -63,6 +63,7 @@ const std::vector<Flow>& all_flows() {
           "2026-12-31", "-o", "@out/roster.pdf"},
          1,
          true},
+        {"AuditExport", {kInit, kIntake, kImport}, {"audit", "export", "@out/audit.txt"}, 1, true},
         {"Migrate", {kInit, kIntake, kImport}, {"migrate"}, 1, false, take_back_migrations},
     };
     return kFlows;
