@@ -186,12 +186,19 @@ inline constexpr Problem kDbfColumns{
      "at most 255 columns)"},
     {"请修改输出定义", "change the output definition"}};
 
+inline constexpr Problem kTarMalformed{
+    "tar.malformed",
+    Kind::BadInput,
+    {"归档的结构不对", "the archive is not built as it should be"},
+    {"换用另一份副本", "take another copy"}};
+
 inline constexpr const Problem* kFormatsProblems[] = {
     &kFileEmpty,     &kFileXls,     &kFileMdb,         &kFileHtml,     &kFileXml2003,
     &kFileOds,       &kFileXlsb,    &kFileOfd,         &kFileDocument, &kFileEncrypted,
     &kFilePdf,       &kFileImage,   &kFileRar,         &kFileSevenZip, &kFileGzip,
     &kFileZip,       &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
     &kTableRowBytes, &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,
-    &kDbfHeader,     &kDbfFields,   &kDbfMemo,         &kDbfValues,    &kDbfColumns};
+    &kDbfHeader,     &kDbfFields,   &kDbfMemo,         &kDbfValues,    &kDbfColumns,
+    &kTarMalformed};
 
 }  // namespace mingce::problem

@@ -147,6 +147,10 @@ MigrationFiles shipped_migrations() {
 
 std::string fault_of(const MigrationFiles& files) { return in_order(files).fault; }
 
+std::int64_t schema_version(const MigrationFiles& files) {
+    return static_cast<std::int64_t>(right_migrations(files).size());
+}
+
 Result<SchemaState> schema_state(Database& database, const MigrationFiles& files) {
     const auto migrations = right_migrations(files);
     const std::int64_t versions =

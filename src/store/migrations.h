@@ -22,6 +22,9 @@ using MigrationFiles = std::vector<MigrationFile>;
 /// Those inside the executable.
 MigrationFiles shipped_migrations();
 
+/// How many migrations there are: the number of the schema they lead to.
+std::int64_t schema_version(const MigrationFiles& files = shipped_migrations());
+
 enum class SchemaState : std::uint8_t { Absent, Older, Current };
 
 /// How the database stands to this program.

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "store/bulk_names.h"
 #include "store/postgres_tx.h"
 #include "store/problems.h"
 
@@ -175,6 +176,14 @@ public:
     Status write_alone(const std::function<Status(Tx&)>& work) override {
         const Nesting nesting(this);
         return write_until_alone(work, nullptr);
+    }
+    Status forget_deleted(std::span<const std::string_view> tables) override {
+        const Nesting nesting(this);
+        Lent lent(pool_, TRY(pool_.borrow()));
+        std::string sql = "VACUUM ";
+        for (std::string_view table : tables)
+            sql += (sql.back() == ' ' ? "" : ", ") + plain_name(table);
+        return lent.begin(sql.c_str());
     }
     Status read(const std::function<Status(Tx&)>& work) override {
         const Nesting nesting(this);

@@ -141,6 +141,12 @@ inline constexpr Problem kMatchUnknown{
     {"没有这一对待定的学生", "there is no such pair of students"},
     {"用 mingce match list 查看编号", "see its id by mingce match list"}};
 
+inline constexpr Problem kBackupRowsMalformed{
+    "backup.rows_malformed",
+    Kind::BadInput,
+    {"备份里的一个表读不出来", "a table of the backup cannot be read"},
+    {"换用另一份备份", "take another backup"}};
+
 inline constexpr std::array kRecordProblems = {
     &kKeyOfAnother,        &kKeyRingDamaged,      &kDocumentDamaged,    &kStudentUnknown,
     &kStudentNotYet,       &kStudentAmbiguous,    &kStudentNumberGiven, &kStudentNoName,
@@ -148,6 +154,6 @@ inline constexpr std::array kRecordProblems = {
     &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,       &kBatchState,
     &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,   &kMatchUnknown,
     &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,  &kFindingNoReason,
-    &kStudentFieldUnknown};
+    &kStudentFieldUnknown, &kBackupRowsMalformed};
 
 }  // namespace mingce::problem

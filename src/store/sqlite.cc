@@ -85,6 +85,10 @@ public:
         const Nesting nesting(this);
         return writer_.write(work, Sharing::Alone);
     }
+    Status forget_deleted(std::span<const std::string_view> /*tables*/) override {
+        const Nesting nesting(this);
+        return writer_.empty_log();
+    }
     Status read(const std::function<Status(Tx&)>& work) override {
         const Nesting nesting(this);
         Lent lent(readers_, TRY(readers_.borrow()));

@@ -34,6 +34,15 @@ SqliteWriter::~SqliteWriter() {
 
 Status SqliteWriter::write(const std::function<Status(Tx&)>& work, Sharing sharing) {
     Waiting self{&work, sharing};
+    return take_place(self);
+}
+
+Status SqliteWriter::empty_log() {
+    Waiting self{nullptr, Sharing::Alone};
+    return take_place(self);
+}
+
+Status SqliteWriter::take_place(Waiting& self) {
     std::unique_lock lock(mutex_);
     // cppcheck-suppress danglingLifetime ; it leaves the queue before write() returns
     queue_.push_back(&self);
@@ -76,6 +85,10 @@ SqliteWriter::Group SqliteWriter::take_group() {
 }
 
 void SqliteWriter::run_group(const Group& group) {
+    if (group.front()->work == nullptr) {
+        group.front()->outcome = cut_log();
+        return;
+    }
     if (run_together(group)) return;
     // One of them cost all the transaction: now each answers for himself.
     for (Waiting* member : group) run_together({member});
@@ -148,6 +161,15 @@ bool SqliteWriter::commit(const Group& group) {
     for (Waiting* member : group)
         if (is_kept(member)) member->outcome = committed;
     return true;
+}
+
+Status SqliteWriter::cut_log() {
+    if (connection_->has_failed()) return Error(problem::kStoreWritesStopped);
+    const int code = sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr,
+                                               SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (code != SQLITE_OK) return connection_->error(code);
+    log_pages_ = 0;
+    return Done{};
 }
 
 void SqliteWriter::checkpoint_when_long() {

@@ -29,12 +29,15 @@ public:
     /// here.
     Status write(const std::function<Status(Tx&)>& work, Sharing sharing);
 
+    /// Moves the log into the file and cuts it, between two groups.
+    Status empty_log();
+
     /// Transactions committed since it was opened.
     std::uint64_t commits() const { return commits_; }
 
 private:
     struct Waiting {
-        const std::function<Status(Tx&)>* work;
+        const std::function<Status(Tx&)>* work;  // null: to empty the log
         Sharing sharing;
         Status outcome = Done{};
         std::exception_ptr thrown = nullptr;
@@ -43,6 +46,7 @@ private:
     };
     using Group = std::vector<Waiting*>;
 
+    Status take_place(Waiting& self);
     Group take_group();
     void run_group(const Group& group);
     bool run_together(const Group& group);
@@ -50,6 +54,7 @@ private:
     void run_work(Waiting& member);
     bool commit(const Group& group);
     void checkpoint_when_long();
+    Status cut_log();
 
     std::unique_ptr<SqliteConnection> connection_;
     std::mutex mutex_;

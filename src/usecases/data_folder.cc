@@ -42,6 +42,22 @@ bool is_postgres_url(std::string_view database) {
     return database.starts_with("postgres://") || database.starts_with("postgresql://");
 }
 
+bool holds_something(const std::filesystem::path& folder) {
+    std::error_code failed;
+    return std::filesystem::exists(folder, failed) && !std::filesystem::is_empty(folder, failed);
+}
+
+// postgres://user:secret@host/name holds a password; without ':' before '@' it does not.
+bool holds_password(std::string_view url) {
+    const std::size_t start = url.find("//");
+    const std::string_view rest = start == std::string_view::npos ? url : url.substr(start + 2);
+    const std::string_view authority = rest.substr(0, rest.find('/'));
+    const std::size_t at = authority.rfind('@');
+    const bool in_user =
+        at != std::string_view::npos && authority.substr(0, at).find(':') != std::string_view::npos;
+    return in_user || url.find("password=") != std::string_view::npos;
+}
+
 std::string DataFolder::database_path() const {
     return is_postgres_url(database) ? database : (folder / database).string();
 }
@@ -54,10 +70,13 @@ std::filesystem::path DataFolder::witness_path() const {
     return witness.is_absolute() ? witness : (folder / witness).lexically_normal();
 }
 
-std::filesystem::path usual_key_path(const std::filesystem::path& folder) {
+std::filesystem::path plain_folder(const std::filesystem::path& folder) {
     std::filesystem::path plain = folder.lexically_normal();
-    if (!plain.has_filename()) plain = plain.parent_path();
-    return plain.string() + ".key";
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+std::filesystem::path usual_key_path(const std::filesystem::path& folder) {
+    return plain_folder(folder).string() + ".key";
 }
 
 std::filesystem::path next_key_path(const std::filesystem::path& key) {
@@ -77,7 +96,7 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     const TomlSection section(table.value(), problems);
     DataFolder settings;
     settings.folder = folder;
-    TRY(section.only({"record", "database", "key", "witness"}));
+    TRY(section.only({"record", "database", "key", "witness", "backup"}));
     const std::string id = TRY(section.required_text("record"));
     const auto record = Id::parse(id);
     if (!record) return section.refuse_value("record", id);
@@ -85,6 +104,13 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     settings.database = TRY(section.required_text("database"));
     settings.key = TRY(section.required_text("key"));
     settings.witness = TRY(section.text("witness"));
+    if (const auto backup = TRY(section.section("backup"))) {
+        TRY(backup->only({"folder", "keep"}));
+        settings.backup_folder = TRY(backup->required_text("folder"));
+        settings.backups_kept =
+            static_cast<std::uint64_t>(TRY(backup->measure("keep", 14, 10'000)));
+        if (settings.backups_kept == 0) return backup->refuse_value("keep", "0");
+    }
     return settings;
 }
 

@@ -17,6 +17,9 @@ struct DataFolder {
     std::string database = "mingce.db";  // or a postgres:// URL without a password
     std::filesystem::path key;           // the root key's file, outside the folder
     std::filesystem::path witness;       // where checkpoints are written too; "": nowhere
+    // [backup]: where scheduled backups go, "" where nobody said, and how many of them stay.
+    std::filesystem::path backup_folder;
+    std::uint64_t backups_kept = 14;
 
     std::string database_path() const;
     std::filesystem::path key_path() const;
@@ -25,6 +28,12 @@ struct DataFolder {
 };
 
 bool is_postgres_url(std::string_view database);
+bool holds_password(std::string_view url);
+
+/// It is there and not empty.
+bool holds_something(const std::filesystem::path& folder);
+/// Without "." and a closing "/".
+std::filesystem::path plain_folder(const std::filesystem::path& folder);
 
 /// Where the key of a folder lies when nobody says otherwise: beside it, "<folder>.key".
 std::filesystem::path usual_key_path(const std::filesystem::path& folder);

@@ -14,22 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_something(const fs::path& folder) {
-    std::error_code failed;
-    return fs::exists(folder, failed) && !fs::is_empty(folder, failed);
-}
-
-/// postgres://user:secret@host/name holds a password; without ':' before '@' it does not.
-bool holds_password(std::string_view url) {
-    const std::size_t start = url.find("//");
-    const std::string_view rest = start == std::string_view::npos ? url : url.substr(start + 2);
-    const std::string_view authority = rest.substr(0, rest.find('/'));
-    const std::size_t at = authority.rfind('@');
-    const bool in_user =
-        at != std::string_view::npos && authority.substr(0, at).find(':') != std::string_view::npos;
-    return in_user || url.find("password=") != std::string_view::npos;
-}
-
 /// A key that an unfinished attempt left is as good as a new one.
 Result<RootKey> make_root_key(const fs::path& path, Moment now, Random& random) {
     std::error_code failed;
@@ -112,8 +96,7 @@ Result<std::string> found_in_folder(const DataFolder& settings, const fs::path& 
 }  // namespace
 
 Result<NewRecord> init_record(const InitRecord& request, Random& random) {
-    fs::path folder = request.folder.lexically_normal();
-    if (!folder.has_filename()) folder = folder.parent_path();
+    const fs::path folder = plain_folder(request.folder);
     if (holds_something(folder))
         return Error(problem::kFolderNotEmpty).at({folder.string(), "", 0, ""});
     if (holds_password(request.database)) return Error(problem::kPasswordInUrl);

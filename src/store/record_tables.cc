@@ -1,0 +1,194 @@
+#include "store/record_tables.h"
+
+#include <algorithm>
+
+namespace mingce {
+
+namespace {
+
+using enum ColumnType;
+
+constexpr BulkColumn kRecord[] = {{"id", Blob}, {"created_at", Integer}, {"created_by", Text}};
+constexpr BulkColumn kInstitution[] = {
+    {"id", Blob}, {"name", Text}, {"code", Text}, {"created_at", Integer}};
+constexpr BulkColumn kSealingKey[] = {
+    {"id", Blob},   {"institution", Blob}, {"purpose", Text},       {"year", Integer},
+    {"root", Blob}, {"wrapped", Blob},     {"created_at", Integer}, {"retired_at", Integer}};
+constexpr BulkColumn kIntake[] = {{"id", Blob},   {"institution", Blob},
+                                  {"key", Text},  {"year", Integer},
+                                  {"kind", Text}, {"created_at", Integer}};
+constexpr BulkColumn kBatch[] = {{"id", Blob},
+                                 {"institution", Blob},
+                                 {"intake", Blob},
+                                 {"number", Integer},
+                                 {"state", Text},
+                                 {"created_at", Integer},
+                                 {"created_by", Text},
+                                 {"committed_at", Integer},
+                                 {"committed_by", Text},
+                                 {"ended_at", Integer},
+                                 {"ended_by", Text},
+                                 {"reason", Text},
+                                 {"files_sha256", Text},
+                                 {"values_sha256", Text},
+                                 {"rows_in", Integer},
+                                 {"rows_accepted", Integer},
+                                 {"rows_held", Integer},
+                                 {"rows_refused", Integer},
+                                 {"students_new", Integer},
+                                 {"students_changed", Integer},
+                                 {"students_same", Integer},
+                                 {"students_conflict", Integer},
+                                 {"options", Text},
+                                 {"key", Blob}};
+constexpr BulkColumn kBatchFile[] = {{"batch", Blob},   {"position", Integer}, {"role", Text},
+                                     {"size", Integer}, {"sha256", Text},      {"name", Text}};
+constexpr BulkColumn kBatchPiece[] = {
+    {"batch", Blob}, {"position", Integer}, {"piece", Integer}, {"box", Blob}};
+constexpr BulkColumn kBatchSheet[] = {{"batch", Blob}, {"position", Integer}, {"file", Text},
+                                      {"sheet", Text}, {"kind", Text},        {"columns", Text}};
+constexpr BulkColumn kStudent[] = {{"id", Blob},
+                                   {"institution", Blob},
+                                   {"intake", Blob},
+                                   {"version", Integer},
+                                   {"state", Text},
+                                   {"merged_into", Blob},
+                                   {"created_at", Integer},
+                                   {"updated_at", Integer},
+                                   {"batch", Blob},
+                                   {"source_row", Integer},
+                                   {"status", Text},
+                                   {"name", Text},
+                                   {"name_key", Blob},
+                                   {"initials", Text},
+                                   {"sex", Text},
+                                   {"birth_date", Text},
+                                   {"exam_number", Text},
+                                   {"student_no", Text},
+                                   {"province", Text},
+                                   {"department", Text},
+                                   {"major", Text},
+                                   {"class", Text},
+                                   {"fields", Text},
+                                   {"document_index", Blob},
+                                   {"phone_index", Integer},
+                                   {"box", Blob},
+                                   {"commitment", Blob},
+                                   {"frozen_at", Integer},
+                                   {"frozen_basis", Text}};
+constexpr BulkColumn kNamePart[] = {{"part", Text}, {"student", Blob}};
+constexpr BulkColumn kStudentKey[] = {{"student", Blob}, {"sealing_key", Blob}, {"wrapped", Blob}};
+constexpr BulkColumn kSourceRow[] = {
+    {"batch", Blob},        {"number", Integer},     {"student", Blob}, {"sheet", Integer},
+    {"sheet_row", Integer}, {"joined_row", Integer}, {"box", Blob}};
+constexpr BulkColumn kStudentEvent[] = {
+    {"id", Blob},   {"student", Blob}, {"version", Integer},    {"at", Integer}, {"actor", Text},
+    {"kind", Text}, {"batch", Blob},   {"source_row", Integer}, {"box", Blob}};
+constexpr BulkColumn kStatusEvent[] = {{"id", Blob},
+                                       {"student", Blob},
+                                       {"sequence", Integer},
+                                       {"event", Text},
+                                       {"effective", Text},
+                                       {"until", Text},
+                                       {"document_no", Text},
+                                       {"at", Integer},
+                                       {"actor", Text},
+                                       {"taken_back_at", Integer},
+                                       {"taken_back_by", Text},
+                                       {"box", Blob}};
+constexpr BulkColumn kStudentFile[] = {
+    {"id", Blob},    {"student", Blob},       {"kind", Text},    {"batch", Blob},
+    {"at", Integer}, {"format", Text},        {"size", Integer}, {"fingerprint", Blob},
+    {"box", Blob},   {"replaced_at", Integer}};
+constexpr BulkColumn kFinding[] = {
+    {"id", Blob},      {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
+    {"student", Blob}, {"rule", Text},          {"severity", Text},      {"field", Text},
+    {"state", Text},   {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text},
+    {"box", Blob}};
+constexpr BulkColumn kMatchPair[] = {
+    {"id", Blob},    {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
+    {"one", Blob},   {"other", Blob},         {"weight", Integer},     {"reasons", Text},
+    {"state", Text}, {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text}};
+constexpr BulkColumn kStudentMerge[] = {
+    {"id", Blob},    {"kept", Blob},  {"gone", Blob},        {"kept_version", Integer},
+    {"at", Integer}, {"actor", Text}, {"split_at", Integer}, {"split_by", Text}};
+constexpr BulkColumn kColumnMapping[] = {
+    {"institution", Blob}, {"header", Text}, {"field", Text}, {"at", Integer}, {"actor", Text}};
+constexpr BulkColumn kMajor[] = {
+    {"institution", Blob},   {"department", Text},  {"name", Text},          {"level", Text},
+    {"batch", Blob},         {"school_code", Text}, {"national_code", Text}, {"duration", Text},
+    {"plan_count", Integer}, {"position", Integer}};
+constexpr BulkColumn kErasure[] = {
+    {"student", Blob}, {"at", Integer}, {"actor", Text}, {"basis", Text}};
+constexpr BulkColumn kAuditEntry[] = {{"id", Blob},     {"at", Integer},     {"actor", Text},
+                                      {"action", Text}, {"object", Text},    {"subject", Blob},
+                                      {"detail", Text}, {"commitment", Blob}};
+constexpr BulkColumn kAuditWaiting[] = {{"entry", Blob}};
+constexpr BulkColumn kAuditLeaf[] = {{"number", Integer}, {"entry", Blob}, {"hash", Blob}};
+constexpr BulkColumn kAuditCheckpoint[] = {
+    {"size", Integer}, {"at", Integer}, {"frontier", Blob}, {"note", Text}};
+constexpr BulkColumn kJob[] = {{"id", Blob},
+                               {"institution", Blob},
+                               {"kind", Text},
+                               {"state", Text},
+                               {"actor", Text},
+                               {"done", Integer},
+                               {"total", Integer},
+                               {"position", Blob},
+                               {"created_at", Integer},
+                               {"updated_at", Integer},
+                               {"ended_at", Integer},
+                               {"detail", Text}};
+constexpr BulkColumn kBackupRun[] = {{"id", Blob},
+                                     {"at", Integer},
+                                     {"actor", Text},
+                                     {"file", Text},
+                                     {"size", Integer},
+                                     {"sha256", Text},
+                                     {"students", Integer},
+                                     {"checkpoint_size", Integer},
+                                     {"rehearsed_at", Integer},
+                                     {"rehearsal", Text}};
+
+// In the order of the schema: what is referred to stands before what refers to it.
+constexpr RecordTable kTables[] = {
+    {"record", "id", kRecord, BackupPart::Data},
+    {"institution", "id", kInstitution, BackupPart::Data},
+    {"sealing_key", "id", kSealingKey, BackupPart::Data},
+    {"intake", "id", kIntake, BackupPart::Data},
+    {"batch", "id", kBatch, BackupPart::Data},
+    {"batch_file", "batch, position", kBatchFile, BackupPart::Data},
+    {"batch_piece", "batch, position, piece", kBatchPiece, BackupPart::Data},
+    {"batch_sheet", "batch, position", kBatchSheet, BackupPart::Data},
+    {"student", "id", kStudent, BackupPart::Data},
+    {"name_part", "part, student", kNamePart, BackupPart::Data},
+    {"student_key", "student", kStudentKey, BackupPart::Keys},
+    {"source_row", "batch, number", kSourceRow, BackupPart::Data},
+    {"student_event", "id", kStudentEvent, BackupPart::Data},
+    {"status_event", "id", kStatusEvent, BackupPart::Data},
+    {"student_file", "id", kStudentFile, BackupPart::Data},
+    {"finding", "id", kFinding, BackupPart::Data},
+    {"match_pair", "id", kMatchPair, BackupPart::Data},
+    {"student_merge", "id", kStudentMerge, BackupPart::Data},
+    {"column_mapping", "institution, header", kColumnMapping, BackupPart::Data},
+    {"major", "institution, department, name, level, batch", kMajor, BackupPart::Data},
+    {"erasure", "student", kErasure, BackupPart::Both},
+    {"audit_entry", "id", kAuditEntry, BackupPart::Data},
+    {"audit_waiting", "entry", kAuditWaiting, BackupPart::Data},
+    {"audit_leaf", "number", kAuditLeaf, BackupPart::Data},
+    {"audit_checkpoint", "size", kAuditCheckpoint, BackupPart::Data},
+    {"job", "id", kJob, BackupPart::Data},
+    {"backup_run", "id", kBackupRun, BackupPart::Data},
+};
+
+}  // namespace
+
+std::span<const RecordTable> record_tables() { return kTables; }
+
+const RecordTable* find_record_table(std::string_view name) {
+    const auto found = std::find_if(std::begin(kTables), std::end(kTables),
+                                    [&](const RecordTable& table) { return table.name == name; });
+    return found == std::end(kTables) ? nullptr : found;
+}
+
+}  // namespace mingce
