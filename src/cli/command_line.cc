@@ -107,6 +107,17 @@ CLI::App& add_word(CLI::App& parent, std::string_view word, const Text& help, La
     return *app;
 }
 
+/// "backup FILE" and "backup list": a noun may be a command, too.
+CLI::App& add_command(Parser& parser, const Command& command, Language language) {
+    const auto noun = parser.nouns.find(command.noun);
+    if (!command.verb.empty())
+        return add_word(*noun->second, command.verb, command.help, language);
+    if (noun == parser.nouns.end())
+        return add_word(parser.app, command.noun, command.help, language);
+    noun->second->require_subcommand(0, 1);
+    return *noun->second;
+}
+
 void build(Parser& parser, Arguments& arguments, std::string& language_option, Language language) {
     build_root(parser.app, arguments, language_option, language);
     for (const Noun& noun : all_nouns()) {
@@ -115,10 +126,7 @@ void build(Parser& parser, Arguments& arguments, std::string& language_option, L
         parser.nouns.emplace(noun.name, &app);
     }
     for (const Command& command : all_commands()) {
-        const bool alone = command.verb.empty();
-        CLI::App& parent = alone ? parser.app : *parser.nouns.at(command.noun);
-        CLI::App& leaf =
-            add_word(parent, alone ? command.noun : command.verb, command.help, language);
+        CLI::App& leaf = add_command(parser, command, language);
         for (const Option& option : command.options) add_option(leaf, option, arguments, language);
         parser.commands.emplace_back(&leaf, &command);
     }
@@ -164,7 +172,7 @@ int run(int argc, char** argv) {
         return console().refuse(refusal_of(error, parser.app));
     }
     for (const auto& [app, command] : parser.commands) {
-        if (!app->parsed()) continue;
+        if (!app->parsed() || !app->get_subcommands().empty()) continue;
         const int code = command->run(arguments, console());
         // A full disk shows only when the last bytes leave.
         if (std::cout.flush() || code == kRefused) return code;

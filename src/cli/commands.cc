@@ -13,6 +13,8 @@ constexpr Noun kNouns[] = {
     {"status", {"学籍状态", "what becomes of students"}},
     {"roster", {"花名册", "rosters"}},
     {"audit", {"审计", "the audit"}},
+    {"backup", {"备份", "backups"}},
+    {"key", {"密钥", "keys"}},
     {"demo", {"演示数据", "demo data"}},
 };
 
@@ -25,7 +27,8 @@ const std::vector<Command>& all_commands() {
         std::vector<Command> list;
         for (const auto group :
              {file_commands(), record_commands(), import_commands(), student_commands(),
-              finding_commands(), audit_commands(), match_commands(), status_commands()})
+              erasure_commands(), finding_commands(), match_commands(), status_commands(),
+              audit_commands(), backup_commands(), key_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

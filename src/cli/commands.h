@@ -29,6 +29,8 @@ struct Arguments {
     bool skip_unknown = false;
     bool all = false;
     bool commit = false;
+    std::string file, keys, recovery, basis;  // of backups and erasures
+    bool scheduled = false, confirmed = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
     double errors = 0.02;
@@ -72,5 +74,8 @@ std::span<const Command> finding_commands();
 std::span<const Command> audit_commands();
 std::span<const Command> match_commands();
 std::span<const Command> status_commands();
+std::span<const Command> erasure_commands();  // student freeze, student erase
+std::span<const Command> backup_commands();   // backup, restore
+std::span<const Command> key_commands();
 
 }  // namespace mingce

@@ -42,8 +42,21 @@ inline constexpr Problem kOutputNotWritten{
     {"检查输出位置的剩余空间和写入权限",
      "check the free space and the right to write where the output goes"}};
 
+inline constexpr Problem kRecoveryUnreadable{
+    "cli.recovery_unreadable",
+    Kind::BadInput,
+    {"没有读到恢复码", "no recovery code was read"},
+    {"按恢复单输入六行，或用 --recovery 指出写有它的文件",
+     "type the six lines of the sheet, or name a file that holds them by --recovery"}};
+inline constexpr Problem kEraseUnconfirmed{
+    "cli.erase_unconfirmed",
+    Kind::Misuse,
+    {"删除学生无法恢复，没有确认", "an erased student cannot be brought back; it was not confirmed"},
+    {"确实要删除时加上 --yes-erase", "say --yes-erase when that is meant"}};
+
 inline constexpr const Problem* kCliProblems[] = {
     &kBadDate,         &kBadKind,       &kPageNotWritten,  &kArgumentMissing,
-    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten};
+    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten,
+    &kRecoveryUnreadable, &kEraseUnconfirmed};
 
 }  // namespace mingce::problem

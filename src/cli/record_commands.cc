@@ -3,26 +3,13 @@
 
 #include "base/text.h"
 #include "cli/record_door.h"
+#include "cli/recovery_sheet.h"
 #include "cli/shared_options.h"
 #include "usecases/intakes.h"
 
 namespace mingce {
 
 namespace {
-
-// To be printed and kept in the safe: the only way back when the key file is lost.
-void print_recovery_sheet(const NewRecord& made, const Console& console) {
-    console.data << console.say({"恢复单（打印两份，密封后分别存放；任何人凭此单可打开备份）\n",
-                                 "RECOVERY SHEET (print twice, seal, keep apart; whoever holds it "
-                                 "can open the backups)\n"})
-                 << console.say({"学校 ", "institution  "}) << made.identity.institution_name
-                 << '\n'
-                 << console.say({"档案库 ", "record       "}) << made.identity.id.hex() << '\n'
-                 << console.say({"建立于 ", "made on      "})
-                 << civil_text(made.identity.created_at) << '\n'
-                 << console.say({"审计公钥 ", "audit key    "}) << made.verifier << "\n\n"
-                 << made.recovery;
-}
 
 int run_init(const Arguments& arguments, const Console& console) {
     InitRecord request;
@@ -36,17 +23,9 @@ int run_init(const Arguments& arguments, const Console& console) {
     SystemRandom random;
     const auto made = init_record(request, random);
     if (!made.ok()) return console.refuse(made.error());
-    if (console.json) {
-        std::string line = "{\"record\":";
-        append_json_string(line, made.value().identity.id.hex());
-        line += ",\"verifier\":";
-        append_json_string(line, made.value().verifier);
-        line += ",\"recovery\":";
-        append_json_string(line, made.value().recovery);
-        console.data << line << "}\n";
-    } else {
-        print_recovery_sheet(made.value(), console);
-    }
+    print_recovery_sheet({made.value().identity, made.value().identity.created_at,
+                          made.value().verifier, made.value().recovery},
+                         console);
     console.talk << console.say({"数据目录 ", "data folder "}) << made.value().folder.string()
                  << console.say({"，根密钥 ", ", root key "}) << made.value().key.string()
                  << console.say({"：密钥不在数据目录里，请移到另一介质并备份恢复单\n",

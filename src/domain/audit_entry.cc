@@ -35,8 +35,10 @@ constexpr AuditAction kAuditActions[] = {
     {"roster.compile", {"编制花名册", "compiled a roster"}},
     {"key.rotate", {"更换根密钥", "rotated the root key"}},
     {"key.reseal", {"重新加密", "sealed students anew"}},
+    {"key.sheet", {"查看恢复单", "looked at the recovery sheet"}},
     {"audit.export", {"导出审计", "exported the audit"}},
     {"backup.write", {"备份", "wrote a backup"}},
+    {"backup.identity", {"查看备份密钥", "looked at the keys of the backups"}},
     {"backup.rehearse", {"演练恢复", "rehearsed a restore"}},
     {"backup.restore", {"从备份恢复", "restored from a backup"}},
 };

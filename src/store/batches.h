@@ -125,6 +125,9 @@ Result<std::vector<BatchSheet>> sheets(Tx& tx, const Id& batch);
 
 namespace source_rows {
 
+/// What a row's box is bound to, beside its batch.
+std::string place_of(std::int64_t number);
+
 /// The cells of a row as they lie in its box: compressed, then sealed under the student's key.
 std::string seal(Boxes& boxes, const OpenStudentKey& key, const SourceRowRecord& row);
 

@@ -12,6 +12,7 @@ namespace {
 
 // Of what a box holds: raised when its content is written otherwise.
 constexpr std::uint32_t kSchemaVersion = 1;
+constexpr std::size_t kKeyBytes = 32, kWrappedBytes = 2 * kKeyBytes;
 
 std::string place(const BoxRow& row, const Id& key) {
     return associated({row.table, row.row, key, kSchemaVersion});
@@ -23,12 +24,22 @@ Boxes::Boxes(const KeyRing& ring, Random& random)
     : ring_(ring), random_(random), sealer_(ring.root().key.bytes()) {}
 
 OpenStudentKey Boxes::make_key(const Id& student, std::int64_t year) {
-    return {student, ring_.current(KeyPurpose::Year, year).id, StudentKey::make(random_)};
+    return {student, ring_.current(KeyPurpose::Year, year).id, StudentKey::make(random_),
+            StudentKey::make(random_)};
+}
+
+OpenStudentKey Boxes::make_next_key(const OpenStudentKey& key, const Id& sealing_key) {
+    return {key.student, sealing_key, StudentKey::make(random_),
+            StudentKey(key.commitment_key.bytes())};
 }
 
 std::string Boxes::wrap(const OpenStudentKey& key) {
     sealer_.use(ring_.find(key.sealing_key)->key.bytes());
-    return sealer_.seal(view_of(key.key.bytes()),
+    SecretBytes<kWrappedBytes> both;
+    std::copy(key.key.bytes().begin(), key.key.bytes().end(), both.room().begin());
+    std::copy(key.commitment_key.bytes().begin(), key.commitment_key.bytes().end(),
+              both.room().begin() + kKeyBytes);
+    return sealer_.seal(view_of(both.bytes()),
                         place({"student_key", key.student}, key.sealing_key), random_);
 }
 
@@ -36,11 +47,13 @@ Result<OpenStudentKey> Boxes::unwrap(const Wrapped& wrapped) {
     const SealingKey* const year = ring_.find(wrapped.sealing_key);
     if (year == nullptr) return Error(problem::kKeyRingDamaged, wrapped.sealing_key.hex());
     sealer_.use(year->key.bytes());
-    const std::string plain = TRY(
+    std::string plain = TRY(
         sealer_.open(wrapped.bytes, place({"student_key", wrapped.student}, wrapped.sealing_key)));
-    if (plain.size() != 32) return Error(problem::kBoxDamaged);
-    OpenStudentKey key{wrapped.student, wrapped.sealing_key, {}};
-    std::copy_n(bytes_of(plain).begin(), 32, key.key.room().begin());
+    if (plain.size() != kWrappedBytes) return Error(problem::kBoxDamaged);
+    OpenStudentKey key{wrapped.student, wrapped.sealing_key, {}, {}};
+    std::copy_n(bytes_of(plain).begin(), kKeyBytes, key.key.room().begin());
+    std::copy_n(bytes_of(plain).begin() + kKeyBytes, kKeyBytes, key.commitment_key.room().begin());
+    wipe({reinterpret_cast<std::uint8_t*>(plain.data()), plain.size()});
     return key;
 }
 

@@ -14,13 +14,17 @@
 
 namespace mingce {
 
-/// A student's own key, unwrapped, and the id of the year's key that wraps it.
+/// A student's own keys, unwrapped, and the id of the year's key that wraps them. The one that
+/// commits stays when the other is replaced: what the audit holds against a student stays true.
 struct OpenStudentKey {
     Id student;
     Id sealing_key;
     StudentKey key;
+    StudentKey commitment_key;
 
-    OpenStudentKey copy() const { return {student, sealing_key, StudentKey(key.bytes())}; }
+    OpenStudentKey copy() const {
+        return {student, sealing_key, StudentKey(key.bytes()), StudentKey(commitment_key.bytes())};
+    }
 };
 
 /// Where a box stands.
@@ -40,6 +44,8 @@ public:
 
     /// A new key for a student of a year's intake.
     OpenStudentKey make_key(const Id& student, std::int64_t year);
+    /// Another key to seal with, under another year's key.
+    OpenStudentKey make_next_key(const OpenStudentKey& key, const Id& sealing_key);
     std::string wrap(const OpenStudentKey& key);
     struct Wrapped {
         Id student, sealing_key;

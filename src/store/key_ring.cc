@@ -114,6 +114,32 @@ Status KeyRing::change_root(Tx& tx, RootKey next, Random& random) {
     return Done{};
 }
 
+Status KeyRing::destroy(Tx& tx, const Id& key) {
+    TRY(tx.run("DELETE FROM sealing_key WHERE id = $1 AND retired_at IS NOT NULL", {key}));
+    return Done{};
+}
+
+Result<std::vector<KeyRing::Listed>> KeyRing::list(Tx& tx) {
+    std::vector<Listed> keys;
+    TRY(
+        tx.query("SELECT s.id, s.root, s.purpose, s.year, s.created_at, s.retired_at,"
+                 " (SELECT count(*) FROM student_key k WHERE k.sealing_key = s.id)"
+                 " FROM sealing_key s ORDER BY s.created_at, s.id",
+                 {}, [&](const Row& row) -> Status {
+                     Listed key;
+                     key.id = row.id(0);
+                     key.root = row.id(1);
+                     key.purpose = TRY(purpose_of(row.text(2)));
+                     key.year = row.integer(3);
+                     key.created_at = row.moment(4);
+                     if (!row.is_null(5)) key.retired_at = row.moment(5);
+                     key.students = static_cast<std::uint64_t>(row.integer(6));
+                     keys.push_back(key);
+                     return Done{};
+                 }));
+    return keys;
+}
+
 Result<CheckpointSigner> KeyRing::signer(std::string_view origin) const {
     return CheckpointSigner::make(std::string(origin), current(KeyPurpose::Audit).key);
 }

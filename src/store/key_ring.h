@@ -2,6 +2,7 @@
 // the root key alone. Changing the root key wraps a handful of rows anew (docs/adr/0008).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,20 @@ public:
 
     /// Wraps every key under another root key; the old one opens nothing from then on.
     Status change_root(Tx& tx, RootKey next, Random& random);
+
+    /// Takes a retired key away for good. Nothing may be sealed under it any more.
+    static Status destroy(Tx& tx, const Id& key);
+
+    /// Of every key, without opening one; oldest first. Errors: store.key_ring_damaged.
+    struct Listed {
+        Id id, root;
+        KeyPurpose purpose = KeyPurpose::Record;
+        std::int64_t year = 0;
+        Moment created_at;
+        std::optional<Moment> retired_at;
+        std::uint64_t students = 0;  // whose keys it wraps
+    };
+    static Result<std::vector<Listed>> list(Tx& tx);
 
     /// Signs checkpoints in the record's name.
     Result<CheckpointSigner> signer(std::string_view origin) const;

@@ -4,11 +4,7 @@
 
 namespace mingce::source_rows {
 
-namespace {
-
 std::string place_of(std::int64_t number) { return "source_row/" + std::to_string(number); }
-
-}  // namespace
 
 std::string seal(Boxes& boxes, const OpenStudentKey& key, const SourceRowRecord& row) {
     const std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());

@@ -12,10 +12,15 @@ namespace {
 constexpr std::size_t kIndexBytes = 16;
 constexpr std::int64_t kPhoneBuckets = 512;
 constexpr std::size_t kNamePartsMax = 16;
+constexpr std::string_view kDocumentPurpose = "mingce document number",
+                           kPhonePurpose = "mingce phone";
 
-HmacSha256 derived(const KeyRing& ring, std::string_view purpose) {
-    const SecretKey key = SecretKey::derived(ring.current(KeyPurpose::Index).key, purpose);
+HmacSha256 derived(const SecretKey& index_key, std::string_view purpose) {
+    const SecretKey key = SecretKey::derived(index_key, purpose);
     return HmacSha256(key.bytes());
+}
+HmacSha256 derived(const KeyRing& ring, std::string_view purpose) {
+    return derived(ring.current(KeyPurpose::Index).key, purpose);
 }
 
 constexpr std::size_t place_of(Field field) { return static_cast<std::size_t>(field); }
@@ -26,11 +31,25 @@ constexpr std::array<bool, kFieldCount> kHasColumn = [] {
     return has;
 }();
 
+std::string index_of(HmacSha256& mac, std::string_view number) {
+    std::string plain;
+    for (char c : number)
+        if (c != ' ') plain += to_upper(c);
+    if (plain.empty()) return {};
+    return std::string(view_of(mac.of(plain)).substr(0, kIndexBytes));
+}
+
+std::int64_t bucket_of(HmacSha256& mac, std::string_view phone) {
+    std::string digits;
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), is_digit);
+    if (digits.empty()) return -1;
+    const Hash hash = mac.of(digits);
+    return (hash[0] * 256 + hash[1]) % kPhoneBuckets;
+}
+
 // The commitment's key is the student's too, but never the one that seals: two uses, two keys.
 Hash committed(const OpenStudentKey& key, std::string_view text) {
-    StudentKey own;
-    hkdf_sha256(key.key.bytes(), "", "mingce commitment", own.room());
-    HmacSha256 mac(own.bytes());
+    HmacSha256 mac(key.commitment_key.bytes());
     return mac.of(text);
 }
 
@@ -39,24 +58,38 @@ Hash committed(const OpenStudentKey& key, std::string_view text) {
 StudentSealer::StudentSealer(Boxes& boxes, const DataStandard& standard)
     : boxes_(boxes),
       standard_(standard),
-      document_index_(derived(boxes.ring(), "mingce document number")),
-      phone_index_(derived(boxes.ring(), "mingce phone")),
+      document_index_(derived(boxes.ring(), kDocumentPurpose)),
+      phone_index_(derived(boxes.ring(), kPhonePurpose)),
       fingerprint_(derived(boxes.ring(), "mingce file")) {}
 
 std::string StudentSealer::document_index(std::string_view number) {
-    std::string plain;
-    for (char c : number)
-        if (c != ' ') plain += to_upper(c);
-    if (plain.empty()) return {};
-    return std::string(view_of(document_index_.of(plain)).substr(0, kIndexBytes));
+    return index_of(document_index_, number);
+}
+
+std::vector<std::string> StudentSealer::document_indexes(std::string_view number) {
+    std::vector<std::string> indexes;
+    for (const SealingKey& key : boxes_.ring().all()) {
+        if (key.purpose != KeyPurpose::Index) continue;
+        HmacSha256 mac = derived(key.key, kDocumentPurpose);
+        indexes.push_back(index_of(mac, number));
+    }
+    std::erase(indexes, "");
+    return indexes;
+}
+
+std::vector<std::int64_t> StudentSealer::phone_buckets(std::string_view phone) {
+    std::vector<std::int64_t> buckets;
+    for (const SealingKey& key : boxes_.ring().all()) {
+        if (key.purpose != KeyPurpose::Index) continue;
+        HmacSha256 mac = derived(key.key, kPhonePurpose);
+        buckets.push_back(bucket_of(mac, phone));
+    }
+    std::erase(buckets, -1);
+    return buckets;
 }
 
 std::int64_t StudentSealer::phone_bucket(std::string_view phone) {
-    std::string digits;
-    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), is_digit);
-    if (digits.empty()) return -1;
-    const Hash hash = phone_index_.of(digits);
-    return (hash[0] * 256 + hash[1]) % kPhoneBuckets;
+    return bucket_of(phone_index_, phone);
 }
 
 std::string StudentSealer::fingerprint(std::string_view bytes) {

@@ -58,6 +58,9 @@ public:
     std::string document_index(std::string_view number);
     /// One of 512 buckets, shared by at least eight students from some 4,000 on; -1 for "".
     std::int64_t phone_bucket(std::string_view phone);
+    /// By every index key on the ring: while students are sealed anew two are in use.
+    std::vector<std::string> document_indexes(std::string_view number);
+    std::vector<std::int64_t> phone_buckets(std::string_view phone);
     /// Keyed by the student's key, over every value.
     Hash commitment(const OpenStudentKey& key, const FieldValues& values);
     /// Likewise over a text: of an event, a picture.

@@ -156,26 +156,27 @@ Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
 
 Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number) {
     std::vector<Id> found;
-    const std::string index = sealer.document_index(number);
-    if (index.empty()) return found;
-    TRY(tx.query("SELECT id FROM student WHERE document_index = $1", {Param::Blob{index}},
-                 [&](const Row& row) -> Status {
-                     found.push_back(row.id(0));
-                     return Done{};
-                 }));
+    for (const std::string& index : sealer.document_indexes(number))
+        TRY(tx.query("SELECT id FROM student WHERE document_index = $1", {Param::Blob{index}},
+                     [&](const Row& row) -> Status {
+                         found.push_back(row.id(0));
+                         return Done{};
+                     }));
     return found;
 }
 
 Result<std::vector<Id>> find_by_phone(Tx& tx, Boxes& boxes, StudentSealer& sealer,
                                       std::string_view phone) {
     std::vector<Id> found;
-    TRY(tx.query(std::string(kSelect) + "WHERE s.phone_index = $1", {sealer.phone_bucket(phone)},
-                 [&](const Row& row) -> Status {
-                     OpenStudentKey key;
-                     const StudentRecord record = TRY(read_record(boxes, row, key));
-                     if (record.values[Field::Phone] == phone) found.push_back(record.id);
-                     return Done{};
-                 }));
+    const auto compare = [&](const Row& row) -> Status {
+        OpenStudentKey key;
+        const StudentRecord record = TRY(read_record(boxes, row, key));
+        const bool is_new = std::find(found.begin(), found.end(), record.id) == found.end();
+        if (is_new && record.values[Field::Phone] == phone) found.push_back(record.id);
+        return Done{};
+    };
+    for (const std::int64_t bucket : sealer.phone_buckets(phone))
+        TRY(tx.query(std::string(kSelect) + "WHERE s.phone_index = $1", {bucket}, compare));
     return found;
 }
 

@@ -88,6 +88,7 @@ Result<WrittenBackup> write_backup(const Context& context, const fs::path& file)
     backup.run.actor = context.actor;
     backup.run.file = fs::absolute(file).lexically_normal().string();
     TRY(context.database().read([&](Tx& tx) { return write_files(tx, context, backup); }));
+    sync_folder_of(file);
     TRY(context.database().write([&](Tx& tx) -> Status {
         TRY(backup_runs::add(tx, backup.run));
         return audit(tx, context,

@@ -3,6 +3,9 @@
 #include <cstdio>
 #include <fstream>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "crypto/digest.h"
 #include "documents/problems.h"
 
@@ -47,6 +50,14 @@ std::string sha256_hex(std::string_view bytes) {
     Sha256 digest;
     digest.add(bytes);
     return digest.hex();
+}
+
+void sync_folder_of(const std::filesystem::path& path) {
+    const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+    const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0) return;
+    fsync(file);
+    close(file);
 }
 
 Result<OutputFile> write_output(const std::filesystem::path& path,

@@ -14,6 +14,7 @@
 #include "store/problems.h"
 #include "store/record_problems.h"
 #include "usecases/audit_problems.h"
+#include "usecases/backup_problems.h"
 #include "usecases/column_map_problems.h"
 #include "usecases/hand_over_problems.h"
 #include "usecases/hand_over_rules.h"
@@ -54,6 +55,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
+    add_all(list, problem::kBackupProblems);
     return list;
 }
 

@@ -69,6 +69,16 @@ Status Record::look_at_clock(Moment now) {
     return Done{};
 }
 
+Status Record::reload_ring() {
+    ring_ = TRY(load_ring(*database_, RootKey{ring_.root_id(), ring_.root().key.copy()}));
+    return Done{};
+}
+
+Status Record::take_root(RootKey root) {
+    ring_ = TRY(load_ring(*database_, std::move(root)));
+    return Done{};
+}
+
 Status Record::settle_audit(Moment now) {
     const CheckpointSigner signer = TRY(ring_.signer(origin()));
     const auto made = TRY(

@@ -46,6 +46,12 @@ public:
     /// Not before the last entry: history is read by time.
     Moment now() const { return now_; }
 
+    /// Reads the keys again, after some were made or destroyed.
+    Status reload_ring();
+
+    /// Goes on under another root key, once the database is locked with it.
+    Status take_root(RootKey root);
+
     /// Numbers what the audit has waiting and signs the tree's head, which the witness is given too
     /// where the folder names one. That the witness has not taken it is no refusal: the record is
     /// settled, and witness_failure() says why.
