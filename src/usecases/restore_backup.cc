@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crypto/problems.h"
 #include "crypto/tree.h"
 #include "store/audit_log.h"
 #include "store/boxes.h"
@@ -91,6 +92,17 @@ Result<std::uint64_t> load_rows(Tx& tx, const LoadBackup& request) {
     return loader.finish();
 }
 
+/// A file that opens as the other of the two is said to be that.
+Result<BackupContents> read_part(const fs::path& path, BackupPart part, const RootKey& root,
+                                 EachBackupRow each) {
+    auto read = read_backup_file(path, {backup_identity(root, part), part, std::move(each)});
+    if (read.ok() || &read.error().problem() != &problem::kAgeIdentityWrong) return read;
+    const BackupPart other = part == BackupPart::Data ? BackupPart::Keys : BackupPart::Data;
+    const auto exchanged = read_backup_file(path, {backup_identity(root, other), other, {}});
+    if (exchanged.ok()) return Error(problem::kBackupOtherPart).in_file(path.string());
+    return read;
+}
+
 /// Those whose key was destroyed since, or stands in the list of erasures.
 Result<std::uint64_t> erase_again(Tx& tx, const LoadBackup& request) {
     constexpr std::string_view kBasis = "restore";
@@ -119,23 +131,17 @@ Result<CheckedBackup> check_backup(const fs::path& file, const fs::path& keys,
                                    const RootKey& root) {
     CheckedBackup backup{file, keys, {}, {}, {}};
     DataRows known;
-    const AgeIdentity data_identity = backup_identity(root, BackupPart::Data),
-                      keys_identity = backup_identity(root, BackupPart::Keys);
     std::error_code failed;
-    backup.data = TRY(read_backup_file(
-        file, {data_identity, BackupPart::Data,
-               [&](const RecordTable& table, const Values& values) {
-                   return known.take(table, values);
-               }}));
+    backup.data = TRY(read_part(
+        file, BackupPart::Data, root,
+        [&](const RecordTable& table, const Values& values) { return known.take(table, values); }));
     if (!fs::exists(keys, failed)) return Error(problem::kBackupKeysMissing).in_file(keys.string());
-    backup.key_contents = TRY(read_backup_file(
-        keys, {keys_identity, BackupPart::Keys,
-               [&](const RecordTable& table, const Values& values) {
-                   return judge_key(known, table, values);
-               }}));
+    backup.key_contents = TRY(read_part(keys, BackupPart::Keys, root,
+                                        [&](const RecordTable& table, const Values& values) {
+                                            return judge_key(known, table, values);
+                                        }));
     const BackupManifest &data = backup.data.manifest, &key = backup.key_contents.manifest;
-    if (key.record != data.record)
-        return Error(problem::kBackupOtherRecord).in_file(keys.string());
+    if (key.record != data.record) return Error(problem::kBackupOtherRecord).in_file(keys.string());
     if (key.created_at < data.created_at)
         return Error(problem::kBackupKeysOlder).in_file(keys.string());
     backup.students = std::move(known.students);

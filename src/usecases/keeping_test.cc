@@ -1,0 +1,295 @@
+// What is sealed stays sealed, in every file; keys change and nothing is lost; who is erased is
+// gone.
+
+#include <gmock/gmock.h>
+
+#include "crypto/bytes_as_text.h"
+#include "record_fixture.h"
+#include "usecases/backup.h"
+#include "usecases/edit_students.h"
+#include "usecases/erase_student.h"
+#include "usecases/reseal_students.h"
+#include "usecases/root_key.h"
+
+namespace mingce {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::contents;
+using testing::kThreeStudents;
+
+class Keeping : public testing::RecordOnEachDatabase {
+protected:
+    /// Made-up students whose sealed values are found nowhere else.
+    static std::string canaries(int count) {
+        std::string csv = "姓名,性别,考生号,证件类型,身份证号,手机号码,家庭地址,电子邮箱\n";
+        for (int i = 0; i < count; ++i) {
+            const std::string number = std::to_string(10'000 + i);
+            csv += "甲" + number + ",男,264201012" + number + ",其他,ZQX" + number + "77,1399" +
+                   number + "88,金丝雀路" + number + "号,canary" + number + "@example.edu\n";
+        }
+        return csv;
+    }
+    static std::vector<std::string> sealed_words(int i) {
+        const std::string number = std::to_string(10'000 + i);
+        return {"ZQX" + number, "1399" + number + "88", "金丝雀路" + number, "canary" + number};
+    }
+    /// Every byte the record keeps: its folder, and the server's tables.
+    std::string all_bytes() {
+        std::string bytes;
+        for (const auto& entry : fs::recursive_directory_iterator(folder()))
+            if (entry.is_regular_file()) bytes += contents(entry.path());
+        if (GetParam() == Dialect::Postgres) bytes += server_bytes();
+        return bytes;
+    }
+    std::string server_bytes() {
+        const std::string url = testing::test_server();
+        const std::string place = url.substr(url.find("host=") + 5);
+        std::string bytes;
+        std::error_code failed;
+        for (fs::recursive_directory_iterator entry(place, failed), end; entry != end;
+             entry.increment(failed))
+            if (entry->is_regular_file(failed)) bytes += contents(entry->path());
+        EXPECT_GT(bytes.size(), 1'000'000U);
+        return bytes;
+    }
+};
+TEST_ON_EACH_DATABASE(Keeping);
+
+TEST_P(Keeping, ThousandCanariesAreInNoFile) {
+    constexpr int kCanaries = 1000;
+    import({canaries(kCanaries), false, "staged.csv"});
+    import({canaries(kCanaries), true, "staged.csv"});
+    ASSERT_TRUE(
+        set_student(context(),
+                    {"26420101210007", {}, {{Field::Phone, "13700000009"}}, "", {2026, 8, 21}})
+            .ok());
+    ASSERT_TRUE(write_backup(context(), folder() / "backup.age").ok());
+    ASSERT_EQ(student("26420101210007").values[Field::HomeAddress], "金丝雀路10007号");
+    const std::string bytes = all_bytes();
+    std::size_t found = 0;
+    for (int i = 0; i < kCanaries; ++i)
+        for (const std::string& word : sealed_words(i)) found += bytes.find(word) != bytes.npos;
+    found += bytes.find("13700000009") != bytes.npos;
+    EXPECT_EQ(found, 0U);
+}
+
+TEST_P(Keeping, ErasedStudentsAreNowhere) {
+    import({canaries(100)});
+    for (int i = 0; i < 50; ++i) {
+        const auto erased =
+            erase_student(context(), {"264201012" + std::to_string(10'000 + i), "PIPL 47"});
+        ASSERT_TRUE(erased.ok()) << erased.error().sentence(Language::English);
+    }
+    EXPECT_THAT(all_students(), ::testing::HasSubstr("甲10050"));
+    if (GetParam() != Dialect::Sqlite) return;  // dead rows keep unsealed values until reused
+    const std::string bytes = all_bytes();
+    for (int i = 0; i < 50; ++i) {
+        const std::string number = std::to_string(10'000 + i);
+        EXPECT_EQ(bytes.find("甲" + number), bytes.npos) << i;
+        EXPECT_EQ(bytes.find("264201012" + number), bytes.npos) << i;
+    }
+    EXPECT_NE(bytes.find("甲10050"), bytes.npos) << "the grep finds what is there";
+}
+
+TEST_P(Keeping, FrozenStudentsAreNotErased) {
+    import({kThreeStudents});
+    ASSERT_TRUE(freeze_student(context(), {"26420101150001", "PIPL 47 (2)"}).ok());
+    const auto refused = erase_student(context(), {"26420101150001", "PIPL 47"});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().problem().code, "student.frozen");
+    EXPECT_EQ(student("26420101150001").values[Field::Name], "张文静");
+}
+
+TEST_P(Keeping, TheOldRootKeyOpensNothing) {
+    import({kThreeStudents});
+    const std::string before = all_students();
+    fs::copy_file(key_file(), temporary() / "old.key");
+    ASSERT_TRUE(rotate_root_key(context()).ok());
+    EXPECT_EQ(all_students(), before);
+    close();
+    const auto refused = Record::open({folder(), temporary() / "old.key", now()});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().problem().code, "store.key_of_another");
+    open();
+    EXPECT_EQ(all_students(), before);
+}
+
+TEST_P(Keeping, AChangeOfRootCutShortIsCompleted) {
+    import({kThreeStudents});
+    const std::string before = all_students();
+    // The database was changed, the file's rename was not reached.
+    const fs::path next = next_key_path(key_file());
+    fs::copy_file(key_file(), temporary() / "old.key");
+    ASSERT_TRUE(rotate_root_key(context()).ok());
+    close();
+    fs::rename(key_file(), next);
+    fs::rename(temporary() / "old.key", key_file());
+    open();
+    EXPECT_EQ(all_students(), before);
+    EXPECT_FALSE(fs::exists(next));
+    // The file was written, the database was not reached.
+    close();
+    const RootKey unused{Id::make(now(), random()), SecretKey::make(random())};
+    ASSERT_TRUE(write_root_key(next, unused).ok());
+    open();
+    EXPECT_EQ(all_students(), before);
+    EXPECT_FALSE(fs::exists(next));
+}
+
+std::size_t keys_for(const KeyRing& ring, KeyPurpose purpose) {
+    return static_cast<std::size_t>(
+        std::count_if(ring.all().begin(), ring.all().end(),
+                      [purpose](const SealingKey& key) { return key.purpose == purpose; }));
+}
+
+TEST_P(Keeping, ResealingChangesEveryKeyAndNoValue) {
+    import({canaries(700)});
+    ASSERT_TRUE(
+        set_student(context(),
+                    {"26420101210007", {}, {{Field::Phone, "13700000009"}}, "", {2026, 8, 21}})
+            .ok());
+    const std::string before = all_students();
+    const StudentRecord one = student("26420101210007");
+    const Id old_key = record().ring().current(KeyPurpose::Year, 2026).id;
+    ResealStudents request;
+    std::uint64_t told = 0;
+    request.progress = [&](const ResealProgress& progress) { told = progress.done; };
+    const auto done = reseal_students(context(), request);
+    ASSERT_TRUE(done.ok()) << done.error().sentence(Language::English);
+    EXPECT_EQ(done.value().students, 700U);
+    EXPECT_EQ(told, 700U);
+    EXPECT_EQ(all_students(), before);
+    EXPECT_EQ(record().ring().find(old_key), nullptr);
+    EXPECT_EQ(keys_for(record().ring(), KeyPurpose::Index), 1U);
+    ASSERT_TRUE(
+        database()
+            .read([&](Tx& tx) -> Status {
+                Boxes boxes(record().ring(), random());
+                StudentSealer sealer(boxes);
+                EXPECT_EQ(TRY(students::events(tx, boxes, one.id)).size(), 1U);
+                const auto key = TRY(students::load_key(tx, boxes, one.id));
+                EXPECT_EQ(TRY(source_rows::of_student(tx, boxes, key)).size(), 1U);
+                EXPECT_EQ(TRY(students::find_by_document(tx, sealer, "ZQX1000777")).size(), 1U);
+                EXPECT_EQ(TRY(students::find_by_phone(tx, boxes, sealer, "13700000009")).size(),
+                          1U);
+                // What the audit holds against a student stays true.
+                EXPECT_EQ(TRY(tx.integer(
+                              "SELECT count(*) FROM student WHERE id = $1"
+                              " AND commitment = $2",
+                              {one.id, Param::Blob{view_of(sealer.commitment(key, one.values))}})),
+                          1);
+                return Done{};
+            })
+            .ok());
+}
+
+TEST_P(Keeping, ResealingGoesOnWhereItWasKilled) {
+    import({canaries(700)});
+    const std::string before = all_students();
+    struct Killed {};
+    ResealStudents request;
+    request.progress = [](const ResealProgress&) { throw Killed(); };
+    EXPECT_THROW(static_cast<void>(reseal_students(context(), request)), Killed);
+    open();
+    EXPECT_EQ(all_students(), before) << "half of them under either key";
+    EXPECT_EQ(keys_for(record().ring(), KeyPurpose::Index), 2U);
+    ASSERT_TRUE(database()
+                    .read([&](Tx& tx) -> Status {
+                        Boxes boxes(record().ring(), random());
+                        StudentSealer sealer(boxes);
+                        for (int i : {0, 350, 699}) {
+                            const std::string number = std::to_string(10'000 + i);
+                            const auto found =
+                                TRY(students::find_by_document(tx, sealer, "ZQX" + number + "77"));
+                            EXPECT_EQ(found.size(), 1U) << i;
+                        }
+                        return Done{};
+                    })
+                    .ok());
+    const auto done = reseal_students(context(), {});
+    ASSERT_TRUE(done.ok());
+    EXPECT_TRUE(done.value().resumed);
+    EXPECT_EQ(all_students(), before);
+    EXPECT_EQ(keys_for(record().ring(), KeyPurpose::Index), 1U);
+    EXPECT_EQ(keys_for(record().ring(), KeyPurpose::Year), 1U);
+}
+
+TEST_P(Keeping, TenThousandSwappedBoxesDoNotOpen) {
+    import({canaries(150)});
+    struct Boxed {
+        std::string table;
+        Id row, student;
+        std::string box;
+    };
+    std::vector<Boxed> boxed;
+    ASSERT_TRUE(
+        database()
+            .read([&](Tx& tx) -> Status {
+                TRY(tx.query("SELECT id, box FROM student", {}, [&](const Row& row) -> Status {
+                    boxed.push_back({"student", row.id(0), row.id(0), std::string(row.blob(1))});
+                    return Done{};
+                }));
+                return tx.query(
+                    "SELECT number, batch, student, box FROM source_row", {},
+                    [&](const Row& row) -> Status {
+                        boxed.push_back({source_rows::place_of(row.integer(0)), row.id(1),
+                                         row.id(2), std::string(row.blob(3))});
+                        return Done{};
+                    });
+            })
+            .ok());
+    ASSERT_GE(boxed.size(), 300U);
+    std::size_t opened = 0, tried = 0;
+    ASSERT_TRUE(database()
+                    .read([&](Tx& tx) -> Status {
+                        Boxes boxes(record().ring(), random());
+                        for (std::size_t i = 0; tried < 10'000; ++i) {
+                            const Boxed& at = boxed[i % boxed.size()];
+                            const auto key = TRY(students::load_key(tx, boxes, at.student));
+                            EXPECT_TRUE(boxes.open(key, {at.table, at.row}, at.box).ok());
+                            for (std::size_t j = 1; j < 60; ++j, ++tried)
+                                opened += boxes
+                                              .open(key, {at.table, at.row},
+                                                    boxed[(i + j * 5) % boxed.size()].box)
+                                              .ok();
+                        }
+                        return Done{};
+                    })
+                    .ok());
+    EXPECT_EQ(opened, 0U);
+}
+
+TEST_P(Keeping, WrongKeysAndFoldersAreSaidInOneSentence) {
+    import({kThreeStudents});
+    close();
+    const auto outcome = [&] {
+        const auto opened = Record::open({folder(), std::nullopt, now()});
+        return opened.ok() ? "ok" : std::string(opened.error().problem().code);
+    };
+    EXPECT_EQ(outcome(), "ok");
+    fs::permissions(key_file(), fs::perms::owner_read | fs::perms::others_read);
+    EXPECT_EQ(outcome(), "crypto.key_file_exposed");
+    const fs::path aside = temporary() / "aside.key";
+    fs::permissions(key_file(), fs::perms::owner_read);
+    fs::rename(key_file(), aside);
+    EXPECT_EQ(outcome(), "crypto.key_file_missing");
+    ASSERT_TRUE(
+        write_root_key(key_file(), {Id::make(now(), random()), SecretKey::make(random())}).ok());
+    EXPECT_EQ(outcome(), "store.key_of_another");
+    fs::remove(key_file());
+    fs::rename(aside, key_file());
+    EXPECT_EQ(outcome(), "ok");
+    if (GetParam() != Dialect::Sqlite) return;
+    InitRecord other;
+    other.folder = temporary() / "other";
+    other.institution = "别的大学";
+    other.actor = "os:tester";
+    other.now = now();
+    ASSERT_TRUE(init_record(other, random()).ok());
+    fs::rename(other.folder / "mingce.db", folder() / "mingce.db");
+    EXPECT_EQ(outcome(), "folder.database_of_another");
+}
+
+}  // namespace
+}  // namespace mingce
