@@ -29,7 +29,7 @@ struct Arguments {
     bool skip_unknown = false;
     bool all = false;
     bool commit = false;
-    std::string file, keys, recovery, basis;  // of backups and erasures
+    std::string keys, recovery, basis;  // of backups and erasures
     bool scheduled = false, confirmed = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;

@@ -19,9 +19,6 @@ HmacSha256 derived(const SecretKey& index_key, std::string_view purpose) {
     const SecretKey key = SecretKey::derived(index_key, purpose);
     return HmacSha256(key.bytes());
 }
-HmacSha256 derived(const KeyRing& ring, std::string_view purpose) {
-    return derived(ring.current(KeyPurpose::Index).key, purpose);
-}
 
 constexpr std::size_t place_of(Field field) { return static_cast<std::size_t>(field); }
 
@@ -58,38 +55,33 @@ Hash committed(const OpenStudentKey& key, std::string_view text) {
 StudentSealer::StudentSealer(Boxes& boxes, const DataStandard& standard)
     : boxes_(boxes),
       standard_(standard),
-      document_index_(derived(boxes.ring(), kDocumentPurpose)),
-      phone_index_(derived(boxes.ring(), kPhonePurpose)),
-      fingerprint_(derived(boxes.ring(), "mingce file")) {}
+      fingerprint_(derived(boxes.ring().current(KeyPurpose::Index).key, "mingce file")) {
+    const auto add = [this](const SealingKey& key) {
+        look_ups_.push_back({derived(key.key, kDocumentPurpose), derived(key.key, kPhonePurpose)});
+    };
+    add(boxes.ring().current(KeyPurpose::Index));
+    for (const SealingKey& key : boxes.ring().all())
+        if (key.purpose == KeyPurpose::Index && key.is_retired) add(key);
+}
 
 std::string StudentSealer::document_index(std::string_view number) {
-    return index_of(document_index_, number);
+    return index_of(look_ups_.front().document, number);
 }
 
 std::vector<std::string> StudentSealer::document_indexes(std::string_view number) {
     std::vector<std::string> indexes;
-    for (const SealingKey& key : boxes_.ring().all()) {
-        if (key.purpose != KeyPurpose::Index) continue;
-        HmacSha256 mac = derived(key.key, kDocumentPurpose);
-        indexes.push_back(index_of(mac, number));
-    }
-    std::erase(indexes, "");
+    for (LookUp& look_up : look_ups_) indexes.push_back(index_of(look_up.document, number));
     return indexes;
+}
+
+std::int64_t StudentSealer::phone_bucket(std::string_view phone) {
+    return bucket_of(look_ups_.front().phone, phone);
 }
 
 std::vector<std::int64_t> StudentSealer::phone_buckets(std::string_view phone) {
     std::vector<std::int64_t> buckets;
-    for (const SealingKey& key : boxes_.ring().all()) {
-        if (key.purpose != KeyPurpose::Index) continue;
-        HmacSha256 mac = derived(key.key, kPhonePurpose);
-        buckets.push_back(bucket_of(mac, phone));
-    }
-    std::erase(buckets, -1);
+    for (LookUp& look_up : look_ups_) buckets.push_back(bucket_of(look_up.phone, phone));
     return buckets;
-}
-
-std::int64_t StudentSealer::phone_bucket(std::string_view phone) {
-    return bucket_of(phone_index_, phone);
 }
 
 std::string StudentSealer::fingerprint(std::string_view bytes) {

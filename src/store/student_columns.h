@@ -58,7 +58,8 @@ public:
     std::string document_index(std::string_view number);
     /// One of 512 buckets, shared by at least eight students from some 4,000 on; -1 for "".
     std::int64_t phone_bucket(std::string_view phone);
-    /// By every index key on the ring: while students are sealed anew two are in use.
+    /// By every index key on the ring, the one in use first: while students are sealed anew there
+    /// are two. "" and -1 as above.
     std::vector<std::string> document_indexes(std::string_view number);
     std::vector<std::int64_t> phone_buckets(std::string_view phone);
     /// Keyed by the student's key, over every value.
@@ -74,7 +75,11 @@ private:
     Boxes& boxes_;
     const DataStandard& standard_;
     Ordering ordering_;
-    HmacSha256 document_index_, phone_index_, fingerprint_;
+    struct LookUp {
+        HmacSha256 document, phone;
+    };
+    std::vector<LookUp> look_ups_;  // that of the key in use first
+    HmacSha256 fingerprint_;
     FieldDocument document_;
     std::unique_ptr<NameReadings> readings_;  // made for the first name: it takes some 100 ms
 };

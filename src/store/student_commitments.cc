@@ -1,5 +1,7 @@
 #include "store/student_commitments.h"
 
+#include <algorithm>
+
 namespace mingce::students {
 
 namespace {
@@ -45,9 +47,12 @@ Status each_committed(Tx& tx, Boxes& boxes, StudentSealer& sealer,
             if (values.ok()) {
                 student.values = std::move(values).value();
                 const std::int64_t phone = row.is_null(9) ? -1 : row.integer(9);
+                // By either key, where sealing anew was cut short.
+                const auto documents = sealer.document_indexes((*student.values)[Field::IdNumber]);
+                const auto phones = sealer.phone_buckets((*student.values)[Field::Phone]);
                 student.is_looked_up_rightly =
-                    row.blob(8) == sealer.document_index((*student.values)[Field::IdNumber]) &&
-                    phone == sealer.phone_bucket((*student.values)[Field::Phone]);
+                    std::find(documents.begin(), documents.end(), row.blob(8)) != documents.end() &&
+                    std::find(phones.begin(), phones.end(), phone) != phones.end();
             }
             return each(student);
         });

@@ -156,12 +156,14 @@ Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
 
 Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number) {
     std::vector<Id> found;
-    for (const std::string& index : sealer.document_indexes(number))
+    for (const std::string& index : sealer.document_indexes(number)) {
+        if (index.empty()) break;
         TRY(tx.query("SELECT id FROM student WHERE document_index = $1", {Param::Blob{index}},
                      [&](const Row& row) -> Status {
                          found.push_back(row.id(0));
                          return Done{};
                      }));
+    }
     return found;
 }
 
