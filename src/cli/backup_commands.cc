@@ -126,8 +126,7 @@ int run_restore(const Arguments& arguments, const Console& console) {
     const auto restored = restore_record(request, random);
     if (!restored.ok()) return console.refuse(restored.error());
     const RestoredRecord& record = restored.value();
-    console.talk << console.say({"已恢复 ", "Restored "})
-                 << civil_text(record.manifest.created_at)
+    console.talk << console.say({"已恢复 ", "Restored "}) << civil_text(record.manifest.created_at)
                  << console.say({" 的备份：", ": "}) << grouped(record.students)
                  << console.say({" 名学生，数据目录 ", " students, data folder "})
                  << record.folder.string() << console.say({"，根密钥 ", ", root key "})
@@ -140,7 +139,8 @@ int run_restore(const Arguments& arguments, const Console& console) {
 }
 
 constexpr Option kBackupOptions[] = {
-    {"FILE", {"备份写到哪个文件；密钥写到 FILE.keys", "where to; keys go to FILE.keys"},
+    {"FILE",
+     {"备份写到哪个文件；密钥写到 FILE.keys", "where to; keys go to FILE.keys"},
      &Arguments::file},
     {"--scheduled",
      {"按 mingce.toml 的 [backup]：写带日期的文件、演练恢复、删除过期的",
@@ -157,7 +157,8 @@ constexpr Option kIdentityOptions[] = {
 };
 constexpr Option kRestoreOptions[] = {
     {"FILE", {"备份文件", "the backup"}, &Arguments::file, true},
-    {"--keys", {"密钥文件，缺省为 FILE.keys", "the file of keys; FILE.keys when not given"},
+    {"--keys",
+     {"密钥文件，缺省为 FILE.keys", "the file of keys; FILE.keys when not given"},
      &Arguments::keys},
     {"--recovery",
      {"写有恢复码的文件；不写且没有密钥文件时从键盘读",

@@ -110,8 +110,7 @@ CLI::App& add_word(CLI::App& parent, std::string_view word, const Text& help, La
 /// "backup FILE" and "backup list": a noun may be a command, too.
 CLI::App& add_command(Parser& parser, const Command& command, Language language) {
     const auto noun = parser.nouns.find(command.noun);
-    if (!command.verb.empty())
-        return add_word(*noun->second, command.verb, command.help, language);
+    if (!command.verb.empty()) return add_word(*noun->second, command.verb, command.help, language);
     if (noun == parser.nouns.end())
         return add_word(parser.app, command.noun, command.help, language);
     noun->second->require_subcommand(0, 1);

@@ -59,8 +59,8 @@ int run_reseal(const Arguments& arguments, const Console& console) {
                                          "An earlier one that was cut short is now finished\n"});
         console.talk << console.say({"已重新加密 ", "Sealed anew: "})
                      << grouped(done.value().students)
-                     << console.say({" 名学生，旧密钥已销毁\n",
-                                     " students; the old keys are destroyed\n"});
+                     << console.say(
+                            {" 名学生，旧密钥已销毁\n", " students; the old keys are destroyed\n"});
         return static_cast<int>(kClean);
     });
 }
@@ -130,7 +130,10 @@ const Command kKeyCommands[] = {
       "give students new keys and seal them anew; run again, it goes on where it was"},
      kResealOptions,
      run_reseal},
-    {"key", "sheet", {"再次打印恢复单", "print the recovery sheet again"}, kSheetOptions,
+    {"key",
+     "sheet",
+     {"再次打印恢复单", "print the recovery sheet again"},
+     kSheetOptions,
      run_sheet},
 };
 

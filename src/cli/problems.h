@@ -51,12 +51,12 @@ inline constexpr Problem kRecoveryUnreadable{
 inline constexpr Problem kEraseUnconfirmed{
     "cli.erase_unconfirmed",
     Kind::Misuse,
-    {"删除学生无法恢复，没有确认", "an erased student cannot be brought back; it was not confirmed"},
+    {"删除学生无法恢复，没有确认",
+     "an erased student cannot be brought back; it was not confirmed"},
     {"确实要删除时加上 --yes-erase", "say --yes-erase when that is meant"}};
 
 inline constexpr const Problem* kCliProblems[] = {
-    &kBadDate,         &kBadKind,       &kPageNotWritten,  &kArgumentMissing,
-    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten,
-    &kRecoveryUnreadable, &kEraseUnconfirmed};
+    &kBadDate,       &kBadKind,          &kPageNotWritten,     &kArgumentMissing, &kArgumentUnknown,
+    &kArgumentValue, &kOutputNotWritten, &kRecoveryUnreadable, &kEraseUnconfirmed};
 
 }  // namespace mingce::problem

@@ -19,7 +19,8 @@ Status set_rehearsal(Tx& tx, const Id& run, Moment at, std::string_view outcome)
 
 Result<std::vector<BackupRun>> all(Tx& tx) {
     std::vector<BackupRun> runs;
-    TRY(tx.query("SELECT id, at, actor, file, sha256, size, students, checkpoint_size,"
+    TRY(
+        tx.query("SELECT id, at, actor, file, sha256, size, students, checkpoint_size,"
                  " rehearsed_at, rehearsal FROM backup_run ORDER BY at, id",
                  {}, [&](const Row& row) -> Status {
                      BackupRun run;

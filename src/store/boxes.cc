@@ -39,8 +39,8 @@ std::string Boxes::wrap(const OpenStudentKey& key) {
     std::copy(key.key.bytes().begin(), key.key.bytes().end(), both.room().begin());
     std::copy(key.commitment_key.bytes().begin(), key.commitment_key.bytes().end(),
               both.room().begin() + kKeyBytes);
-    return sealer_.seal(view_of(both.bytes()),
-                        place({"student_key", key.student}, key.sealing_key), random_);
+    return sealer_.seal(view_of(both.bytes()), place({"student_key", key.student}, key.sealing_key),
+                        random_);
 }
 
 Result<OpenStudentKey> Boxes::unwrap(const Wrapped& wrapped) {

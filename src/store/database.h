@@ -154,9 +154,10 @@ public:
     /// seconds. Otherwise as write().
     virtual Status write_alone(const std::function<Status(Tx&)>& work) = 0;
 
-    /// Takes from the disk what was deleted from these tables: on SQLite, where deleting overwrites,
-    /// the log goes into the file and is cut; on PostgreSQL dead rows are vacuumed. For use outside
-    /// transactions. Errors: Unavailable (store.locked while somebody still reads an older state).
+    /// Takes from the disk what was deleted from these tables: on SQLite, where deleting
+    /// overwrites, the log goes into the file and is cut; on PostgreSQL dead rows are vacuumed. For
+    /// use outside transactions. Errors: Unavailable (store.locked while somebody still reads an
+    /// older state).
     virtual Status forget_deleted(std::span<const std::string_view> tables) = 0;
 
     /// Opens a file, creating it when absent, for this user alone. Closing it moves the log beside

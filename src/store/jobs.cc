@@ -34,8 +34,7 @@ Status advance(Tx& tx, const Id& job, std::uint64_t more, Moment now) {
 }
 
 Status end(Tx& tx, const Id& job, Moment now) {
-    TRY(
-        tx.run("UPDATE job SET state = 'done', updated_at = $1, ended_at = $1 WHERE id = $2",
+    TRY(tx.run("UPDATE job SET state = 'done', updated_at = $1, ended_at = $1 WHERE id = $2",
                {now, job}));
     return Done{};
 }

@@ -70,16 +70,16 @@ Status take_keys(Turn& turn, const Step& step) {
     Range& range = turn.range;
     TRY(
         turn.tx.query("SELECT student, wrapped FROM student_key WHERE sealing_key = $1"
-                 " ORDER BY student LIMIT $2",
-                 {step.from, step.students_max}, [&](const Row& row) -> Status {
-                     const Id student = row.id(0);
-                     if (keys.empty()) range.first = student;
-                     range.last = student;
-                     OpenStudentKey old = TRY(boxes.unwrap({student, step.from, row.blob(1)}));
-                     OpenStudentKey next = boxes.make_next_key(old, step.to);
-                     keys.emplace(student, KeyPair{std::move(old), std::move(next)});
-                     return Done{};
-                 }));
+                      " ORDER BY student LIMIT $2",
+                      {step.from, step.students_max}, [&](const Row& row) -> Status {
+                          const Id student = row.id(0);
+                          if (keys.empty()) range.first = student;
+                          range.last = student;
+                          OpenStudentKey old = TRY(boxes.unwrap({student, step.from, row.blob(1)}));
+                          OpenStudentKey next = boxes.make_next_key(old, step.to);
+                          keys.emplace(student, KeyPair{std::move(old), std::move(next)});
+                          return Done{};
+                      }));
     range.from = step.from;
     return Done{};
 }
@@ -91,17 +91,18 @@ Status reseal_table(Turn& turn, const BoxedTable& table) {
     const Keys& keys = turn.keys;
     const Range& range = turn.range;
     std::vector<BoxedRow> rows;
-    TRY(tx.query(table.select, {range.from, range.first, range.last}, [&](const Row& row) -> Status {
-        BoxedRow boxed{row.id(0), row.id(1), row.integer(3), {}, {}};
-        const KeyPair& pair = keys.at(boxed.student);
-        std::string place(table.name);
-        if (table.name == kSourceRow) place = source_rows::place_of(boxed.number);
-        const std::string plain = TRY(boxes.open(pair.old, {place, boxed.id}, row.blob(2)));
-        boxed.box = boxes.seal(pair.next, {place, boxed.id}, plain);
-        if (table.name == kStudentFile) boxed.fingerprint = sealer.fingerprint(plain);
-        rows.push_back(std::move(boxed));
-        return Done{};
-    }));
+    TRY(tx.query(
+        table.select, {range.from, range.first, range.last}, [&](const Row& row) -> Status {
+            BoxedRow boxed{row.id(0), row.id(1), row.integer(3), {}, {}};
+            const KeyPair& pair = keys.at(boxed.student);
+            std::string place(table.name);
+            if (table.name == kSourceRow) place = source_rows::place_of(boxed.number);
+            const std::string plain = TRY(boxes.open(pair.old, {place, boxed.id}, row.blob(2)));
+            boxed.box = boxes.seal(pair.next, {place, boxed.id}, plain);
+            if (table.name == kStudentFile) boxed.fingerprint = sealer.fingerprint(plain);
+            rows.push_back(std::move(boxed));
+            return Done{};
+        }));
     std::vector<Param> params;
     TRY(tx.run_many(table.update, rows.size(), [&](std::size_t i) -> std::span<const Param> {
         params = {Param::Blob{rows[i].box}, rows[i].id};
@@ -162,20 +163,21 @@ Status replace_keys(Turn& turn) {
     for (const auto& [student, pair] : turn.keys) list.push_back(&pair.next);
     std::vector<Param> params;
     std::string wrapped;
-    TRY(turn.tx.run_many("UPDATE student_key SET sealing_key = $1, wrapped = $2 WHERE student = $3",
-                    list.size(), [&](std::size_t i) -> std::span<const Param> {
-                        wrapped = boxes.wrap(*list[i]);
-                        params = {list[i]->sealing_key, Param::Blob{wrapped}, list[i]->student};
-                        return params;
-                    }));
+    TRY(turn.tx.run_many(
+        "UPDATE student_key SET sealing_key = $1, wrapped = $2 WHERE student = $3", list.size(),
+        [&](std::size_t i) -> std::span<const Param> {
+            wrapped = boxes.wrap(*list[i]);
+            params = {list[i]->sealing_key, Param::Blob{wrapped}, list[i]->student};
+            return params;
+        }));
     return Done{};
 }
 
 }  // namespace
 
 Result<std::uint64_t> count_under(Tx& tx, const Id& sealing_key) {
-    return static_cast<std::uint64_t>(TRY(
-        tx.integer("SELECT count(*) FROM student_key WHERE sealing_key = $1", {sealing_key})));
+    return static_cast<std::uint64_t>(
+        TRY(tx.integer("SELECT count(*) FROM student_key WHERE sealing_key = $1", {sealing_key})));
 }
 
 Result<std::uint64_t> reseal_some(Tx& tx, Boxes& boxes, StudentSealer& sealer, const Step& step) {

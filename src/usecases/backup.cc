@@ -66,8 +66,8 @@ Status write_files(Tx& tx, const Context& context, WrittenBackup& backup) {
     const Snapshot snapshot = TRY(snapshot_of(tx, context, backup.run.id));
     TRY(write_and_read_back(tx, {context, snapshot, BackupPart::Keys, backup.keys},
                             backup.key_totals));
-    const OutputFile data = TRY(write_and_read_back(
-        tx, {context, snapshot, BackupPart::Data, backup.file}, backup.data));
+    const OutputFile data = TRY(
+        write_and_read_back(tx, {context, snapshot, BackupPart::Data, backup.file}, backup.data));
     backup.run.size = data.bytes;
     backup.run.sha256 = data.sha256;
     backup.run.students = rows_of(backup.key_totals, "student_key");
@@ -107,9 +107,9 @@ Result<std::vector<BackupRun>> list_backups(const Context& context) {
 
 Result<std::string> reveal_backup_identities(const Context& context, const std::string& reason) {
     TRY(context.database().write([&](Tx& tx) {
-        return audit(tx, context,
-                     {"backup.identity", "record", context.record.identity().id, "reason=" + reason,
-                      ""});
+        return audit(
+            tx, context,
+            {"backup.identity", "record", context.record.identity().id, "reason=" + reason, ""});
     }));
     const RootKey& root = context.record.ring().root();
     return "# FILE\n" + backup_identity(root, BackupPart::Data).text() + "\n# FILE.keys\n" +

@@ -233,9 +233,9 @@ Result<BackupContents> read_backup_file(const std::filesystem::path& path,
     std::ifstream file(path, std::ios::binary);
     if (!file) return Error(problem::kBackupUnreadable).in_file(path.string());
     BackupReader reader(request);
-    TarReader tar([&](std::string_view name,
-                      std::string_view content) { return reader.take(name, content); },
-                  kMemberBytesMax);
+    TarReader tar(
+        [&](std::string_view name, std::string_view content) { return reader.take(name, content); },
+        kMemberBytesMax);
     const AgeSource source = [&](std::span<char> room) -> Result<std::size_t> {
         file.read(room.data(), static_cast<std::streamsize>(room.size()));
         if (file.bad()) return Error(problem::kBackupUnreadable);

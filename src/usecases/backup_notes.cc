@@ -88,8 +88,7 @@ Result<BackupManifest> parse_manifest(std::string_view text) {
     const json::value value = TRY(parse(text));
     Items items(value);
     const std::int64_t format = items.number("format");
-    if (items.ok() && format > kFormat)
-        return Error(problem::kBackupNewer, std::to_string(format));
+    if (items.ok() && format > kFormat) return Error(problem::kBackupNewer, std::to_string(format));
     BackupManifest manifest;
     const std::string part = items.text("part");
     manifest.part = part == kKeys ? BackupPart::Keys : BackupPart::Data;

@@ -22,8 +22,7 @@ inline constexpr Problem kBackupDiffers{
 inline constexpr Problem kBackupNewer{
     "backup.newer",
     Kind::Conflict,
-    {"备份是更新的程序写的，本程序不认识",
-     "the backup is of a newer program, unknown to this one"},
+    {"备份是更新的程序写的，本程序不认识", "the backup is of a newer program, unknown to this one"},
     {"换用不旧于它的 mingce", "use a mingce at least as new as it"}};
 inline constexpr Problem kBackupOlder{
     "backup.older",
@@ -78,7 +77,8 @@ inline constexpr Problem kBackupRehearsalDiffers{
     "backup.rehearsal_differs",
     Kind::Unavailable,
     {"演练恢复出来的内容与备份不符", "what the rehearsal restored is not what was backed up"},
-    {"不要依靠这份备份；检查磁盘后重做", "do not rely on this backup; check the disk, do it again"}};
+    {"不要依靠这份备份；检查磁盘后重做",
+     "do not rely on this backup; check the disk, do it again"}};
 inline constexpr Problem kRestoreTargetTaken{
     "restore.target_taken",
     Kind::Conflict,
@@ -96,9 +96,9 @@ inline constexpr Problem kBackupChoice{
     {"写一个文件名，或写 --scheduled，二者选一", "name a file or say --scheduled, one of them"}};
 
 inline constexpr std::array kBackupProblems = {
-    &kBackupMalformed,   &kBackupDiffers,     &kBackupNewer,         &kBackupOlder,
-    &kBackupOtherPart,   &kBackupOtherRecord, &kBackupKeysOlder,     &kBackupKeysResealed,
-    &kBackupKeysMissing, &kBackupUnreadable,  &kBackupFolderMissing, &kBackupRehearsalDiffers,
-    &kRestoreTargetTaken, &kRestoreOtherKey,  &kBackupChoice};
+    &kBackupMalformed,    &kBackupDiffers,     &kBackupNewer,         &kBackupOlder,
+    &kBackupOtherPart,    &kBackupOtherRecord, &kBackupKeysOlder,     &kBackupKeysResealed,
+    &kBackupKeysMissing,  &kBackupUnreadable,  &kBackupFolderMissing, &kBackupRehearsalDiffers,
+    &kRestoreTargetTaken, &kRestoreOtherKey,   &kBackupChoice};
 
 }  // namespace mingce::problem

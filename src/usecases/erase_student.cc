@@ -32,8 +32,7 @@ Result<std::vector<Id>> erase_student(const Context& context, const EndStudent& 
     TRY(context.database().write([&](Tx& tx) -> Status {
         const StudentRecord student = TRY(live_student(tx, context, request.who));
         if (student.is_frozen) return Error(problem::kStudentFrozen);
-        erased = TRY(erasures::erase(
-            tx, {student.id, context.now, context.actor, request.basis}));
+        erased = TRY(erasures::erase(tx, {student.id, context.now, context.actor, request.basis}));
         for (const Id& id : erased)
             TRY(audit(tx, context, {"student.erase", "student", id, "basis=" + request.basis, ""}));
         return Done{};

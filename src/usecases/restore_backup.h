@@ -37,7 +37,8 @@ struct LoadedBackup {
     std::uint64_t rows = 0;
     std::uint64_t erased_again = 0;
 };
-/// Errors: those of check_backup (the files may have changed since), of the key ring, audit.damaged.
+/// Errors: those of check_backup (the files may have changed since), of the key ring,
+/// audit.damaged.
 Result<LoadedBackup> load_backup(Tx& tx, const LoadBackup& request);
 
 struct RestoreRecord {

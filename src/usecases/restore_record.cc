@@ -44,8 +44,7 @@ Status note_restore(Tx& tx, const Filling& filling, const LoadedBackup& loaded) 
     entry.object = "backup";
     entry.subject = manifest.backup;
     entry.detail = "rows=" + std::to_string(loaded.rows) +
-                   " of=" + std::to_string(manifest.created_at.milliseconds) +
-                   " keys_of=" +
+                   " of=" + std::to_string(manifest.created_at.milliseconds) + " keys_of=" +
                    std::to_string(filling.backup.key_contents.manifest.created_at.milliseconds) +
                    " erased_again=" + std::to_string(loaded.erased_again);
     return audit_log::record(tx, entry);

@@ -23,8 +23,7 @@ Result<RecoverySheet> sheet_of(const Context& context, const RootKey& root) {
     RecoverySheet sheet;
     sheet.identity = context.record.identity();
     sheet.made_at = made_at(root.id);
-    sheet.verifier =
-        TRY(context.record.ring().signer(context.record.origin())).verifier().text();
+    sheet.verifier = TRY(context.record.ring().signer(context.record.origin())).verifier().text();
     for (const std::string& line : recovery_code(root)) sheet.recovery += line + "\n";
     return sheet;
 }

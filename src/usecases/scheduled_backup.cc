@@ -52,8 +52,7 @@ Result<OldFiles> old_files(const fs::path& folder, const std::string& stem) {
 }
 
 std::uint64_t remove_keys(const OldFiles& files, Moment now) {
-    const std::string limit =
-        stamp_of({now.milliseconds - kKeysKeptDays * kDayMilliseconds});
+    const std::string limit = stamp_of({now.milliseconds - kKeysKeptDays * kDayMilliseconds});
     std::uint64_t removed = 0;
     std::error_code failed;
     for (const auto& [stamp, path] : files.keys)
@@ -77,9 +76,9 @@ Status record_rehearsal(const Context& context, const WrittenBackup& written,
     const std::string_view word = outcome.ok() ? "ok" : outcome.error().problem().code;
     return context.database().write([&](Tx& tx) -> Status {
         TRY(backup_runs::set_rehearsal(tx, written.run.id, context.now, word));
-        return audit(tx, context,
-                     {"backup.rehearse", "backup", written.run.id,
-                      "outcome=" + std::string(word), ""});
+        return audit(
+            tx, context,
+            {"backup.rehearse", "backup", written.run.id, "outcome=" + std::string(word), ""});
     });
 }
 
@@ -95,8 +94,8 @@ Result<ScheduledBackup> run_scheduled_backup(const Context& context) {
     fs::create_directories(folder, failed);
     const std::string stem = stem_of(context);
     ScheduledBackup done;
-    done.written = TRY(
-        write_backup(context, folder / (stem + stamp_of(context.now) + std::string(kEnd))));
+    done.written =
+        TRY(write_backup(context, folder / (stem + stamp_of(context.now) + std::string(kEnd))));
     const Status rehearsed =
         rehearse_backup({done.written.file, done.written.keys, settings.folder / "rehearsal",
                          context.record.ring().root(), context.now},
