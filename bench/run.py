@@ -160,6 +160,35 @@ def whole_path():
                      for name, r in runs.items()]), [])
 
 
+def keeping():
+    """Backup, restore and changes of keys, on a record of 100,000 rows imported by the program."""
+    folder, mingce = WORK / "keeping", BUILD / "mingce"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    demo, data, key = folder / "demo", folder / "data", folder / "data.key"
+    for words in (["demo", "make", demo, "--students", "100000", "--errors", "0"],
+                  ["--data", data, "init", "--institution", "Bench"],
+                  ["--data", data, "intake", "add", "2026-ug"]):
+        subprocess.run([mingce, *words], check=True, capture_output=True)
+    Run([mingce, "--data", data, "import", demo, "--intake", "2026-ug", "--commit"])
+    backup, copy = folder / "backup.age", folder / "copy"
+    once = {
+        "backup, read back": ([mingce, "--data", data, "backup", backup], 60),
+        "restore": ([mingce, "--data", copy, "--key", key, "restore", backup], 300),
+        "change of the root key": ([mingce, "--data", data, "key", "rotate"], 5),
+        "every student sealed anew": ([mingce, "--data", data, "key", "reseal"], 120)}
+    runs = {name: Run(command) for name, (command, _) in once.items()}
+    size = backup.stat().st_size / 1e6
+    shutil.rmtree(folder)
+    return (["## Backup and keys: 100,000 made-up students", "",
+             f"SQLite; undergraduates alone are imported. The backup has {size:.0f} MB.", ""]
+            + table(["", "seconds", "peak MB"],
+                    [(name, f"{run.wall:.2f}", f"{run.peak_mb:.0f}")
+                     for name, run in runs.items()]),
+            [(f"{name}, 100,000 students", f"≤ {once[name][1]} s", f"{run.wall:.1f} s",
+              verdict(run.wall <= once[name][1])) for name, run in runs.items()])
+
+
 def match():
     runs = interleaved({"match": [program("match_people")]})["match"]
     seconds = inner(runs)
@@ -255,7 +284,7 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     parts, promises = [], []
     for part in (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path,
-                 store_writes, import_record, list_students):
+                 store_writes, import_record, list_students, keeping):
         print(part.__name__, flush=True)
         lines, kept = part()
         parts += lines

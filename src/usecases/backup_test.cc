@@ -160,7 +160,7 @@ TEST_P(Backup, RefusesEveryFlippedBit) {
     std::mt19937_64 engine(20260901);
     for (const fs::path& file : {written.file, written.keys}) {
         const std::string bytes = contents(file);
-        for (int i = 0; i < 1'500; ++i) {
+        for (int i = 0; i < 5'000; ++i) {
             const std::size_t bit = engine() % (bytes.size() * 8);
             std::string flipped = bytes;
             flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
