@@ -47,13 +47,15 @@ int run_reseal(const Arguments& arguments, const Console& console) {
     return with_record(arguments, console, [&](Context& context) {
         ResealStudents request;
         request.intake = arguments.intake;
+        bool has_counted = false;  // the line it counts in is still open
         request.progress = [&](const ResealProgress& progress) {
+            has_counted = true;
             console.talk << '\r' << grouped(progress.done) << " / " << grouped(progress.total)
                          << std::flush;
         };
         const auto done = reseal_students(context, request);
+        if (has_counted) console.talk << '\n';
         if (!done.ok()) return console.refuse(done.error());
-        if (done.value().students != 0) console.talk << '\n';
         if (done.value().resumed)
             console.talk << console.say({"先前没有做完的重新加密已做完\n",
                                          "An earlier one that was cut short is now finished\n"});
