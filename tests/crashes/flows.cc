@@ -13,6 +13,10 @@ const Words kImport = {"import", "@first", "--intake", "2026-ug", "--commit"};
 const Words kStage = {"import", "@first", "--intake", "2026-ug"};
 const Words kImportSecond = {"import", "@second", "--intake", "2026-ug", "--commit"};
 
+const Words kMerge = {"match", "merge", "26440101110010", "26440101110011"};
+const Words kBackup = {"backup", "@out/record.backup"};
+const Words kRestore = {"restore", "@out/record.backup"};
+
 /// As a program that knew only the first migration left it.
 void take_back_migrations(const Scene& scene) {
     const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
@@ -27,6 +31,8 @@ void take_back_migrations(const Scene& scene) {
     });
     if (!done.ok()) throw std::runtime_error(done.error().sentence(Language::English));
 }
+
+void lose_folder(const Scene& scene) { std::filesystem::remove_all(scene.data()); }
 
 const std::vector<Flow>& all_flows() {
     static const std::vector<Flow> kFlows = {
@@ -62,9 +68,34 @@ const std::vector<Flow>& all_flows() {
          {"roster", "compile", "--intake", "2026-ug", "--definition", "class_roster", "--as-of",
           "2026-12-31", "-o", "@out/roster.pdf"},
          1,
-         true},
-        {"AuditExport", {kInit, kIntake, kImport}, {"audit", "export", "@out/audit.txt"}, 1, true},
-        {"Migrate", {kInit, kIntake, kImport}, {"migrate"}, 1, false, take_back_migrations},
+         {.adds_each_time = true}},
+        {"AuditExport",
+         {kInit, kIntake, kImport},
+         {"audit", "export", "@out/audit.txt"},
+         1,
+         {.adds_each_time = true}},
+        {"StatusSet",
+         {kInit, kIntake, kImport},
+         {"status", "set", "26440101110010", "--event", "report", "--on", "2026-09-01", "--today",
+          "2026-09-01"}},
+        {"MatchMerge", {kInit, kIntake, kImport}, kMerge},
+        {"MatchSplit", {kInit, kIntake, kImport, kMerge}, {"match", "split", "26440101110010"}},
+        {"StudentErase",
+         {kInit, kIntake, kImport},
+         {"student", "erase", "26440101110010", "--basis", "law", "--yes-erase"}},
+        {"KeyRotate", {kInit, kIntake, kImport}, {"key", "rotate"}, 1, {.adds_each_time = true}},
+        {"KeyReseal",
+         {kInit, kIntake, kImport},
+         {"key", "reseal"},
+         2,
+         {.adds_each_time = true, .goes_on = true}},
+        {"Backup",
+         {kInit, kIntake, kImport},
+         kBackup,
+         2,
+         {.adds_each_time = true, .files_first = true}},
+        {"Restore", {kInit, kIntake, kImport, kBackup}, kRestore, 2, {}, lose_folder},
+        {"Migrate", {kInit, kIntake, kImport}, {"migrate"}, 1, {}, take_back_migrations},
     };
     return kFlows;
 }

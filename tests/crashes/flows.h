@@ -9,12 +9,19 @@
 
 namespace mingce::testing {
 
+/// What a flow may leave beside what was and what was meant.
+struct Leave {
+    bool adds_each_time = false;  // done twice, it is there twice: an audited roster
+    bool files_first = false;     // told of when it is there: a backup. Others are told of first
+    bool goes_on = false;         // long work: what is done of it stays, the next try does the rest
+};
+
 struct Flow {
     const char* name;
-    std::vector<Words> before;    // run in turn to make the scene
-    Words arguments;              // the run that is disturbed
-    std::size_t share = 1;        // of all points, beside the other flows'
-    bool adds_each_time = false;  // done twice, it is there twice: an audited roster
+    std::vector<Words> before;  // run in turn to make the scene
+    Words arguments;            // the run that is disturbed
+    std::size_t share = 1;      // of all points, beside the other flows'
+    Leave may = {};
     std::function<void(const Scene&)> prepare = nullptr;  // after `before`, where no command can
 };
 

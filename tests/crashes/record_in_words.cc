@@ -103,7 +103,9 @@ private:
         if (row.is_null(at)) return "";
         if (column.type == "integer") {
             const bool is_moment = column.name == "at" || column.name.ends_with("_at");
-            return is_moment ? "then" : std::to_string(row.integer(at));
+            // The bucket is of a key that may have been changed.
+            const bool is_keyed = column.name == "phone_index";
+            return is_moment || is_keyed ? "set" : std::to_string(row.integer(at));
         }
         if (column.type == "text") {
             const bool is_of_files = table == "batch" || table == "batch_file";
