@@ -46,9 +46,10 @@ function(mingce_tests)
     file(GLOB across CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*.cc)
     if(across)
         mingce_test(across_test "${across}" mingce_cli)
-        add_dependencies(across_test mingce)
+        add_dependencies(across_test mingce mingce_clock)
     endif()
-    mingce_fault_library()
+    mingce_loaded_library(mingce_faults tests/faults/fault_library.c)
+    mingce_loaded_library(mingce_clock tests/clock/clock_library.c)
     file(GLOB faults CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/faults/*_test.cc)
     mingce_test(faults_test "${faults}" mingce_cli)
     add_dependencies(faults_test mingce mingce_faults)
@@ -57,10 +58,10 @@ function(mingce_tests)
     add_dependencies(crashes_test mingce mingce_faults)
 endfunction()
 
-# What tests/faults/ loads into mingce. It is never sanitized itself: it must load into either build.
-function(mingce_fault_library)
-    add_library(mingce_faults MODULE ${CMAKE_SOURCE_DIR}/tests/faults/fault_library.c)
-    set_target_properties(mingce_faults PROPERTIES
+# What tests load into mingce. It is never sanitized itself: it must load into either build.
+function(mingce_loaded_library name source)
+    add_library(${name} MODULE ${CMAKE_SOURCE_DIR}/${source})
+    set_target_properties(${name} PROPERTIES
         C_STANDARD 11 LINK_OPTIONS "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
         COMPILE_OPTIONS "-O2;-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Werror")
 endfunction()
@@ -72,6 +73,7 @@ function(mingce_test name sources library)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${RAPIDCHECK_INCLUDE})
     target_compile_definitions(${name} PRIVATE MINGCE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce"
-                               MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so")
+                               MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so"
+                               MINGCE_CLOCK_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_clock.so")
     add_test(NAME ${name} COMMAND ${name})
 endfunction()

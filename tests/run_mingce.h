@@ -1,7 +1,9 @@
 // Runs the built executable the way a person does, for scenarios across the house.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -16,14 +18,26 @@ struct Outcome {
     std::string data, talk;  // stdout, stderr
 };
 
+/// What the program finds in its environment so that its clock stands on another day, with
+/// tests/clock/clock_library.c. AddressSanitizer wants to be the first library; it works as the
+/// second.
+inline std::string clock_ahead(std::int64_t milliseconds) {
+    const char* const asan = std::getenv("ASAN_OPTIONS");
+    return "LD_PRELOAD='" MINGCE_CLOCK_LIBRARY "' ASAN_OPTIONS='" +
+           std::string(asan == nullptr ? "" : asan) +
+           ":verify_asan_link_order=0' MINGCE_CLOCK_AHEAD=" + std::to_string(milliseconds) + " ";
+}
+
 /// Each argument reaches the program as it is. English by default, so that tests read easily.
-/// `output`, when given, is where standard output goes instead.
+/// `output`, when given, is where standard output goes instead; `environment` as the shell takes
+/// it.
 inline Outcome run_mingce(const std::vector<std::string>& arguments,
-                          const std::string& language = "en", const std::string& output = {}) {
+                          const std::string& language = "en", const std::string& output = {},
+                          const std::string& environment = {}) {
     const TemporaryFolder folder;
     const std::string data = output.empty() ? (folder.path() / "data").string() : output;
     const std::string talk = (folder.path() / "talk").string();
-    std::string command = "MINGCE_LANG=" + language + " '" MINGCE_EXECUTABLE "'";
+    std::string command = environment + "MINGCE_LANG=" + language + " '" MINGCE_EXECUTABLE "'";
     for (const std::string& argument : arguments) {
         command += " '";
         for (char c : argument) command += c == '\'' ? std::string("'\\''") : std::string(1, c);

@@ -7,16 +7,21 @@
 //   = N                    the exit code it ended with (0 where no such line stands)
 //   > words                said on one line of what it printed
 //   < words                said nowhere in it
+//   on DAY                 the clock of what follows stands on this day, nine in the morning
+//   keep NAME              the last command's sheet, from its last empty line on, kept as a file
+//   damage NAME            one byte in the middle of a file is another one now
+//   lose the record        its folder, its key and its database are gone
 // {finding RULE}, {pair} and {folder} in a command stand for the first open finding of a rule, the
-// first undecided pair, and the folder of the story.
+// first undecided pair, and the folder of the story. "restore" gets a database, too.
 #include <algorithm>
 #include <fstream>
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "base/moment.h"
 #include "base/text.h"
 #include "each_database.h"
 #include "run_mingce.h"
@@ -26,6 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::Outcome;
+using testing::ScratchDatabase;
 
 struct Line {
     std::size_t number = 0;
@@ -56,8 +62,8 @@ std::vector<std::string> words_of(std::string_view text) {
 
 class Story {
 public:
-    Story(const fs::path& file, std::string database)
-        : file_(file), database_(std::move(database)) {}
+    Story(const fs::path& file, Dialect dialect)
+        : file_(file), dialect_(dialect), scratch_(std::make_unique<ScratchDatabase>(dialect)) {}
 
     void run() {
         const std::vector<Line> lines = lines_of(file_);
@@ -70,7 +76,7 @@ public:
             else if (text.starts_with("$ "))
                 i = run_command(lines, i);
             else
-                ADD_FAILURE() << where(lines[i]) << "not a line of a story";
+                EXPECT_TRUE(happens(text)) << where(lines[i]) << "not a line of a story";
         }
     }
 
@@ -88,28 +94,62 @@ private:
         return at;
     }
 
+    /// What is no command: false for what no story knows.
+    bool happens(const std::string& text) {
+        if (text.starts_with("on ")) return set_clock(text.substr(3));
+        if (text.starts_with("keep ")) {
+            const std::size_t at = said_.rfind("\n\n");
+            folder_.write(text.substr(5), at == std::string::npos ? said_ : said_.substr(at + 2));
+        } else if (text.starts_with("damage ")) {
+            const std::string name = text.substr(7);
+            std::string bytes = testing::contents(folder_.path() / name);
+            if (bytes.empty()) return false;
+            bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+            folder_.write(name, bytes);
+        } else if (text == "lose the record") {
+            fs::remove_all(folder_.path() / "data");
+            fs::remove(folder_.path() / "data.key");
+            scratch_ = std::make_unique<ScratchDatabase>(dialect_);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool set_clock(std::string_view day) {
+        std::string digits;
+        std::copy_if(day.begin(), day.end(), std::back_inserter(digits), is_digit);
+        const auto date = parse_compact_date(digits);
+        if (!date) return false;
+        constexpr std::int64_t kNineHours = 9 * 3'600'000;
+        clock_ = testing::clock_ahead(start_of(*date).milliseconds + kNineHours -
+                                      system_now().milliseconds);
+        return true;
+    }
+
     Outcome mingce(std::vector<std::string> words) const {
-        if (words[0] == "init" && !database_.empty()) {
+        if ((words[0] == "init" || words[0] == "restore") && dialect_ == Dialect::Postgres) {
             words.emplace_back("--db");
-            words.push_back(database_);
+            words.push_back(scratch_->url());
         }
         words.emplace_back("--data");
         words.push_back((folder_.path() / "data").string());
-        return testing::run_mingce(words);
+        return testing::run_mingce(words, "en", "", clock_);
     }
 
-    /// The first id that a listing prints; what no listing has is left as it stands.
-    std::string first_id(const std::vector<std::string>& listing) const {
-        const std::string data = mingce(listing).data;
-        const std::size_t at = data.find("\"id\":\"");
-        return at == std::string::npos ? "" : data.substr(at + 6, 32);
+    /// The first id that a listing prints under a key, "" where it has none.
+    std::string first_id(std::string_view key, const std::vector<std::string>& listing) const {
+        const std::string data = mingce(listing).data, mark = "\"" + std::string(key) + "\":\"";
+        const std::size_t at = data.find(mark);
+        return at == std::string::npos ? "" : data.substr(at + mark.size(), 32);
     }
 
     std::string filled(std::string word) const {
         if (word.starts_with("{finding "))
-            return first_id({"finding", "list", "--intake", "2026-ug", "--rule",
-                             word.substr(9, word.size() - 10), "--json"});
-        if (word == "{pair}") return first_id({"match", "list", "--intake", "2026-ug", "--json"});
+            return first_id("id", {"finding", "list", "--intake", "2026-ug", "--rule",
+                                   word.substr(9, word.size() - 10), "--json"});
+        if (word == "{pair}")
+            return first_id("pair", {"match", "list", "--intake", "2026-ug", "--json"});
         const std::size_t at = word.find("{folder}");
         if (at != std::string::npos) word.replace(at, 8, folder_.path().string());
         return word;
@@ -127,6 +167,7 @@ private:
         }
         for (std::string& word : words) word = filled(word);
         const Outcome outcome = mingce(words);
+        said_ = outcome.data;
         const std::string said = outcome.data + outcome.talk;
         int expected = 0;
         for (; at + 1 < lines.size(); ++at) {
@@ -150,7 +191,10 @@ private:
 
     testing::TemporaryFolder folder_;
     fs::path file_;
-    std::string database_;
+    Dialect dialect_;
+    std::unique_ptr<ScratchDatabase> scratch_;
+    std::string clock_;  // of the commands, as their environment
+    std::string said_;   // by the last of them on standard output
 };
 
 std::vector<std::string> stories() {
@@ -168,9 +212,7 @@ TEST_P(Scenario, HappensAsWritten) {
     const auto& [name, dialect] = GetParam();
     if (dialect == Dialect::Postgres && testing::test_server().empty())
         GTEST_SKIP() << "no PostgreSQL: run tools/with_postgres and the test, or ./dev test";
-    const testing::ScratchDatabase scratch(dialect);
-    const fs::path file = fs::path(MINGCE_SOURCE_DIR) / "tests/scenarios" / (name + ".scenario");
-    Story(file, dialect == Dialect::Postgres ? scratch.url() : "").run();
+    Story(fs::path(MINGCE_SOURCE_DIR) / "tests/scenarios" / (name + ".scenario"), dialect).run();
 }
 
 INSTANTIATE_TEST_SUITE_P(, Scenario,
