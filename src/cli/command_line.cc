@@ -146,8 +146,12 @@ Error refusal_of(const CLI::ParseError& error, const CLI::App& app) {
         return words.empty() ? Error(problem::kArgumentMissing)
                              : Error(problem::kArgumentUnknown, words.front());
     }
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
-        return Error(problem::kArgumentUnknown, after(" not expected: "));
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        std::string words;  // as typed; CLI11 itself tells them from the last to the first
+        for (const std::string& word : app.remaining(true))
+            words.append(words.empty() ? "" : " ").append(word);
+        return Error(problem::kArgumentUnknown, words);
+    }
     if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)
         return Error(problem::kArgumentValue, after("Could not convert: "));
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)

@@ -23,7 +23,9 @@ struct Arguments {
     std::vector<std::string> anchors;
     bool values = false;
     std::int64_t batch = 0, version = 0;
-    std::string value;
+    std::string value, order;
+    std::vector<std::string> filters;
+    std::uint32_t limit = 0;
     std::string event, on, until, document, list;  // of a status
     std::int64_t sequence = 0;
     bool skip_unknown = false;

@@ -1,6 +1,8 @@
 // key: the root key and the keys below it.
 #include <ostream>
 
+#include <unistd.h>
+
 #include "base/text.h"
 #include "cli/record_door.h"
 #include "cli/recovery_sheet.h"
@@ -49,6 +51,7 @@ int run_reseal(const Arguments& arguments, const Console& console) {
         request.intake = arguments.intake;
         bool has_counted = false;  // the line it counts in is still open
         request.progress = [&](const ResealProgress& progress) {
+            if (isatty(STDERR_FILENO) == 0) return;  // a log needs no count that goes on
             has_counted = true;
             console.talk << '\r' << grouped(progress.done) << " / " << grouped(progress.total)
                          << std::flush;

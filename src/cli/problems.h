@@ -13,6 +13,11 @@ inline constexpr Problem kBadKind{"cli.kind",
                                   Kind::Misuse,
                                   {"没有这种学生类别", "no such kind of student"},
                                   {"可选 ug、pg、intl", "choose ug, pg or intl"}};
+inline constexpr Problem kBadOrder{"cli.bad_order",
+                                   Kind::BadInput,
+                                   {"没有这种排序", "there is no such order"},
+                                   {"--order 可为 number、name、class、change、source",
+                                    "--order takes number, name, class, change or source"}};
 inline constexpr Problem kPageNotWritten{
     "cli.page_not_written",
     Kind::Unavailable,
@@ -56,7 +61,8 @@ inline constexpr Problem kEraseUnconfirmed{
     {"确实要删除时加上 --yes-erase", "say --yes-erase when that is meant"}};
 
 inline constexpr const Problem* kCliProblems[] = {
-    &kBadDate,       &kBadKind,          &kPageNotWritten,     &kArgumentMissing, &kArgumentUnknown,
-    &kArgumentValue, &kOutputNotWritten, &kRecoveryUnreadable, &kEraseUnconfirmed};
+    &kBadOrder,           &kBadDate,         &kBadKind,       &kPageNotWritten,
+    &kArgumentMissing,    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten,
+    &kRecoveryUnreadable, &kEraseUnconfirmed};
 
 }  // namespace mingce::problem

@@ -3,12 +3,14 @@
 
 #include "access/field_mask.h"
 #include "base/text.h"
+#include "cli/problems.h"
 #include "cli/record_door.h"
 #include "cli/requests.h"
 #include "cli/shared_options.h"
 #include "domain/enrolment.h"
 #include "domain/standard.h"
 #include "usecases/edit_students.h"
+#include "usecases/list_students.h"
 #include "usecases/student_view.h"
 
 namespace mingce {
@@ -93,9 +95,32 @@ int run_show(const Arguments& arguments, const Console& console) {
     });
 }
 
+Result<ListOrder> order_of(const std::string& word) {
+    constexpr std::pair<std::string_view, ListOrder> kOrders[] = {
+        {"", ListOrder::StudentNumber}, {"number", ListOrder::StudentNumber},
+        {"name", ListOrder::Name},      {"class", ListOrder::Class},
+        {"change", ListOrder::Change},  {"source", ListOrder::Source},
+    };
+    for (const auto& [name, order] : kOrders)
+        if (name == word) return order;
+    return Error(problem::kBadOrder, word);
+}
+
+Result<ListStudents> list_request(const Arguments& arguments) {
+    ListStudents request;
+    request.intake = arguments.intake;
+    request.search = arguments.search;
+    request.order = TRY(order_of(arguments.order));
+    request.values = TRY(parse_typed_values(arguments.filters));
+    request.limit = arguments.limit;
+    return request;
+}
+
 int run_list(const Arguments& arguments, const Console& console) {
+    const auto request = list_request(arguments);
+    if (!request.ok()) return console.refuse(request.error());
     return with_record(arguments, console, [&](Context& context) {
-        const auto lines = list_students(context, {arguments.intake, arguments.search});
+        const auto lines = list_students(context, request.value());
         if (!lines.ok()) return console.refuse(lines.error());
         for (const StudentLine& line : lines.value().lines) {
             if (console.json) {
@@ -122,8 +147,8 @@ int run_list(const Arguments& arguments, const Console& console) {
         console.talk << grouped(lines.value().lines.size())
                      << console.say({" 名\n", " students\n"});
         if (lines.value().is_cut)
-            console.talk << console.say({"还有更多符合的学生未列出；请写得更具体\n",
-                                         "more match and are not listed; search for more of it\n"});
+            console.talk << console.say(
+                {"还有更多符合的学生未列出\n", "more students match and are not listed\n"});
         return static_cast<int>(kClean);
     });
 }
@@ -244,11 +269,19 @@ constexpr Option kShowOptions[] = {
     kJsonOption,
 };
 constexpr Option kListOptions[] = {
-    {"--intake", {"招生批次", "intake"}, &Arguments::intake},
+    {"--intake", {"招生批次；不写则为全部", "intake; all when not given"}, &Arguments::intake},
     {"--search",
      {"姓名的一部分、拼音首字母、学号或考生号开头",
       "part of a name, pinyin initials, the beginning of a number"},
      &Arguments::search},
+    {"--order",
+     {"排序：number 学号、name 拼音、class 院系专业班、change 最近修改、source 来源行",
+      "number, name, class, change (the latest first) or source"},
+     &Arguments::order},
+    {"--where",
+     {"字段=值，可写多个；空值是没有填的", "field=value, several; an empty value is having none"},
+     &Arguments::filters},
+    {"--limit", {"最多列出多少名", "at most so many"}, &Arguments::limit},
     kJsonOption,
 };
 

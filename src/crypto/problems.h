@@ -119,7 +119,8 @@ inline constexpr Problem kAgeIdentityWrong{
     "crypto.age_identity_wrong",
     Kind::Forbidden,
     {"文件不是用这把密钥加密的", "the file is not encrypted for this key"},
-    {"换用备份时登记的密钥", "use the key that was named when the backup was made"}};
+    {"换用写该文件时有效的根密钥或恢复单",
+     "use the root key or the recovery sheet that was in force when it was written"}};
 inline constexpr Problem kAgeDamaged{
     "crypto.age_damaged",
     Kind::BadInput,

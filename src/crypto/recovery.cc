@@ -110,6 +110,12 @@ Result<Lines> six_lines(std::string_view typed) {
     if (typed.size() > kTypedBytesMax) return Error(problem::kRecoveryLength);
     Lines lines = lines_of(typed);
     if (lines.size() == kRecoveryLines) return lines;
+    // A whole sheet, or more of it than the code: its other lines are of another length.
+    const auto is_code = [](const auto& line) { return line.size() == kLineLetters; };
+    if (std::ranges::count_if(lines, is_code) == kRecoveryLines) {
+        std::erase_if(lines, [&](const auto& line) { return !is_code(line); });
+        return lines;
+    }
     std::vector<std::uint8_t> all;
     for (const auto& line : lines) all.insert(all.end(), line.begin(), line.end());
     if (all.size() != kRecoveryLines * kLineLetters) return Error(problem::kRecoveryLength);

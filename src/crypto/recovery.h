@@ -20,7 +20,7 @@ constexpr std::size_t kRecoveryLines = 6;
 std::array<std::string, kRecoveryLines> recovery_code(const RootKey& root);
 
 /// Reads a code as typed: lower case, blanks, hyphens and full-width letters do not matter; O is
-/// read as 0, I and L as 1, U as V. Either six lines, or all in one.
+/// read as 0, I and L as 1, U as V. Six lines, all in one, or the whole sheet that they stand on.
 /// Errors: crypto.recovery_line with the number of the first wrong line as its row;
 /// crypto.recovery_length; crypto.recovery_checksum.
 Result<RootKey> parse_recovery_code(std::string_view typed);

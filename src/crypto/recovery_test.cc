@@ -77,6 +77,10 @@ TEST(Recovery, TakesItAsPeopleType) {
         {"all in one line", joined(lines, " ")},
         {"nothing between", bare},
         {"empty lines and blanks", "\n  " + joined(lines, "  \n\n\t ") + "\n\n"},
+        {"the whole sheet",
+         "恢复单 RECOVERY SHEET\n档案库 01a210af7da8ee449af77924371c6e00\n"
+         "密钥建立于 2026-09-01 11:11:06\n\n" +
+             text + "\n保管人\n"},
         {"line ends of Windows", joined(lines, "\r\n") + "\r\n"},
         {"full-width letters", wide},
         {"ideographic blanks", joined(lines, "　")},

@@ -135,6 +135,11 @@ inline constexpr Problem kStudentFieldUnknown{
     {"没有这个字段，或没有写成 字段=值", "there is no such field, or it is not field=value"},
     {"字段见 docs/fields.md，如 phone=13800000000",
      "fields stand in docs/fields.md: phone=13800000000"}};
+inline constexpr Problem kStudentFieldSealed{
+    "student.field_sealed",
+    Kind::BadInput,
+    {"该字段已加密，不能用来筛选", "this field is sealed and cannot be filtered by"},
+    {"证件号码可用 student show 直接查找", "look a document number up by student show"}};
 inline constexpr Problem kMatchUnknown{
     "match.unknown",
     Kind::NotFound,
@@ -154,6 +159,6 @@ inline constexpr std::array kRecordProblems = {
     &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,       &kBatchState,
     &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,   &kMatchUnknown,
     &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,  &kFindingNoReason,
-    &kStudentFieldUnknown, &kBackupRowsMalformed};
+    &kStudentFieldUnknown, &kStudentFieldSealed,  &kBackupRowsMalformed};
 
 }  // namespace mingce::problem

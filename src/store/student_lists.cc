@@ -4,6 +4,8 @@
 #include <span>
 
 #include "base/text.h"
+#include "domain/standard.h"
+#include "store/student_columns.h"
 
 namespace mingce::student_lists {
 
@@ -46,6 +48,27 @@ std::span<const Stretch> stretches_of(ListOrder order) {
     return kNumber;
 }
 
+/// The value of a field in SQL: of its own column, else out of the document of the others.
+std::string value_in_sql(Dialect dialect, Field field) {
+    for (const FieldColumn& column : kFieldColumns)
+        if (column.field == field) return "s." + std::string(column.column);
+    const std::string key(key_of(field));
+    return dialect == Dialect::Sqlite ? "coalesce(s.fields ->> '$." + key + "', '')"
+                                      : "coalesce(s.fields::json ->> '" + key + "', '')";
+}
+
+/// " AND …" for each filter; its value joins `params`.
+std::string conditions(Dialect dialect, const std::vector<FieldFilter>& filters,
+                       std::vector<Param>& params) {
+    std::string sql;
+    for (const FieldFilter& filter : filters) {
+        params.emplace_back(filter.value);
+        sql +=
+            " AND " + value_in_sql(dialect, filter.field) + " = $" + std::to_string(params.size());
+    }
+    return sql;
+}
+
 // The end of the range of texts that begin with a prefix.
 std::string end_of(std::string_view prefix) { return std::string(prefix) + "\U0010FFFF"; }
 
@@ -75,6 +98,7 @@ Status add_matches(Tx& tx, const Matches& matches, const Search& search,
         params.emplace_back(search.intake);
         sql += " AND s.intake = $4";
     }
+    sql += conditions(tx.dialect(), search.filters, params);
     sql.append(matches.order).append(" LIMIT $3");
     return tx.query(sql, params, [&](const Row& row) -> Status {
         StudentLine line = read_line(row);
@@ -114,6 +138,7 @@ Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
     std::string sql = kColumns + "student s WHERE s.intake = $1 AND s.state = 'live'" +
                       std::string(stretch.where);
     if (!all) sql += " AND s.department = " + place(page.department);
+    sql += conditions(tx.dialect(), page.filters, params);
     if (!page.after.is_none())
         sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") + "SELECT " +
                columns + ", id FROM student WHERE id = " + place(page.after) + ")";

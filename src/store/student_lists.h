@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/result.h"
+#include "domain/field.h"
 #include "store/database.h"
 
 namespace mingce {
@@ -23,12 +24,19 @@ enum class ListOrder : std::uint8_t { StudentNumber, Name, Class, Change, Source
 
 namespace student_lists {
 
+/// A field that is not sealed, and the value it must have; "" is having none.
+struct FieldFilter {
+    Field field = Field::Department;
+    std::string value;
+};
+
 struct Page {
     Id intake;
     ListOrder order = ListOrder::StudentNumber;
     std::string department;  // "" for all
     std::uint32_t size = 50;
     Id after;  // the last student of the page before; none for the first
+    std::vector<FieldFilter> filters = {};  // all of them; by other fields than the order's, slower
 };
 Result<std::vector<StudentLine>> page(Tx& tx, const Page& page);
 
@@ -39,6 +47,7 @@ struct Search {
     std::string text;
     Id intake;  // none: all
     std::uint32_t limit = 50;
+    std::vector<FieldFilter> filters = {};
 };
 Result<std::vector<StudentLine>> search(Tx& tx, const Search& search);
 

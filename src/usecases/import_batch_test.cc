@@ -5,6 +5,7 @@
 #include "record_fixture.h"
 #include "usecases/edit_students.h"
 #include "usecases/findings_work.h"
+#include "usecases/list_students.h"
 #include "usecases/student_view.h"
 #include "usecases/undo_batch.h"
 

@@ -4,7 +4,7 @@
 
 #include "people_record.h"
 #include "store/findings.h"
-#include "usecases/student_view.h"
+#include "usecases/list_students.h"
 
 namespace mingce {
 namespace {

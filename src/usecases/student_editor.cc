@@ -8,6 +8,14 @@
 
 namespace mingce {
 
+std::string cleaned_value(Field field, const std::string& typed) {
+    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
+                                      Regions::shipped());
+    std::string scratch;
+    const Cell cell{typed, CellKind::Text};
+    return std::string(cleaner.clean(field, cell, DateSystem::From1900, scratch).text);
+}
+
 StudentEditor::StudentEditor(Tx& tx, const Context& context, Date today)
     : tx_(tx),
       context_(context),
@@ -15,14 +23,6 @@ StudentEditor::StudentEditor(Tx& tx, const Context& context, Date today)
       boxes_(context.record.ring(), context.random),
       sealer_(boxes_),
       checks_(tx, context, boxes_, sealer_) {}
-
-std::string StudentEditor::cleaned(Field field, const std::string& typed) const {
-    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
-                                      Regions::shipped());
-    std::string scratch;
-    const Cell cell{typed, CellKind::Text};
-    return std::string(cleaner.clean(field, cell, DateSystem::From1900, scratch).text);
-}
 
 // Keys of fields, never their values: the values are committed to.
 Status StudentEditor::audit_edit(const EditOutcome& outcome, std::string_view action,
@@ -46,7 +46,7 @@ Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     if (edit.version && *edit.version != record.version) return Error(problem::kStudentChanged);
     const Intake intake = TRY(intakes::load(tx_, record.intake));
     FieldValues values = record.values;
-    for (const auto& [field, typed] : edit.values) values[field] = cleaned(field, typed);
+    for (const auto& [field, typed] : edit.values) values[field] = cleaned_value(field, typed);
     EditOutcome outcome{record.id, record.version, changes_between(record.values, values), {}};
     if (outcome.changes.empty()) return outcome;
     for (const FieldChange& change : outcome.changes)
@@ -84,7 +84,7 @@ Status StudentEditor::refuse_double(const Intake& intake, const FieldValues& val
 Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const TypedValues& typed) {
     const Intake intake = TRY(intakes::load(tx_, intake_key));
     StudentRecord record;
-    for (const auto& [field, text] : typed) record.values[field] = cleaned(field, text);
+    for (const auto& [field, text] : typed) record.values[field] = cleaned_value(field, text);
     if (record.values[Field::Name].empty()) return Error(problem::kStudentNoName);
     TRY(refuse_double(intake, record.values));
     record.id = context_.make_id();

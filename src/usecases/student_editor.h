@@ -14,6 +14,9 @@ namespace mingce {
 /// Values as typed, by field; "" takes the value away.
 using TypedValues = std::map<Field, std::string>;
 
+/// A value as the record would keep it: cleaned like an import's.
+std::string cleaned_value(Field field, const std::string& typed);
+
 struct EditOutcome {
     Id student;
     std::int64_t version = 0;
@@ -42,7 +45,6 @@ public:
     Result<EditOutcome> add(const std::string& intake, const TypedValues& values);
 
 private:
-    std::string cleaned(Field field, const std::string& typed) const;
     Status audit_edit(const EditOutcome& outcome, std::string_view action,
                       const FieldValues& values);
     Status refuse_double(const Intake& intake, const FieldValues& values);

@@ -92,37 +92,4 @@ Result<StudentView> show_student(const Context& context, const ShowStudent& requ
     return view;
 }
 
-namespace {
-
-constexpr std::uint32_t kFoundMax = 1'000, kPageSize = 1'000;
-
-Result<StudentList> search(Tx& tx, const std::string& text, const Id& intake) {
-    StudentList list;
-    list.lines = TRY(student_lists::search(tx, {text, intake, kFoundMax + 1}));
-    list.is_cut = list.lines.size() > kFoundMax;
-    if (list.is_cut) list.lines.pop_back();
-    return list;
-}
-
-}  // namespace
-
-Result<StudentList> list_students(const Context& context, const ListStudents& request) {
-    return read_value(context.database(), [&](Tx& tx) -> Result<StudentList> {
-        Id intake;
-        if (!request.intake.empty()) intake = TRY(intakes::load(tx, request.intake)).id;
-        if (!request.search.empty()) return search(tx, request.search, intake);
-        StudentList list;
-        student_lists::Page page;
-        page.intake = intake;
-        page.size = kPageSize;
-        for (;;) {
-            std::vector<StudentLine> next = TRY(student_lists::page(tx, page));
-            if (next.empty()) return list;
-            page.after = next.back().id;
-            list.lines.insert(list.lines.end(), std::make_move_iterator(next.begin()),
-                              std::make_move_iterator(next.end()));
-        }
-    });
-}
-
 }  // namespace mingce

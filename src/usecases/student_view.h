@@ -1,4 +1,4 @@
-// Looking at students: one whole, with where each value comes from; or a list.
+// Looking at one student: every value and where it comes from.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,6 @@
 
 #include "domain/student_record.h"
 #include "store/batches.h"
-#include "store/student_lists.h"
 #include "usecases/record.h"
 
 namespace mingce {
@@ -39,18 +38,5 @@ struct ShowStudent {
 /// A look at sealed values is audited. Errors: NotFound (student.unknown; student.not_yet where it
 /// came later than `as_of`), Conflict (student.ambiguous).
 Result<StudentView> show_student(const Context& context, const ShowStudent& request);
-
-struct ListStudents {
-    std::string intake;
-    std::string
-        search;  // part of a name, pinyin initials, or the beginning of a number; "" for all
-};
-struct StudentList {
-    std::vector<StudentLine> lines;
-    bool is_cut = false;  // a search found more than these 1,000
-};
-/// All of an intake by student number, those without one first; or what a search finds. Unsealed
-/// values alone.
-Result<StudentList> list_students(const Context& context, const ListStudents& request);
 
 }  // namespace mingce

@@ -1,4 +1,4 @@
-#include "usecases/student_view.h"
+#include "usecases/list_students.h"
 
 #include <gtest/gtest.h>
 
@@ -72,6 +72,52 @@ TEST_P(StudentSearch, SaysThatThereAreMore) {
     ASSERT_TRUE(all.ok());
     EXPECT_EQ(all.value().lines.size(), 1'100U);
     EXPECT_FALSE(all.value().is_cut);
+}
+
+TEST_P(StudentSearch, ListsInTheOrderAndByTheValuesAskedFor) {
+    import({testing::kThreeStudents});
+    ASSERT_TRUE(
+        set_student(context(), {"26420101150003", {}, {{Field::Ethnicity, "回族"}}, "", {}}).ok());
+    ListStudents request;
+    const auto names = [&] {
+        const auto list = list_students(context(), request);
+        EXPECT_TRUE(list.ok()) << list.error().sentence(Language::English);
+        std::string text;
+        for (const StudentLine& line : list.value().lines)
+            text += (text.empty() ? "" : " ") + line.name;
+        return text + (list.value().is_cut ? " …" : "");
+    };
+    struct Case {
+        std::string_view why;
+        std::string intake;
+        ListOrder order;
+        TypedValues values;
+        std::uint32_t limit;
+        std::string_view names;
+    };
+    using enum ListOrder;
+    const Case cases[] = {
+        {"all intakes", "", Source, {}, 0, "张文静 李强 王小明"},
+        {"by name", "2026-ug", Name, {}, 0, "李强 王小明 张文静"},
+        {"two of three", "", Source, {}, 2, "张文静 李强 …"},
+        {"exactly three", "", Source, {}, 3, "张文静 李强 王小明"},
+        {"by a column", "", Source, {{Field::Sex, "男"}}, 0, "李强 王小明"},
+        {"by a value of the document", "", Source, {{Field::Ethnicity, "汉族"}}, 0, "张文静 李强"},
+        {"by both", "", Source, {{Field::Sex, "女"}, {Field::Ethnicity, "汉"}}, 0, "张文静"},
+        {"who has none", "", Source, {{Field::PoliticalStatus, ""}}, 1, "张文静 …"},
+        {"nobody", "", Source, {{Field::Ethnicity, "藏族"}}, 0, ""},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        request = {c.intake, "", c.order, c.values, c.limit};
+        EXPECT_EQ(names(), c.names);
+    }
+    request = {"", "2642010115", Source, {{Field::Sex, "男"}}, 0};
+    EXPECT_EQ(names(), "李强 王小明") << "a search takes them too";
+    request = {"", "", Source, {{Field::Phone, "13800000002"}}, 0};
+    const auto refused = list_students(context(), request);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().problem().code, "student.field_sealed");
 }
 
 }  // namespace
