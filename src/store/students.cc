@@ -265,4 +265,15 @@ Result<std::int64_t> count(Tx& tx, const Id& intake) {
                       {intake});
 }
 
+Result<IntakeState> intake_state(Tx& tx, const Id& intake) {
+    IntakeState state;
+    TRY(tx.first(
+        "SELECT count(*), coalesce(sum(version), 0), coalesce(max(updated_at), 0) FROM student"
+        " WHERE intake = $1",
+        {intake}, [&](const Row& row) {
+            state = {row.integer(0), row.integer(1), row.moment(2)};
+        }));
+    return state;
+}
+
 }  // namespace mingce::students

@@ -27,6 +27,7 @@ public:
         TRY(context_.database().read([&](Tx& tx) { return compare_rest(tx); }));
         count_rows();
         TRY(check_balance());
+        if (request_.compared) request_.compared();
         if (report_.changes_nothing) return std::move(report_);
         TRY(context_.database().write_alone([&](Tx& tx) { return write(tx); }));
         return std::move(report_);
@@ -35,6 +36,7 @@ public:
 private:
     Status read_record(Tx& tx) {
         intake_ = TRY(intakes::load(tx, request_.intake));
+        compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
         Boxes boxes = context_.boxes();
         ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
@@ -138,6 +140,8 @@ private:
     }
 
     Status write(Tx& tx) {
+        if (TRY(students::intake_state(tx, intake_.id)) != compared_with_)
+            return Error(problem::kIntakeChanged, intake_.key);
         TRY(stage(tx));
         if (!request_.commit) return Done{};
         TRY(column_mappings::remember(tx, {context_.institution(), context_.now, context_.actor},
@@ -208,6 +212,7 @@ private:
     const ImportFiles& request_;
     std::vector<Upload> uploads_;
     Intake intake_;
+    students::IntakeState compared_with_;
     std::map<std::string, std::string> remembered_;
     std::vector<OpenStudentKey> existing_keys_;
     bool is_repeated_ = false;

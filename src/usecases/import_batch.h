@@ -2,6 +2,7 @@
 // undone as a whole.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ struct ImportFiles {
     std::string intake;  // key: 2026-ug
     bool commit = false;
     Date today;
+    std::function<void()> compared = nullptr;  // called once the comparison stands
 };
 
 /// What the import is or would be.
@@ -43,7 +45,8 @@ struct ImportReport {
 /// new + changed + same + conflict. Rows of a class list count where no student of the hand-over
 /// took them: accepted where the record has the student, else held. What was written is read back
 /// and compared by hash. Errors: as read_hand_over; NotFound (intake.unknown); Conflict
-/// (batch.unbalanced, or others changed the same students meanwhile); the database's.
+/// (batch.unbalanced; batch.intake_changed where others changed the intake's students since they
+/// were compared); the database's.
 Result<ImportReport> import_files(const Context& context, const ImportFiles& request);
 
 }  // namespace mingce

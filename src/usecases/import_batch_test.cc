@@ -53,6 +53,46 @@ TEST_P(ImportBatch, StagesFirstAndWritesOnce) {
     EXPECT_EQ(batches.value().size(), 1U);
 }
 
+TEST_P(ImportBatch, IsRefusedWhereSomebodyWasQuicker) {
+    import({kThreeStudents});
+    testing::TemporaryFolder files;
+    ImportFiles request;
+    request.hand_over.paths = {
+        files.write("more.csv", with(kThreeStudents, "13800000002", "13900000002"))};
+    request.intake = "2026-ug";
+    request.commit = true;
+    request.today = {2026, 8, 20};
+    const struct {
+        std::string_view what;
+        std::function<void()> act;
+    } cases[] = {
+        {"changed another one",
+         [&] {
+             set("26420101150001", {{Field::Phone, "13700000001"}});
+         }},
+        {"entered one",
+         [&] {
+             const TypedValues values = {{Field::Name, "赵新"}, {Field::ExamNumber, "2642010115"}};
+             ASSERT_TRUE(add_student(context(), {"2026-ug", values, {2026, 8, 20}}).ok());
+         }},
+        {"took the whole import back", [&] { undo(1); }},
+    };
+    for (const auto& c : cases) {
+        SCOPED_TRACE(c.what);
+        std::string before;
+        request.compared = [&] {
+            c.act();
+            before = all_students();
+        };
+        const auto refused = import_files(context(), request);
+        ASSERT_FALSE(refused.ok());
+        EXPECT_EQ(refused.error().problem().code, "batch.intake_changed");
+        EXPECT_EQ(all_students(), before);
+    }
+    request.compared = nullptr;
+    EXPECT_TRUE(import_files(context(), request).ok());
+}
+
 TEST_P(ImportBatch, SurvivesBeingClosedAndOpened) {
     import({kThreeStudents});
     const std::string students = all_students();

@@ -13,6 +13,12 @@ inline constexpr Problem kBatchUnbalanced{
     {"写入的与读入的对不上，什么也没有写入",
      "what was written is not what was read; nothing was written"},
     {"请连同文件一起报告此问题", "please report it together with the files"}};
+inline constexpr Problem kIntakeChanged{
+    "batch.intake_changed",
+    Kind::Conflict,
+    {"核对期间有人改动了本招生批次的学生，什么也没有写入",
+     "somebody changed students of the intake while it was compared; nothing was written"},
+    {"重新导入，以现在的学生核对", "import it again, so that it is compared with those of now"}};
 inline constexpr Problem kUndoRefused{
     "batch.undo_refused",
     Kind::Conflict,
@@ -35,7 +41,7 @@ inline constexpr Problem kIntakeExists{
     {"这个招生批次已经有了", "there is such an intake already"},
     {"直接使用它，或另取一个名，如 2026-ug-spring", "use it, or another key, as 2026-ug-spring"}};
 
-inline constexpr std::array kImportProblems = {&kIntakeKey, &kIntakeExists, &kBatchUnbalanced,
-                                               &kUndoRefused, &kBatchClosed};
+inline constexpr std::array kImportProblems = {&kIntakeKey,     &kIntakeExists, &kBatchUnbalanced,
+                                               &kIntakeChanged, &kUndoRefused,  &kBatchClosed};
 
 }  // namespace mingce::problem

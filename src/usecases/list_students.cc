@@ -55,9 +55,9 @@ Result<StudentList> list_students(const Context& context, const ListStudents& re
             const Id intake = intakes.empty() ? Id() : intakes.front().id;
             const std::uint32_t limit =
                 request.limit == 0 ? kFoundMax : std::min(request.limit, kFoundMax);
-            return cut_to(TRY(student_lists::search(
-                              tx, {request.search, intake, limit + 1, filters})),
-                          limit);
+            return cut_to(
+                TRY(student_lists::search(tx, {request.search, intake, limit + 1, filters})),
+                limit);
         }
         if (intakes.empty()) intakes = TRY(intakes::all(tx));
         std::vector<StudentLine> lines;
