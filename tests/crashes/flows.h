@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <ostream>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct Flow {
     Leave may = {};
     std::function<void(const Scene&)> prepare = nullptr;  // after `before`, where no command can
 };
+
+/// How a failing test names it.
+inline void PrintTo(const Flow& flow, std::ostream* out) { *out << flow.name; }
 
 std::span<const Flow> flows();
 
