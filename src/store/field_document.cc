@@ -23,15 +23,26 @@ std::string_view text_of(const json::value& value) {
     return text == nullptr ? std::string_view() : std::string_view(text->data(), text->size());
 }
 
+void append_entry(std::string& text, Field field, std::string_view value) {
+    append_json_string(text, key_of(field));
+    text += ':';
+    append_json_string(text, value);
+}
+
 }  // namespace
+
+std::string document_entry(Field field, std::string_view value) {
+    std::string text;
+    append_entry(text, field, value);
+    if (value.empty()) text.pop_back();
+    return text;
+}
 
 void FieldDocument::add(Field field, std::string_view value) {
     if (value.empty()) return;
     if (!text_.empty() && text_.back() == '}') text_.clear();
     text_ += text_.empty() ? '{' : ',';
-    append_json_string(text_, key_of(field));
-    text_ += ':';
-    append_json_string(text_, value);
+    append_entry(text_, field, value);
 }
 
 std::string_view FieldDocument::finish() {

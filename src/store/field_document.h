@@ -21,6 +21,10 @@ private:
     std::string text_;
 };
 
+/// A field and its value as they stand in an object: "phone":"13800000000"; for "" what every value
+/// of the field begins with.
+std::string document_entry(Field field, std::string_view value);
+
 /// Sets the values of an object. Keys that this program does not know are passed over: a newer one
 /// wrote them. Errors: store.document_damaged.
 Status read_field_document(std::string_view json, FieldValues& values);

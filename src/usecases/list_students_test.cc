@@ -77,7 +77,12 @@ TEST_P(StudentSearch, SaysThatThereAreMore) {
 TEST_P(StudentSearch, ListsInTheOrderAndByTheValuesAskedFor) {
     import({testing::kThreeStudents});
     ASSERT_TRUE(
-        set_student(context(), {"26420101150003", {}, {{Field::Ethnicity, "回族"}}, "", {}}).ok());
+        set_student(context(), {"26420101150003",
+                                {},
+                                {{Field::Ethnicity, "回族"}, {Field::SchoolOfOrigin, "两\"个\\"}},
+                                "",
+                                {}})
+            .ok());
     ListStudents request;
     const auto names = [&] {
         const auto list = list_students(context(), request);
@@ -105,6 +110,9 @@ TEST_P(StudentSearch, ListsInTheOrderAndByTheValuesAskedFor) {
         {"by a value of the document", "", Source, {{Field::Ethnicity, "汉族"}}, 0, "张文静 李强"},
         {"by both", "", Source, {{Field::Sex, "女"}, {Field::Ethnicity, "汉"}}, 0, "张文静"},
         {"who has none", "", Source, {{Field::PoliticalStatus, ""}}, 1, "张文静 …"},
+        {"the beginning of a value", "", Source, {{Field::Ethnicity, "汉"}}, 1, "张文静 …"},
+        {"part of a value", "", Source, {{Field::SchoolOfOrigin, "两"}}, 0, ""},
+        {"a value with a quote", "", Source, {{Field::SchoolOfOrigin, "两\"个\\"}}, 0, "王小明"},
         {"nobody", "", Source, {{Field::Ethnicity, "藏族"}}, 0, ""},
     };
     for (const Case& c : cases) {
