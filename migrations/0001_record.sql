@@ -61,7 +61,8 @@ CREATE TABLE batch (
     committed_by TEXT,
     ended_at INTEGER,
     ended_by TEXT,
-    reason TEXT,
+    -- Why it was undone.
+    box BYTES,
     -- SHA-256 over the files, and over the values that were kept of them.
     files_sha256 TEXT NOT NULL,
     values_sha256 TEXT NOT NULL,
@@ -125,6 +126,8 @@ CREATE TABLE student (
     batch ID,
     source_row INTEGER NOT NULL DEFAULT 0,
     status TEXT NOT NULL,
+    -- The first day on which an event dated ahead makes it another one.
+    status_due TEXT,
     name TEXT NOT NULL DEFAULT '',
     name_key BYTES NOT NULL,
     initials TEXT NOT NULL DEFAULT '',
@@ -157,6 +160,7 @@ CREATE INDEX student_by_exam_number ON student (exam_number, intake);
 CREATE INDEX student_by_initials ON student (initials, intake);
 CREATE INDEX student_by_document ON student (document_index);
 CREATE INDEX student_by_phone ON student (phone_index);
+CREATE INDEX student_by_status_due ON student (status_due) WHERE status_due IS NOT NULL;
 
 -- Names by their ends (张文静, 文静, 静), so that any part of a name is the beginning of one.
 CREATE TABLE name_part (
@@ -268,6 +272,8 @@ CREATE TABLE match_pair (
     created_at INTEGER NOT NULL,
     decided_at INTEGER,
     decided_by TEXT,
+    -- Why, sealed under the key of `one`.
+    box BYTES,
     UNIQUE (one, other)
 );
 CREATE INDEX match_pair_by_state ON match_pair (intake, state, weight);

@@ -44,6 +44,11 @@ protected:
         ASSERT_TRUE(opened.ok()) << opened.error().sentence(Language::English);
         record_ = std::make_unique<Record>(std::move(opened).value());
     }
+    /// The same at the beginning of a later day.
+    void open_on(Date day) {
+        now_ = {start_of(day).milliseconds - 3'600'000};
+        open();
+    }
     void close() { record_.reset(); }
 
     std::filesystem::path folder() const { return folder_.path() / "data"; }

@@ -100,6 +100,9 @@ int run_batch_show(const Arguments& arguments, const Console& console) {
                      << view.value().batch.files_sha256 << '\n'
                      << console.say({"数据 SHA-256 ", "values SHA-256 "})
                      << view.value().batch.values_sha256 << '\n';
+        if (!view.value().reason.empty())
+            console.data << console.say({"撤销理由 ", "undone because "})
+                         << one_line(view.value().reason) << '\n';
         for (const BatchFile& file : view.value().files)
             console.data << "  " << file.sha256.substr(0, 16) << "  " << grouped(file.size) << "  "
                          << file.name << '\n';

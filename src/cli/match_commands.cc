@@ -60,7 +60,9 @@ void print_pair_json(const PairView& view, const Console& console) {
         append_json_string(line, reason.other);
         line += '}';
     }
-    console.data << line << "]}\n";
+    line += "],\"reason\":";
+    append_json_string(line, view.pair.reason);
+    console.data << line << "}\n";
 }
 
 void print_pair(const PairView& view, const Console& console) {
@@ -69,6 +71,9 @@ void print_pair(const PairView& view, const Console& console) {
                  << fmt::format("{:.1f}", view.bits()) << console.say({" 比特  ", " bits  "})
                  << one_line(view.one.values[Field::Name]) << " " << view.one.id.hex() << "  /  "
                  << one_line(view.other.values[Field::Name]) << " " << view.other.id.hex() << '\n';
+    if (view.pair.state != PairState::Open)
+        console.data << "    " << civil_text(view.pair.decided_at) << ' ' << view.pair.decided_by
+                     << ' ' << one_line(view.pair.reason) << '\n';
     for (const PairReason& reason : view.reasons) {
         const std::string one = one_line(reason.one), other = one_line(reason.other);
         console.data << "    " << console.say(reason.level->text) << console.say({"：", ": "})

@@ -80,8 +80,7 @@ void print_line(const StatusLine& line, const Console& console) {
 Result<ListStatus> list_of(const Arguments& arguments) {
     ListStatus request;
     request.intake = arguments.intake;
-    request.today = TRY(date_of(arguments.today));
-    request.day = arguments.as_of.empty() ? request.today : TRY(date_of(arguments.as_of));
+    request.day = TRY(date_of(arguments.as_of.empty() ? arguments.today : arguments.as_of));
     if (!arguments.state.empty()) {
         request.state = parse_enrolment_state(arguments.state);
         if (!request.state) return Error(problem::kStatusStateUnknown, arguments.state);

@@ -45,6 +45,36 @@ std::string source_text(const FieldView& field, const StudentView& view, const C
     return text;
 }
 
+std::string name_of_other(const MergeView& view) {
+    return one_line(view.name) + " " + view.exam_number + " " + view.other.hex();
+}
+
+void print_merge(const MergeView& view, const Console& console) {
+    console.data << console.say(view.lives_on ? Text{"已并入 ", "merged into "}
+                                              : Text{"并入的学生 ", "merged into this one: "})
+                 << name_of_other(view) << "  " << civil_text(view.merge.at) << ' '
+                 << view.merge.actor;
+    if (!view.stands())
+        console.data << console.say({"，又拆分 ", ", split again "})
+                     << civil_text(view.merge.split_at) << ' ' << view.merge.split_by;
+    console.data << '\n';
+}
+
+void append_merges(std::string& line, const StudentView& view) {
+    line += ",\"merged_in\":[";
+    std::string lives_on;
+    for (const MergeView& merge : view.merges) {
+        if (merge.lives_on) {
+            lives_on = merge.other.hex();
+            continue;
+        }
+        if (line.back() != '[') line += ',';
+        append_json_string(line, merge.other.hex());
+    }
+    line += "],\"merged_into\":";
+    append_json_string(line, lives_on);
+}
+
 void print_view_json(const StudentView& view, const Console& console) {
     std::string line = "{\"id\":";
     append_json_string(line, view.record.id.hex());
@@ -54,6 +84,7 @@ void print_view_json(const StudentView& view, const Console& console) {
     append_json_string(line, key_of(view.record.state));
     line += ",\"status\":";
     append_json_string(line, view.record.status);
+    append_merges(line, view);
     line += ",\"fields\":{";
     for (const FieldView& field : view.fields) {
         if (line.back() != '{') line += ',';
@@ -88,6 +119,7 @@ int run_show(const Arguments& arguments, const Console& console) {
                      << status_name(view.record.status, console)
                      << console.say({"  第 ", "  version "}) << view.record.version
                      << console.say({" 版\n", "\n"});
+        for (const MergeView& merge : view.merges) print_merge(merge, console);
         for (const FieldView& field : view.fields)
             console.data << label(field.field, console) << "  " << one_line(field.value) << "  ← "
                          << source_text(field, view, console) << '\n';
@@ -245,6 +277,7 @@ int run_history(const Arguments& arguments, const Console& console) {
                          << console.say({" 行", ""});
         console.data << '\n';
         for (const StudentEvent& event : told.events) print_event(event, console);
+        for (const MergeView& merge : told.merges) print_merge(merge, console);
         console.data << console.say({"审计：\n", "audit:\n"});
         for (const AuditEntry& act : told.acts)
             console.data << "  " << civil_text(act.at) << "  " << act.actor << "  "
@@ -264,7 +297,8 @@ constexpr Option kShowOptions[] = {
     kWho,
     {"--as-of", {"当日结束时的样子", "as it was at the end of the day"}, &Arguments::as_of},
     {"--break-glass",
-     {"显示完整敏感信息的理由，记入审计", "why sealed values are shown whole; audited"},
+     {"显示完整敏感信息的理由，记入审计；不要写姓名",
+      "why sealed values are shown whole; audited, so name nobody in it"},
      &Arguments::break_glass},
     kJsonOption,
 };

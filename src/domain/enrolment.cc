@@ -102,4 +102,11 @@ Result<EnrolmentState> state_on(std::span<const StatusEvent> events, Date day) {
     return state_after(happened);
 }
 
+std::optional<Date> next_event_after(std::span<const StatusEvent> events, Date day) {
+    std::optional<Date> next;
+    for (const StatusEvent& event : events)
+        if (event.effective > day && (!next || event.effective < *next)) next = event.effective;
+    return next;
+}
+
 }  // namespace mingce

@@ -160,4 +160,7 @@ Result<EnrolmentState> state_after(std::span<const StatusEvent> events);
 /// The state at the end of `day`: later events have not happened yet.
 Result<EnrolmentState> state_on(std::span<const StatusEvent> events, Date day);
 
+/// The first day after `day` that has an event: until then the state stays as it is.
+std::optional<Date> next_event_after(std::span<const StatusEvent> events, Date day);
+
 }  // namespace mingce

@@ -11,10 +11,12 @@ namespace mingce::batches {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+// Where a batch's reason is bound to; its key is bound to "batch".
+constexpr std::string_view kReasonPlace = "batch_reason";
 
 constexpr std::string_view kSelect =
     "SELECT id, intake, number, state, created_at, created_by, committed_at, committed_by,"
-    " ended_at, ended_by, reason, files_sha256, values_sha256, rows_in, rows_accepted, rows_held,"
+    " ended_at, ended_by, files_sha256, values_sha256, rows_in, rows_accepted, rows_held,"
     " rows_refused, students_new, students_changed, students_same, students_conflict, options,"
     " key FROM batch ";
 
@@ -41,13 +43,12 @@ Batch read_batch(const Row& row) {
     batch.committed_by = row.text(7);
     batch.ended_at = row.moment(8);
     batch.ended_by = row.text(9);
-    batch.reason = row.text(10);
-    batch.files_sha256 = row.text(11);
-    batch.values_sha256 = row.text(12);
-    batch.counts = {number_in(row, 13), number_in(row, 14), number_in(row, 15), number_in(row, 16),
-                    number_in(row, 17), number_in(row, 18), number_in(row, 19), number_in(row, 20)};
-    batch.options = row.text(21);
-    batch.has_files = !row.is_null(22);
+    batch.files_sha256 = row.text(10);
+    batch.values_sha256 = row.text(11);
+    batch.counts = {number_in(row, 12), number_in(row, 13), number_in(row, 14), number_in(row, 15),
+                    number_in(row, 16), number_in(row, 17), number_in(row, 18), number_in(row, 19)};
+    batch.options = row.text(20);
+    batch.has_files = !row.is_null(21);
     return batch;
 }
 
@@ -107,15 +108,27 @@ Status set_counts(Tx& tx, const Batch& batch) {
 
 Status advance(Tx& tx, const BatchStep& step) {
     const bool commits = step.to == BatchState::Committed;
-    const std::uint64_t changed = TRY(
-        tx.run(commits ? "UPDATE batch SET state = $1, committed_at = $2, committed_by = $3,"
-                         " reason = $4 WHERE id = $5 AND state = $6"
-                       : "UPDATE batch SET state = $1, ended_at = $2, ended_by = $3, reason = $4"
-                         " WHERE id = $5 AND state = $6",
-               {key_of(step.to), step.at, step.actor, text_or_null(step.reason), step.batch,
-                key_of(step.from)}));
+    const std::uint64_t changed =
+        TRY(tx.run(commits ? "UPDATE batch SET state = $1, committed_at = $2, committed_by = $3,"
+                             " box = coalesce($4, box) WHERE id = $5 AND state = $6"
+                           : "UPDATE batch SET state = $1, ended_at = $2, ended_by = $3,"
+                             " box = coalesce($4, box) WHERE id = $5 AND state = $6",
+                   {key_of(step.to), step.at, step.actor, blob_or_null(step.reason_box), step.batch,
+                    key_of(step.from)}));
     if (changed == 0) return Error(problem::kBatchState);
     return Done{};
+}
+
+std::string seal_reason(Boxes& boxes, const Id& batch, std::string_view reason) {
+    return reason.empty() ? "" : boxes.seal_for_record({kReasonPlace, batch}, reason);
+}
+
+Result<std::string> reason(Tx& tx, Boxes& boxes, const Id& batch) {
+    std::string box;
+    TRY(tx.first("SELECT box FROM batch WHERE id = $1", {batch},
+                 [&](const Row& row) { box = row.blob(0); }));
+    if (box.empty()) return std::string();
+    return boxes.open_for_record({kReasonPlace, batch}, box);
 }
 
 Result<Batch> load(Tx& tx, std::int64_t number) {

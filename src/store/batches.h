@@ -42,7 +42,7 @@ struct Batch {
     std::int64_t number = 0;  // from 1: what people call it by
     BatchState state = BatchState::Staged;
     Moment created_at, committed_at, ended_at;
-    std::string created_by, committed_by, ended_by, reason;
+    std::string created_by, committed_by, ended_by;
     std::string files_sha256;   // over the files as they came
     std::string values_sha256;  // over the values made of them
     BatchCounts counts;
@@ -80,9 +80,15 @@ struct BatchStep {
     Id batch;
     BatchState from = BatchState::Staged, to = BatchState::Committed;
     Moment at;
-    std::string_view actor, reason;
+    std::string_view actor;
+    std::string_view reason_box;  // of seal_reason(); "" for none
 };
 Status advance(Tx& tx, const BatchStep& step);
+
+/// A reason may name people: it stands sealed under the record's key.
+std::string seal_reason(Boxes& boxes, const Id& batch, std::string_view reason);
+/// "" where none was given.
+Result<std::string> reason(Tx& tx, Boxes& boxes, const Id& batch);
 
 /// Errors: NotFound (batch.unknown).
 Result<Batch> load(Tx& tx, std::int64_t number);

@@ -51,6 +51,9 @@ private:
 
 /// "" is stored as NULL: absent and empty are one thing in the record.
 inline Param text_or_null(std::string_view text) { return text.empty() ? Param() : Param(text); }
+inline Param blob_or_null(std::string_view bytes) {
+    return bytes.empty() ? Param() : Param(Param::Blob{bytes});
+}
 
 /// One row of an answer, columns from 0. Views die with the next row. A NULL reads as 0, "" or no
 /// id; asking for another type than the column's is a bug and throws.

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/result.h"
+#include "store/boxes.h"
 #include "store/database.h"
 
 namespace mingce {
@@ -32,7 +33,11 @@ struct MatchPair {
     PairState state = PairState::Open;
     Moment created_at, decided_at;
     std::string decided_by;
+    std::string reason;  // of the decision, as somebody wrote it
 };
+
+/// What the audit commits to of a decision, as canonical text.
+std::string decision_text(const MatchPair& pair);
 
 struct StudentMerge {
     Id id, kept, gone;
@@ -48,18 +53,22 @@ namespace match_pairs {
 /// Writes those that are not there yet, decided or not; returns how many.
 Result<std::uint64_t> add(Tx& tx, const Id& institution, std::vector<MatchPair> pairs);
 /// By id or its beginning. Errors: NotFound (match.unknown).
-Result<MatchPair> load(Tx& tx, std::string_view id);
+Result<MatchPair> load(Tx& tx, Boxes& boxes, std::string_view id);
 /// The pair of two students, whichever way round.
-Result<std::optional<MatchPair>> of(Tx& tx, const Id& one, const Id& other);
+Result<std::optional<MatchPair>> of(Tx& tx, Boxes& boxes, const Id& one, const Id& other);
 /// Heaviest first.
-Result<std::vector<MatchPair>> all(Tx& tx, const Id& intake, std::optional<PairState> state);
-Status decide(Tx& tx, const MatchPair& pair);
+Result<std::vector<MatchPair>> all(Tx& tx, Boxes& boxes, const Id& intake,
+                                   std::optional<PairState> state);
+/// Writes state, time, actor and reason; `key` is that of `one`.
+Status decide(Tx& tx, Boxes& boxes, const OpenStudentKey& key, const MatchPair& pair);
 
 Status add_merge(Tx& tx, const StudentMerge& merge);
 /// The merge that took a student away and stands.
 Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone);
 /// Standing merges into a student, oldest first.
 Result<std::vector<StudentMerge>> merges_into(Tx& tx, const Id& kept);
+/// Merges of a student, either way round, those taken back too; oldest first.
+Result<std::vector<StudentMerge>> merges_with(Tx& tx, const Id& student);
 Status set_split(Tx& tx, const StudentMerge& merge);
 
 }  // namespace match_pairs

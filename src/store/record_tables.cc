@@ -28,7 +28,7 @@ constexpr BulkColumn kBatch[] = {{"id", Blob},
                                  {"committed_by", Text},
                                  {"ended_at", Integer},
                                  {"ended_by", Text},
-                                 {"reason", Text},
+                                 {"box", Blob},
                                  {"files_sha256", Text},
                                  {"values_sha256", Text},
                                  {"rows_in", Integer},
@@ -58,6 +58,7 @@ constexpr BulkColumn kStudent[] = {{"id", Blob},
                                    {"batch", Blob},
                                    {"source_row", Integer},
                                    {"status", Text},
+                                   {"status_due", Text},
                                    {"name", Text},
                                    {"name_key", Blob},
                                    {"initials", Text},
@@ -108,7 +109,8 @@ constexpr BulkColumn kFinding[] = {
 constexpr BulkColumn kMatchPair[] = {
     {"id", Blob},    {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
     {"one", Blob},   {"other", Blob},         {"weight", Integer},     {"reasons", Text},
-    {"state", Text}, {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text}};
+    {"state", Text}, {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text},
+    {"box", Blob}};
 constexpr BulkColumn kStudentMerge[] = {
     {"id", Blob},    {"kept", Blob},  {"gone", Blob},        {"kept_version", Integer},
     {"at", Integer}, {"actor", Text}, {"split_at", Integer}, {"split_by", Text}};

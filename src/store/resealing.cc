@@ -54,6 +54,11 @@ constexpr BoxedTable kBoxedTables[] = {
      "SELECT t.id, t.student, t.box, 0 FROM student_key k JOIN finding t"
      " ON t.student = k.student WHERE k.sealing_key = $1 AND k.student BETWEEN $2 AND $3",
      "UPDATE finding SET box = $1 WHERE id = $2"},
+    {"match_pair",
+     "SELECT t.id, t.one, t.box, 0 FROM student_key k JOIN match_pair t"
+     " ON t.one = k.student WHERE k.sealing_key = $1 AND k.student BETWEEN $2 AND $3"
+     " AND t.box IS NOT NULL",
+     "UPDATE match_pair SET box = $1 WHERE id = $2"},
     {kStudentFile,
      "SELECT t.id, t.student, t.box, 0 FROM student_key k JOIN student_file t"
      " ON t.student = k.student WHERE k.sealing_key = $1 AND k.student BETWEEN $2 AND $3",

@@ -127,6 +127,37 @@ Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStu
     return Done{};
 }
 
+namespace {
+
+/// Adds up the standing events of many students, as one query gives them: student, event, day,
+/// until, by student and sequence.
+Result<std::vector<NewStatus>> add_up(Tx& tx, const std::string& sql, const Param& value,
+                                      Date day) {
+    std::vector<NewStatus> states;
+    Id student;
+    std::vector<StatusEvent> events;
+    const auto end_student = [&]() -> Status {
+        if (!events.empty())
+            states.push_back({student, TRY(state_on(events, day)), next_event_after(events, day)});
+        events.clear();
+        return Done{};
+    };
+    TRY(
+        tx.query("SELECT e.student, e.event, e.effective, e.until FROM student s"
+                 " JOIN status_event e ON e.student = s.id WHERE e.taken_back_at IS NULL AND " +
+                     sql + " ORDER BY e.student, e.sequence",
+                 {value}, [&](const Row& row) -> Status {
+                     if (row.id(0) != student) TRY(end_student());
+                     student = row.id(0);
+                     events.push_back(TRY(read_event(row, 1)));
+                     return Done{};
+                 }));
+    TRY(end_student());
+    return states;
+}
+
+}  // namespace
+
 Result<std::unordered_map<Id, EnrolmentState>> status_on(Tx& tx, const Id& intake, Date day) {
     std::unordered_map<Id, EnrolmentState> states;
     TRY(tx.query("SELECT id FROM student WHERE intake = $1 AND state = 'live'", {intake},
@@ -134,36 +165,29 @@ Result<std::unordered_map<Id, EnrolmentState>> status_on(Tx& tx, const Id& intak
                      states.emplace(row.id(0), EnrolmentState::Admitted);
                      return Done{};
                  }));
-    Id student;
-    std::vector<StatusEvent> events;
-    const auto add_up = [&]() -> Status {
-        if (!events.empty()) states[student] = TRY(state_on(events, day));
-        events.clear();
-        return Done{};
-    };
-    TRY(
-        tx.query("SELECT e.student, e.event, e.effective, e.until FROM student s"
-                 " JOIN status_event e ON e.student = s.id WHERE s.intake = $1"
-                 " AND s.state = 'live' AND e.taken_back_at IS NULL"
-                 " ORDER BY e.student, e.sequence",
-                 {intake}, [&](const Row& row) -> Status {
-                     if (row.id(0) != student) TRY(add_up());
-                     student = row.id(0);
-                     events.push_back(TRY(read_event(row, 1)));
-                     return Done{};
-                 }));
-    TRY(add_up());
+    for (const NewStatus& status :
+         TRY(add_up(tx, "s.intake = $1 AND s.state = 'live'", intake, day)))
+        states[status.student] = status.state;
     return states;
 }
 
 Status set_current(Tx& tx, std::span<const NewStatus> states, Moment now) {
     std::vector<Param> params;
-    TRY(tx.run_many("UPDATE student SET status = $1, updated_at = $2 WHERE id = $3", states.size(),
-                    [&](std::size_t i) -> std::span<const Param> {
-                        params.assign({text_of(states[i].state).key, now, states[i].student});
+    std::string due;
+    TRY(
+        tx.run_many("UPDATE student SET status = $1, status_due = $2, updated_at = $3"
+                    " WHERE id = $4",
+                    states.size(), [&](std::size_t i) -> std::span<const Param> {
+                        due = states[i].due ? iso_text(*states[i].due) : "";
+                        params.assign({text_of(states[i].state).key, text_or_null(due), now,
+                                       states[i].student});
                         return params;
                     }));
     return Done{};
+}
+
+Result<std::vector<NewStatus>> due_by(Tx& tx, Date day) {
+    return add_up(tx, "s.status_due <= $1", iso_text(day), day);
 }
 
 }  // namespace status_events

@@ -45,12 +45,16 @@ Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStu
 /// Errors: Conflict (enrolment.step …) where what is stored adds up to nothing.
 Result<std::unordered_map<Id, EnrolmentState>> status_on(Tx& tx, const Id& intake, Date day);
 
-/// Writes the state that lists show, for many students.
+/// Writes the state that lists show, for many students, and until which day it does.
 struct NewStatus {
     Id student;
     EnrolmentState state = EnrolmentState::Admitted;
+    std::optional<Date> due;  // the first day of the next event; nothing: none is recorded
 };
 Status set_current(Tx& tx, std::span<const NewStatus> states, Moment now);
+
+/// What lists should show from a day on of those students whose next event has come by then.
+Result<std::vector<NewStatus>> due_by(Tx& tx, Date day);
 
 }  // namespace status_events
 

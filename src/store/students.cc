@@ -38,10 +38,6 @@ constexpr BulkColumn kStudentColumns[] = {
     {"commitment", ColumnType::Blob},
 };
 
-Param blob_or_null(std::string_view bytes) {
-    return bytes.empty() ? Param() : Param(Param::Blob{bytes});
-}
-
 /// In the order of kStudentColumns from "name" on; the UPDATE of change() names them likewise.
 void append_values(std::vector<Param>& params, const StudentColumns& columns) {
     for (const std::string& text : columns.texts) params.push_back(text);
@@ -210,12 +206,6 @@ Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_
     return Done{};
 }
 
-Status set_status(Tx& tx, const Id& student, std::string_view status, Moment now) {
-    TRY(tx.run("UPDATE student SET status = $1, updated_at = $2 WHERE id = $3",
-               {status, now, student}));
-    return Done{};
-}
-
 Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis) {
     TRY(tx.run("UPDATE student SET frozen_at = $1, frozen_basis = $2 WHERE id = $3",
                {now, basis, student}));
@@ -254,7 +244,8 @@ Status erase(Tx& tx, const Id& student, std::string_view name, Moment now) {
                " name = '', sex = '', birth_date = '', exam_number = '', student_no = '',"
                " province = '', department = '', major = '', class = '', name_key = $2,"
                " initials = '', fields = '{}',"
-               " document_index = NULL, phone_index = NULL, box = $2, commitment = $2"
+               " document_index = NULL, phone_index = NULL, status_due = NULL, box = $2,"
+               " commitment = $2"
                " WHERE id = $3",
                {now, Param::Blob{""}, student}));
     return Done{};

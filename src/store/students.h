@@ -97,7 +97,6 @@ Status all_events(Tx& tx, Boxes& boxes, const Id& intake,
 Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch);
 
 Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_into, Moment now);
-Status set_status(Tx& tx, const Id& student, std::string_view status, Moment now);
 Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis);
 /// Takes a student away with everything that hangs on it, as if it had never come.
 Status remove(Tx& tx, const Id& student, std::string_view name);

@@ -83,6 +83,13 @@ struct EditedStudent {
     Hash commitment{};
 };
 
+/// Others commit to what they tell of: a status event, a decision.
+bool commits_to_values(std::string_view action) {
+    constexpr std::string_view kActions[] = {"student.add", "student.set", "finding.fix",
+                                             "match.merge", "match.split"};
+    return std::find(std::begin(kActions), std::end(kActions), action) != std::end(kActions);
+}
+
 /// "… name=value …" of an entry's detail; "" where it is not there.
 std::string_view item_of(std::string_view detail, std::string_view name) {
     const std::string mark = " " + std::string(name) + "=";
@@ -128,7 +135,8 @@ private:
     }
 
     void take(std::uint64_t order, const AuditEntry& entry) {
-        if (!entry.commitment.empty()) own_[entry.subject] = {order, entry.commitment};
+        if (!entry.commitment.empty() && commits_to_values(entry.action))
+            own_[entry.subject] = {order, entry.commitment};
         if (entry.action == "student.erase" || entry.action == "batch.undo") last_removal_ = order;
         if (entry.action == "batch.undo") {
             last_undo_ = order;

@@ -60,8 +60,10 @@ Result<StudentHistory> student_history(const Context& context, const std::string
         history.record = TRY(students::load(tx, boxes, TRY(students::find(tx, who))));
         if (!history.record.batch.is_none())
             history.batch = TRY(batches::load(tx, history.record.batch)).number;
-        if (history.record.state != RecordState::Erased)
+        if (history.record.state != RecordState::Erased) {
             history.events = TRY(students::events(tx, boxes, history.record.id));
+            history.merges = TRY(merges_of(tx, boxes, history.record.id));
+        }
         history.acts = TRY(audit_log::of_subject(tx, history.record.id));
         return history;
     });

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "usecases/merge_view.h"
 #include "usecases/student_editor.h"
 
 namespace mingce {
@@ -35,7 +36,8 @@ struct StudentHistory {
     StudentRecord record;
     std::optional<std::int64_t> batch;
     std::vector<StudentEvent> events;
-    std::vector<AuditEntry> acts;  // looks and decisions too
+    std::vector<MergeView> merges;  // those taken back too
+    std::vector<AuditEntry> acts;   // looks and decisions too
 };
 Result<StudentHistory> student_history(const Context& context, const std::string& who);
 

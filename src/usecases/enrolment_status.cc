@@ -128,7 +128,8 @@ private:
         TRY(check_needs(events, request_));
         events.push_back(request_.event);
         TRY(state_after(events));
-        states_.push_back({student, TRY(state_on(events, request_.today))});
+        states_.push_back({student, TRY(state_on(events, request_.today)),
+                           next_event_after(events, request_.today)});
         StatusRecord made;
         made.id = Id::make_nth(context_.now, static_cast<std::uint32_t>(records_.size()),
                                context_.random);
@@ -203,7 +204,8 @@ Result<EnrolmentState> take_back_status(const Context& context, const TakeBackSt
         TRY(state_after(events));
         const EnrolmentState state = TRY(state_on(events, request.today));
         TRY(status_events::take_back(tx, boxes, *wanted, key));
-        const status_events::NewStatus now_is{student, state};
+        const status_events::NewStatus now_is{student, state,
+                                              next_event_after(events, request.today)};
         TRY(status_events::set_current(tx, {&now_is, 1}, context.now));
         const Hash commitment = sealer.commitment(key, event_text(*wanted));
         TRY(audit(
@@ -258,13 +260,6 @@ Result<std::vector<StatusLine>> read_states(Tx& tx, const ListStatus& request) {
 Result<std::vector<StatusLine>> list_status(const Context& context, const ListStatus& request) {
     auto lines =
         TRY(read_value(context.database(), [&](Tx& tx) { return read_states(tx, request); }));
-    std::vector<status_events::NewStatus> due;
-    for (const StatusLine& line : lines)
-        if (line.student.status != text_of(line.state).key)
-            due.push_back({line.student.id, line.state});
-    if (request.day == request.today && !due.empty())
-        TRY(context.database().write(
-            [&](Tx& tx) { return status_events::set_current(tx, due, context.now); }));
     if (request.state)
         std::erase_if(lines, [&](const StatusLine& line) { return line.state != *request.state; });
     return lines;

@@ -61,14 +61,13 @@ Result<StatusHistory> status_history(const Context& context, const ShowStatusHis
 struct ListStatus {
     std::string intake;
     std::optional<EnrolmentState> state;  // nothing: all
-    Date day, today;
+    Date day;
 };
 struct StatusLine {
     StudentLine student;
     EnrolmentState state = EnrolmentState::Admitted;
 };
-/// The states at the end of a day, in the order of student, then exam numbers. Asked for today, the
-/// states that lists show are brought up to date where an event dated ahead has come due.
+/// The states at the end of a day, in the order of student, then exam numbers.
 Result<std::vector<StatusLine>> list_status(const Context& context, const ListStatus& request);
 
 }  // namespace mingce

@@ -1,6 +1,8 @@
 #include "usecases/enrolment_status.h"
 
 #include "people_record.h"
+#include "usecases/compile_roster.h"
+#include "usecases/list_students.h"
 
 namespace mingce {
 namespace {
@@ -98,23 +100,81 @@ TEST_P(EnrolmentStatus, StepsAreTakenByTheTableAndDemandWhatTheyNeed) {
 
 TEST_P(EnrolmentStatus, TheStateIsThatOfADay) {
     must(set(request(EnrolmentEvent::Report, {2026, 9, 1})));
-    const auto state_of_one = [&](Date day, Date today) {
-        for (const StatusLine& line : must(list_status(context(), {"2026-ug", {}, day, today})))
+    const auto state_of_one = [&](Date day) {
+        for (const StatusLine& line : must(list_status(context(), {"2026-ug", {}, day})))
             if (line.student.exam_number == kOne) return std::string(text_of(line.state).key);
         return std::string();
     };
-    EXPECT_EQ(state_of_one({2026, 8, 31}, {2026, 9, 2}), "admitted");
-    EXPECT_EQ(state_of_one({2026, 9, 1}, {2026, 9, 2}), "reported");
+    EXPECT_EQ(state_of_one({2026, 8, 31}), "admitted");
+    EXPECT_EQ(state_of_one({2026, 9, 1}), "reported");
     SetStatus ahead = request(EnrolmentEvent::PassFirstCheck, {2026, 12, 1});
     ahead.today = {2026, 9, 2};
     must(set(ahead));
     EXPECT_EQ(student(std::string(kOne)).status, "reported") << "not due yet";
-    EXPECT_EQ(state_of_one({2026, 12, 1}, {2026, 12, 1}), "passed");
-    EXPECT_EQ(student(std::string(kOne)).status, "passed") << "brought up to date";
-    EXPECT_EQ(must(list_status(context(),
-                               {"2026-ug", EnrolmentState::Admitted, {2026, 12, 1}, {2026, 12, 1}}))
-                  .size(),
-              2U);
+    EXPECT_EQ(state_of_one({2026, 12, 1}), "passed");
+    EXPECT_EQ(
+        must(list_status(context(), {"2026-ug", EnrolmentState::Admitted, {2026, 12, 1}})).size(),
+        2U);
+}
+
+TEST_P(EnrolmentStatus, WhatIsDatedAheadTakesEffectForEveryReaderWhenItsDayComes) {
+    using enum EnrolmentEvent;
+    const std::string who(kOne);
+    const auto set_ahead = [&](EnrolmentEvent event, Date on) {
+        SetStatus made = request(event, on);
+        made.today = {2026, 8, 21};
+        must(set(made));
+    };
+    set_ahead(Report, {2026, 9, 1});
+    set_ahead(PassFirstCheck, {2026, 9, 5});
+    set_ahead(Register, {2026, 9, 5});
+    const auto listed = [&] {
+        for (const StudentLine& line : must(list_students(context(), {"2026-ug", ""})).lines)
+            if (line.exam_number == kOne) return line.status;
+        return std::string();
+    };
+    const auto on_roster = [&](std::optional<Date> day) {
+        const HandOver compiled = must(students_of_record(context(), {"2026-ug", day}));
+        return std::string(compiled.students.value(0, Field::EnrolmentStatus));
+    };
+    struct Case {
+        Date day;
+        std::string state, zh;
+    };
+    const Case cases[] = {
+        {{2026, 8, 31}, "admitted", "已录取"},
+        {{2026, 9, 1}, "reported", "待初审"},
+        {{2026, 9, 4}, "reported", "待初审"},
+        {{2026, 9, 5}, "enrolled", "在读"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(iso_text(c.day));
+        open_on(c.day);
+        EXPECT_EQ(student(who).status, c.state);
+        EXPECT_EQ(listed(), c.state);
+        EXPECT_EQ(on_roster({}), c.zh);
+        EXPECT_EQ(must(list_students(context(), {"", who})).lines.at(0).status, c.state);
+    }
+    EXPECT_EQ(on_roster(Date{2026, 9, 1}), "待初审") << "as it was";
+    EXPECT_EQ(number("SELECT count(*) FROM student WHERE status_due IS NOT NULL"), 0);
+}
+
+TEST_P(EnrolmentStatus, APastMidnightProcessSettlesWithoutOpeningAgain) {
+    SetStatus ahead = request(EnrolmentEvent::Report, {2026, 9, 1});
+    ahead.today = {2026, 8, 21};
+    must(set(ahead));
+    EXPECT_EQ(number("SELECT count(*) FROM student WHERE status_due = '2026-09-01'"), 1);
+    must(record().settle_statuses(start_of({2026, 8, 31})));
+    EXPECT_EQ(student(std::string(kOne)).status, "admitted");
+    must(record().settle_statuses(start_of({2026, 9, 1})));
+    EXPECT_EQ(student(std::string(kOne)).status, "reported");
+    // Taken back before its day, it never comes.
+    ahead = request(EnrolmentEvent::PassFirstCheck, {2026, 9, 3});
+    ahead.today = {2026, 9, 1};
+    must(set(ahead));
+    must(take_back_status(context(), {std::string(kOne), 2, "误登", {2026, 9, 1}}));
+    must(record().settle_statuses(start_of({2026, 9, 9})));
+    EXPECT_EQ(student(std::string(kOne)).status, "reported");
 }
 
 TEST_P(EnrolmentStatus, AListIsTakenWholeOrNotAtAll) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/field_mask.h"
+#include "crypto/bytes_as_text.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
 #include "store/students.h"
@@ -59,18 +60,22 @@ struct PairDecision {
     PairState state;
     const std::string& reason;
 };
+/// The reason may name a person: it stands sealed beside the pair, the audit commits to it.
 Status write_decision(Tx& tx, const Context& context, MatchPair pair, const PairDecision& made) {
-    const auto& [state, reason] = made;
-    pair.state = state;
+    pair.state = made.state;
+    pair.reason = made.reason;
     pair.decided_at = context.now;
     pair.decided_by = context.actor;
-    TRY(match_pairs::decide(tx, pair));
-    const bool is_same = state == PairState::Same;
-    return audit(tx, context,
-                 {is_same ? "match.same" : "match.different", "match", pair.id,
-                  "one=" + pair.one.hex() + " other=" + pair.other.hex() +
-                      (reason.empty() ? "" : " reason=" + reason),
-                  ""});
+    Boxes boxes = context.boxes();
+    StudentSealer sealer(boxes);
+    const OpenStudentKey key = TRY(students::load_key(tx, boxes, pair.one));
+    TRY(match_pairs::decide(tx, boxes, key, pair));
+    const bool is_same = made.state == PairState::Same;
+    const Hash commitment = sealer.commitment(key, decision_text(pair));
+    return audit(
+        tx, context,
+        {is_same ? "match.same" : "match.different", "match", pair.id,
+         "one=" + pair.one.hex() + " other=" + pair.other.hex(), std::string(view_of(commitment))});
 }
 
 }  // namespace
@@ -81,7 +86,7 @@ Result<std::vector<PairView>> list_pairs(const Context& context, const ListPairs
         const Id intake = TRY(intakes::load(tx, request.intake)).id;
         Boxes boxes = context.boxes();
         std::vector<PairView> views;
-        for (MatchPair& pair : TRY(match_pairs::all(tx, intake, state))) {
+        for (MatchPair& pair : TRY(match_pairs::all(tx, boxes, intake, state))) {
             PairView view = TRY(view_of_pair(tx, boxes, std::move(pair)));
             const bool is_one_now =
                 view.one.state == RecordState::Merged || view.other.state == RecordState::Merged;
@@ -95,13 +100,14 @@ Result<std::vector<PairView>> list_pairs(const Context& context, const ListPairs
 Result<PairView> show_pair(const Context& context, const std::string& id) {
     return read_value(context.database(), [&](Tx& tx) -> Result<PairView> {
         Boxes boxes = context.boxes();
-        return view_of_pair(tx, boxes, TRY(match_pairs::load(tx, id)));
+        return view_of_pair(tx, boxes, TRY(match_pairs::load(tx, boxes, id)));
     });
 }
 
 Result<MergeOutcome> decide_same(const Context& context, const DecidePair& request) {
     return write_value(context.database(), [&](Tx& tx) -> Result<MergeOutcome> {
-        const MatchPair pair = TRY(match_pairs::load(tx, request.id));
+        Boxes boxes = context.boxes();
+        const MatchPair pair = TRY(match_pairs::load(tx, boxes, request.id));
         const Id one = TRY(students::living(tx, pair.one));
         const Id other = TRY(students::living(tx, pair.other));
         if (one == other) return Error(problem::kMatchDecided);
@@ -114,7 +120,8 @@ Result<MergeOutcome> decide_same(const Context& context, const DecidePair& reque
 
 Status decide_different(const Context& context, const DecidePair& request) {
     return context.database().write([&](Tx& tx) -> Status {
-        const MatchPair pair = TRY(match_pairs::load(tx, request.id));
+        Boxes boxes = context.boxes();
+        const MatchPair pair = TRY(match_pairs::load(tx, boxes, request.id));
         const Id one = TRY(students::living(tx, pair.one));
         if (one == TRY(students::living(tx, pair.other))) return Error(problem::kMatchDecided);
         return write_decision(tx, context, pair, {PairState::Different, request.reason});
@@ -127,7 +134,8 @@ Result<MergeOutcome> merge_students(const Context& context, const MergeStudents&
         const Id other = TRY(students::find(tx, request.other));
         StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
-        if (const auto pair = TRY(match_pairs::of(tx, one, other)))
+        Boxes boxes = context.boxes();
+        if (const auto pair = TRY(match_pairs::of(tx, boxes, one, other)))
             TRY(write_decision(tx, context, *pair, {PairState::Same, request.reason}));
         return outcome;
     });

@@ -4,7 +4,11 @@
 
 #include "people_record.h"
 #include "store/findings.h"
+#include "usecases/edit_students.h"
 #include "usecases/list_students.h"
+#include "usecases/reseal_students.h"
+#include "usecases/student_view.h"
+#include "usecases/undo_batch.h"
 
 namespace mingce {
 namespace {
@@ -130,6 +134,40 @@ TEST_P(MatchPeople, ASplitLeavesBothAsTheyWere) {
     EXPECT_TRUE(pairs().empty()) << "two people are not offered again";
 }
 
+TEST_P(MatchPeople, BothTellWithWhomTheyWereMergedWhenAndByWhom) {
+    const MergeOutcome merged = merge();
+    const auto view_of = [&](const Id& id, std::optional<Moment> as_of) {
+        return must(show_student(context(), {id.hex(), as_of, ""}));
+    };
+    const StudentView kept = view_of(merged.kept.id, {}), gone = view_of(merged.gone.id, {});
+    ASSERT_EQ(kept.merges.size(), 1U);
+    EXPECT_FALSE(kept.merges[0].lives_on);
+    EXPECT_EQ(kept.merges[0].exam_number, "26420101150002");
+    EXPECT_EQ(kept.merges[0].merge.actor, "os:clerk");
+    ASSERT_EQ(gone.merges.size(), 1U);
+    EXPECT_TRUE(gone.merges[0].lives_on);
+    EXPECT_EQ(gone.merges[0].other, merged.kept.id);
+    const Moment before{kept.merges[0].merge.at.milliseconds - 1};
+    EXPECT_TRUE(view_of(merged.kept.id, before).merges.empty()) << "not merged yet";
+    must(split_students(context(), {"26420101150001", "误合并"}));
+    EXPECT_TRUE(view_of(merged.kept.id, {}).merges.empty());
+    const StudentHistory history = must(student_history(context(), "26420101150001"));
+    ASSERT_EQ(history.merges.size(), 1U) << "what was taken back stays told";
+    EXPECT_FALSE(history.merges[0].stands());
+}
+
+TEST_P(MatchPeople, AReasonIsSealedBesideItsPairAndNotInTheAudit) {
+    const std::string pair = only_pair();
+    must(decide_different(context(), {pair, "表姐赵敏来电说明"}));
+    EXPECT_EQ(must(show_pair(context(), pair)).pair.reason, "表姐赵敏来电说明");
+    EXPECT_EQ(number("SELECT count(*) FROM audit_entry WHERE detail LIKE '%赵敏%'"), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM audit_entry WHERE action = 'match.different'"
+                     " AND commitment IS NOT NULL"),
+              1);
+    must(reseal_students(context(), {}));
+    EXPECT_EQ(must(show_pair(context(), pair)).pair.reason, "表姐赵敏来电说明");
+}
+
 TEST_P(MatchPeople, ASplitLeavesWhatWasChangedSince) {
     merge();
     std::string news(kPeople);
@@ -139,6 +177,23 @@ TEST_P(MatchPeople, ASplitLeavesWhatWasChangedSince) {
     ASSERT_EQ(outcome.standing.size(), 1U);
     EXPECT_EQ(outcome.standing[0].field, Field::HomeAddress);
     EXPECT_EQ(student("26420101150001").values[Field::HomeAddress], "某路2号");
+}
+
+TEST_P(MatchPeople, AnUndoNamesAChangedStudentThatWasMergedSince) {
+    std::string news(kPeople);
+    news.replace(news.find("某路1号"), std::string("某路1号").size(), "某路2号");
+    import({write("news.csv", news)});
+    merge();
+    const auto undo = [&] { return must(undo_batch(context(), {2, "送错", {2026, 9, 1}})); };
+    const UndoOutcome refused = undo();
+    ASSERT_EQ(refused.in_the_way.size(), 1U);
+    EXPECT_EQ(refused.in_the_way[0].exam_number, "26420101150002");
+    EXPECT_EQ(refused.in_the_way[0].reason, UndoReason::Merged);
+    EXPECT_EQ(student("26420101150001").values[Field::HomeAddress], "某路2号") << "nothing undone";
+    must(split_students(context(), {"26420101150002", ""}));
+    EXPECT_EQ(undo().reverted, 1U);
+    EXPECT_EQ(student("26420101150002").values[Field::HomeAddress], "某路1号");
+    EXPECT_EQ(must(show_batch(context(), 2)).reason, "送错");
 }
 
 TEST_P(MatchPeople, TwoPeopleAreNotOfferedAgain) {

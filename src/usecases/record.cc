@@ -5,6 +5,7 @@
 #include "crypto/recovery.h"
 #include "store/audit_log.h"
 #include "store/migrations.h"
+#include "store/status_events.h"
 #include "usecases/audit_anchors.h"
 #include "usecases/record_folder_problems.h"
 
@@ -56,7 +57,17 @@ Result<Record> Record::open(const Open& request) {
     record.identity_ = *identity;
     record.key_path_ = key_path;
     TRY(record.look_at_clock(request.now));
+    TRY(record.settle_statuses(record.now_));
     return record;
+}
+
+Status Record::settle_statuses(Moment now) {
+    const auto due =
+        TRY(read_value(*database_, [&](Tx& tx) { return status_events::due_by(tx, day_of(now)); }));
+    if (due.empty()) return Done{};
+    return database_->write_alone([&](Tx& tx) -> Status {
+        return status_events::set_current(tx, TRY(status_events::due_by(tx, day_of(now))), now);
+    });
 }
 
 Status Record::look_at_clock(Moment now) {

@@ -49,6 +49,10 @@ public:
     /// Reads the keys again, after some were made or destroyed.
     Status reload_ring();
 
+    /// Brings what lists show of statuses up to the day where an event dated ahead has come due.
+    /// Opening does it; a process that works on past midnight does it again.
+    Status settle_statuses(Moment now);
+
     /// Goes on under another root key, once the database is locked with it.
     Status take_root(RootKey root);
 

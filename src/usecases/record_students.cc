@@ -3,6 +3,7 @@
 
 #include "domain/enrolment.h"
 #include "store/majors.h"
+#include "store/status_events.h"
 #include "store/students.h"
 #include "usecases/compile_roster.h"
 
@@ -33,7 +34,11 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
         request.as_of ? Moment{start_of(*request.as_of).milliseconds + kDay - 1} : context.now;
     Boxes boxes = context.boxes();
     EventsByStudent events;
-    if (request.as_of) events = TRY(events_of(tx, boxes, intake.id));
+    std::unordered_map<Id, EnrolmentState> states;
+    if (request.as_of) {
+        events = TRY(events_of(tx, boxes, intake.id));
+        states = TRY(status_events::status_on(tx, intake.id, *request.as_of));
+    }
     students::Selection selection;
     selection.intake = intake.id;
     return students::load_all(
@@ -46,7 +51,9 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
             for (Field field : kAllFields)
                 if (!record.values[field].empty())
                     hand_over.students.set(row, field, record.values[field]);
-            if (const auto state = parse_enrolment_state(record.status))
+            const auto then = states.find(record.id);
+            if (const auto state = then == states.end() ? parse_enrolment_state(record.status)
+                                                        : std::optional(then->second))
                 hand_over.students.set(row, Field::EnrolmentStatus, text_of(*state).name.zh);
             return Done{};
         });

@@ -192,7 +192,7 @@ Result<SplitOutcome> StudentMerger::split(StudentMerge merge, const std::string&
     TRY(close_findings(merge));
     TRY(judge(outcome.kept, outcome.returned));
     TRY(judge(outcome.back, {}));
-    TRY(mark_different(merge, outcome.kept.intake));
+    TRY(mark_different(merge, outcome.kept.intake, reason));
     TRY(audit_both(
         "match.split", outcome.kept, outcome.back,
         "returned=" + keys_of(outcome.returned) + " standing=" + keys_of(outcome.standing)));
@@ -219,14 +219,15 @@ Status StudentMerger::close_findings(const StudentMerge& merge) {
     return Done{};
 }
 
-Status StudentMerger::mark_different(const StudentMerge& merge, const Id& intake) {
-    auto pair = TRY(match_pairs::of(tx_, merge.kept, merge.gone));
+Status StudentMerger::mark_different(const StudentMerge& merge, const Id& intake,
+                                     const std::string& reason) {
+    auto pair = TRY(match_pairs::of(tx_, boxes_, merge.kept, merge.gone));
     if (!pair) {
         MatchPair made;
         made.id = context_.make_id();
         made.intake = intake;
-        made.one = merge.kept;
-        made.other = merge.gone;
+        made.one = std::min(merge.kept, merge.gone);
+        made.other = std::max(merge.kept, merge.gone);
         made.created_at = context_.now;
         TRY(match_pairs::add(tx_, context_.institution(), {made}));
         pair = made;
@@ -234,7 +235,8 @@ Status StudentMerger::mark_different(const StudentMerge& merge, const Id& intake
     pair->state = PairState::Different;
     pair->decided_at = context_.now;
     pair->decided_by = context_.actor;
-    return match_pairs::decide(tx_, *pair);
+    pair->reason = reason;
+    return match_pairs::decide(tx_, boxes_, TRY(students::load_key(tx_, boxes_, pair->one)), *pair);
 }
 
 // Keys of fields, never their values: the values are committed to.

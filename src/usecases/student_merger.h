@@ -50,7 +50,7 @@ private:
     Status judge(const StudentRecord& record, const std::vector<FieldChange>& changes);
     Status write_findings(const MergeOutcome& outcome);
     Status close_findings(const StudentMerge& merge);
-    Status mark_different(const StudentMerge& merge, const Id& intake);
+    Status mark_different(const StudentMerge& merge, const Id& intake, const std::string& reason);
     Status audit_both(std::string_view action, const StudentRecord& kept,
                       const StudentRecord& other, const std::string& detail);
 

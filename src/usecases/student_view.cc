@@ -3,6 +3,7 @@
 #include "access/field_mask.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
+#include "store/status_events.h"
 #include "store/students.h"
 
 namespace mingce {
@@ -60,6 +61,9 @@ Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent&
     view.record = TRY(students::load(tx, boxes, TRY(students::find(tx, request.who))));
     view.intake = TRY(intakes::load(tx, view.record.intake)).key;
     if (view.record.state == RecordState::Erased) return view;
+    view.merges = TRY(merges_of(tx, boxes, view.record.id));
+    const Moment seen = request.as_of.value_or(context.now);
+    std::erase_if(view.merges, [seen](const MergeView& merge) { return !merge.stood(seen); });
     view.events = TRY(students::events(tx, boxes, view.record.id));
     if (request.as_of) {
         if (view.record.created_at > *request.as_of) return Error(problem::kStudentNotYet);
@@ -68,6 +72,11 @@ Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent&
                       [&](const StudentEvent& event) { return event.at > *request.as_of; });
     }
     const OpenStudentKey key = TRY(students::load_key(tx, boxes, view.record.id));
+    if (request.as_of) {
+        const auto statuses = TRY(status_events::of_student(tx, boxes, key));
+        view.record.status =
+            text_of(TRY(state_on(standing_events(statuses), day_of(*request.as_of)))).key;
+    }
     view.rows = TRY(source_rows::of_student(tx, boxes, key));
     std::vector<BatchSheet> sheets;
     if (!view.record.batch.is_none()) {

@@ -7,6 +7,7 @@
 
 #include "domain/student_record.h"
 #include "store/batches.h"
+#include "usecases/merge_view.h"
 #include "usecases/record.h"
 
 namespace mingce {
@@ -25,6 +26,7 @@ struct StudentView {
     StudentRecord record;  // values as of the moment asked for, not masked
     std::string intake;
     std::vector<StudentEvent> events;
+    std::vector<MergeView> merges;  // that stand
     std::vector<SourceRowRecord> rows;
     std::vector<FieldView> fields;      // those that have a value
     std::optional<std::int64_t> batch;  // number

@@ -38,16 +38,19 @@ public:
         Batch& batch = outcome_.batch;
         batch = TRY(batches::load(tx_, request_.number));
         if (batch.state == BatchState::Closed) return Error(problem::kBatchClosed);
+        const std::string reason = batches::seal_reason(boxes_, batch.id, request_.reason);
         TRY(batches::advance(tx_, {batch.id, BatchState::Committed, BatchState::Undone,
-                                   context_.now, context_.actor, request_.reason}));
+                                   context_.now, context_.actor, reason}));
         const Intake intake = TRY(intakes::load(tx_, batch.intake));
         TRY(students::all_events(tx_, boxes_, intake.id, [&](StudentEvent& event) -> Status {
             events_[event.student].push_back(std::move(event));
             return Done{};
         }));
         TRY(look_at_created());
+        TRY(look_at_changed());
         if (!outcome_.in_the_way.empty()) return std::move(outcome_);
-        TRY(revert_changed());
+        outcome_.reverted = changes_.size();
+        TRY(students::change(tx_, boxes_, sealer_, changes_));
         outcome_.removed = TRY(batch_undo::remove_students(tx_, batch.id, keep_));
         TRY(batch_undo::remove_rest(tx_, batch.id));
         TRY(majors::remove(tx_, batch.id));
@@ -119,15 +122,19 @@ private:
     }
 
     /// Those it changed: each field goes back unless something changed it since.
-    Status revert_changed() {
-        std::vector<students::Change> changes;
+    Status look_at_changed() {
         for (const auto& [id, events] : events_) {
             const auto of_batch =
                 std::find_if(events.begin(), events.end(), [&](const StudentEvent& event) {
                     return event.batch == outcome_.batch.id && event.cause == ChangeCause::Import;
                 });
             if (of_batch == events.end()) continue;
-            StudentRecord record = TRY(students::load(tx_, boxes_, id));
+            const StudentRecord record = TRY(students::load(tx_, boxes_, id));
+            if (record.state == RecordState::Merged || record.is_frozen) {
+                outcome_.in_the_way.push_back(
+                    note(record, record.is_frozen ? UndoReason::Frozen : UndoReason::Merged));
+                continue;
+            }
             UndoNote kept = note(record, UndoReason::EditedByPerson);
             students::Change change{
                 record, TRY(students::load_key(tx_, boxes_, id)), record.values, {}};
@@ -145,10 +152,9 @@ private:
             change.event.cause = ChangeCause::Undo;
             change.event.batch = outcome_.batch.id;
             change.event.changes = changes_between(record.values, change.values);
-            if (!change.event.changes.empty()) changes.push_back(std::move(change));
+            if (!change.event.changes.empty()) changes_.push_back(std::move(change));
         }
-        outcome_.reverted = changes.size();
-        return students::change(tx_, boxes_, sealer_, changes);
+        return Done{};
     }
 
     Tx& tx_;
@@ -158,6 +164,7 @@ private:
     StudentSealer sealer_;
     std::unordered_map<Id, std::vector<StudentEvent>> events_;
     std::unordered_set<Id> keep_;
+    std::vector<students::Change> changes_;  // back to what stood before the batch
     UndoOutcome outcome_;
 };
 
@@ -175,11 +182,13 @@ Result<std::vector<BatchView>> list_batches(const Context& context) {
 }
 
 Result<BatchView> show_batch(const Context& context, std::int64_t number) {
-    return read_value(context.database(), [number](Tx& tx) -> Result<BatchView> {
+    return read_value(context.database(), [&](Tx& tx) -> Result<BatchView> {
         Status status = Done{};
         BatchView view = view_of(tx, TRY(batches::load(tx, number)), status);
         if (!status.ok()) return status.error();
         view.files = TRY(batches::files(tx, view.batch.id));
+        Boxes boxes = context.boxes();
+        view.reason = TRY(batches::reason(tx, boxes, view.batch.id));
         return view;
     });
 }

@@ -12,7 +12,9 @@ namespace mingce {
 struct BatchView {
     Batch batch;
     std::string intake;
+    // Of one that is shown by itself:
     std::vector<BatchFile> files;
+    std::string reason;  // why it was undone
 };
 Result<std::vector<BatchView>> list_batches(const Context& context);
 /// Errors: NotFound (batch.unknown).
