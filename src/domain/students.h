@@ -4,12 +4,11 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/arena.h"
+#include "base/text_table.h"
 #include "domain/field.h"
 
 namespace mingce {
@@ -45,13 +44,12 @@ enum class Mark : std::uint8_t {
     ErrorCell,  // #N/A and its like
 };
 
-/// What listed rules made of a value: raw -> clean. The texts are in normalise/change_rules.cc.
+/// Listed rules made a value of its raw text. Their texts are in normalise/change_rules.cc.
 struct Change {
     std::uint32_t row;
     Field field;
     std::uint16_t
         rules;  // every rule that had a part in it, one bit each: normalise/change_codes.h
-    std::string_view raw;
 };
 
 struct MarkedValue {
@@ -60,7 +58,8 @@ struct MarkedValue {
     Mark mark;
 };
 
-/// Rows of students, appended and never removed. Views live as long as this object.
+/// Rows of students, appended and never removed. A view lives until rows are added or a value is set;
+/// of settled ones, that are left alone, as long as this object.
 class Students {
 public:
     std::uint32_t add_source(SourceSheet source);
@@ -70,7 +69,9 @@ public:
     /// Sets a value that is as it came. A second set overwrites.
     void set(std::uint32_t row, Field field, std::string_view value);
     /// Says which row of SourceSheet::joined_file belongs to this row.
-    void join_row(std::uint32_t row, std::uint64_t row_number) { rows_[row].joined = row_number; }
+    void join_row(std::uint32_t row, std::uint64_t row_number) {
+        rows_[row].joined = static_cast<std::uint32_t>(row_number);  // a DBF's: 32 bits there too
+    }
     /// Sets a value that listed rules changed, and keeps its raw text.
     void set_changed(std::uint32_t row, Field field, std::string_view raw, std::string_view clean,
                      std::uint16_t rules);
@@ -80,18 +81,18 @@ public:
 
     /// Takes back every row and source from these sizes on: of a file whose reading failed midway.
     void cut(std::uint32_t rows, std::size_t sources);
+    /// Packs what is still open to changes, once those that are known were made.
+    void settle();
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
     std::string_view value(std::uint32_t row, Field field) const {
-        const Blocks& blocks = values_[static_cast<std::size_t>(field)];
-        const std::size_t block = row / kBlockRows;
-        if (block >= blocks.size() || blocks[block] == nullptr) return {};
-        const Ref ref = (*blocks[block])[row % kBlockRows];
-        return {ref.start, ref.length};
+        return values_.at(row, static_cast<std::size_t>(field));
     }
     /// What stood in the source: the first change's raw text, else the value.
     std::string_view raw(std::uint32_t row, Field field) const;
-    std::string_view unmapped(std::uint32_t row, std::uint32_t column) const;
+    std::string_view unmapped(std::uint32_t row, std::uint32_t column) const {
+        return unmapped_.at(row, column);
+    }
 
     const SourceSheet& source_of(std::uint32_t row) const { return sources_[rows_[row].source]; }
     std::uint32_t source_index(std::uint32_t row) const { return rows_[row].source; }
@@ -106,31 +107,18 @@ public:
     bool has_mark(std::uint32_t row, Field field, Mark mark) const;
 
 private:
-    struct Ref {
-        const char* start = nullptr;
-        std::uint32_t length = 0;
-    } __attribute__((packed));
     struct Row {
-        std::uint32_t source;
         std::uint64_t number;
-        std::uint64_t joined;
-    };
-    // Values stand by field in blocks of rows: of 75 fields a sheet has some 25, and one that
-    // nobody has takes no room.
-    static constexpr std::size_t kBlockRows = 256;
-    using Blocks = std::vector<std::unique_ptr<std::array<Ref, kBlockRows>>>;
-    struct Unmapped {
-        std::uint32_t row, column;
-        std::string_view text;
+        std::uint32_t source;
+        std::uint32_t joined;
     };
 
-    Arena arena_;
     std::vector<SourceSheet> sources_;
     std::vector<Row> rows_;
-    std::array<Blocks, kFieldCount> values_;
+    TextTable values_, raws_;  // by field; a raw text only where the value is another
+    TextTable unmapped_;       // by column of the sheet
     std::vector<Change> changes_;
     std::vector<MarkedValue> marks_;
-    std::vector<Unmapped> unmapped_;
 };
 
 /// "file:sheet:row", as a person would point at it.

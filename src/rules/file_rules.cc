@@ -285,7 +285,8 @@ bool is_odd_spelling(std::string_view number) {
 /// Repaired without a question, but said: the owner's file still holds the other spelling.
 void report_spelling(const Students& students, std::vector<Finding>& findings) {
     for (const Change& change : students.changes()) {
-        if (change.field != IdNumber || !is_odd_spelling(change.raw)) continue;
+        if (change.field != IdNumber || !is_odd_spelling(students.raw(change.row, IdNumber)))
+            continue;
         findings.push_back(finding_on(students, change.row, IdNumber, rule::kIdSpelling));
         findings.back().proposal = students.value(change.row, IdNumber);
     }

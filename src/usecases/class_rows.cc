@@ -82,6 +82,7 @@ public:
                 check_.hand_over.students.add_source(source_of(sheet, kind));
             for (const SideSheet::Row& row : sheet.rows) take(sheet, row, source);
         }
+        check_.hand_over.students.settle();
         std::erase_if(check_.findings,
                       [](const Finding& finding) { return finding.rule == nullptr; });
         HandOver& hand_over = check_.hand_over;

@@ -77,6 +77,7 @@ public:
         join_classes(hand_over_, classes_, cleaner_);
         join_organisation(hand_over_, cleaner_);
         join_photos(hand_over_, found.photos);
+        hand_over_.students.settle();
         TRY(check_balance());
         return std::move(hand_over_);
     }
@@ -277,7 +278,7 @@ private:
         std::map<std::size_t, std::uint64_t> shared;  // another set -> candidates
         const Students& students = hand_over_.students;
         for (std::uint32_t row = first_row; row < students.size(); ++row) {
-            const std::string_view number = students.value(row, Field::ExamNumber);
+            const std::string number(students.value(row, Field::ExamNumber));
             if (number.empty()) continue;
             const auto [known, is_new] = set_of_candidate_.try_emplace(number, own);
             if (!is_new && known->second != own) ++shared[known->second];
@@ -332,7 +333,7 @@ private:
     std::vector<SideSheet> classes_;
     std::set<std::string> headers_met_;  // of the column map, by their keys
     // By exam number: an index into the provinces of the hand-over.
-    std::unordered_map<std::string_view, std::size_t> set_of_candidate_;
+    std::unordered_map<std::string, std::size_t> set_of_candidate_;
 };
 
 }  // namespace
