@@ -10,27 +10,46 @@ namespace mingce {
 
 namespace {
 
+/// A person's place in a block. The block's kind stands in the first byte, so that kinds are sorted
+/// one behind the other.
 struct BlockEntry {
     std::uint64_t block;
     std::uint32_t person;
-    BlockKey key;
-    auto operator<=>(const BlockEntry&) const = default;
-};
+    BlockKey key() const { return static_cast<BlockKey>(block >> 56); }
+} __attribute__((packed));
+
+bool stands_before(const BlockEntry& a, const BlockEntry& b) {
+    return a.block != b.block ? a.block < b.block : a.person < b.person;
+}
 
 /// FNV-1a, with a mark after each part so that "ab","c" is not "a","bc". Two blocks of one hash
 /// cost comparisons and nothing else.
 class BlockHash {
 public:
-    explicit BlockHash(BlockKey key) { add(static_cast<unsigned char>(key)); }
+    explicit BlockHash(BlockKey key) : key_(key) {}
     void add(std::string_view part) {
         for (const char c : part) add(static_cast<unsigned char>(c));
         add(static_cast<unsigned char>(0xFF));
     }
-    std::uint64_t value() const { return value_; }
+    std::uint64_t value() const { return std::uint64_t{static_cast<unsigned char>(key_)} << 56 | value_ >> 8; }
 
 private:
     void add(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001b3ULL; }
+    BlockKey key_;
     std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+/// Kinds of blocks, from `first` to before `end`, by their places in the enumeration.
+struct KindRange {
+    std::size_t first, end;
+    bool holds(BlockKey key) const {
+        const auto at = static_cast<std::size_t>(key);
+        return at >= first && at < end;
+    }
+    bool holds_names() const {
+        return first <= static_cast<std::size_t>(BlockKey::BirthAndSurname) &&
+               end > static_cast<std::size_t>(BlockKey::NameAndBirthYear);
+    }
 };
 
 std::string utf8(std::u32string_view text) {
@@ -39,19 +58,26 @@ std::string utf8(std::u32string_view text) {
     return bytes;
 }
 
-/// Puts one person into its blocks.
+/// Puts people into their blocks of some kinds.
 class BlockKeys {
 public:
-    BlockKeys(std::vector<BlockEntry>& entries, std::uint32_t person)
-        : entries_(entries), person_(person) {}
+    BlockKeys(std::vector<BlockEntry>& entries, KindRange kinds, NameReadings& readings)
+        : entries_(entries), kinds_(kinds), readings_(readings) {}
 
-    void add_all(const PreparedPerson& person) {
-        add_numbers(*person.facts);
-        const std::string_view birth = person.facts->birth_date;
-        if (birth.size() != 8 || person.name.folded.empty()) return;
+    void add(std::uint32_t at, const PersonFacts& facts) {
+        person_ = at;
+        add_numbers(facts);
+        if (kinds_.holds_names() && facts.birth_date.size() == 8)
+            add_names(prepared(facts, readings_));
+    }
+
+private:
+    void add_names(const PreparedPerson& person) {
+        if (person.name.folded.empty()) return;
+        const std::string_view birth = person.facts.birth_date;
         const std::string name = utf8(person.name.folded);
         const std::string surname = utf8(std::u32string_view(person.name.folded).substr(0, 1));
-        const std::string_view sex = person.facts->sex, province = person.facts->province;
+        const std::string_view sex = person.facts.sex, province = person.facts.province;
         add(BlockKey::NameAndBirthYear, {name, birth.substr(0, 4)});
         add(BlockKey::NameAndBirthDay, {name, birth.substr(4)});
         add(BlockKey::BirthAndSurname, {birth, surname, sex, province});
@@ -64,7 +90,6 @@ public:
             add(BlockKey::BirthAndReading, {birth, person.pinyin});
     }
 
-private:
     void add_numbers(const PersonFacts& facts) {
         if (const std::string core = citizen_core(facts.id_number); !core.empty()) {
             const std::string_view region = std::string_view(core).substr(0, 6),
@@ -84,13 +109,16 @@ private:
     }
 
     void add(BlockKey key, std::initializer_list<std::string_view> parts) {
+        if (!kinds_.holds(key)) return;
         BlockHash hash(key);
         for (const std::string_view part : parts) hash.add(part);
-        entries_.push_back({hash.value(), person_, key});
+        entries_.push_back({hash.value(), person_});
     }
 
     std::vector<BlockEntry>& entries_;
-    std::uint32_t person_;
+    KindRange kinds_;
+    NameReadings& readings_;
+    std::uint32_t person_ = 0;
 };
 
 /// `block` lists people ascending: the incoming ones last.
@@ -108,6 +136,31 @@ std::uint64_t pairs_in(std::span<const BlockEntry> block, std::uint32_t first_in
         block.begin(), block.end(),
         [first_incoming](const BlockEntry& entry) { return entry.person >= first_incoming; }));
     return incoming * (block.size() - incoming) + incoming * (incoming - 1) / 2;
+}
+
+struct TakeBlocks {
+    std::uint32_t first_incoming;
+    const MatchLimits& limits;
+    std::uint64_t& met;  // pairs of all blocks so far, one that meets twice counted twice
+};
+
+void take_blocks(std::span<const BlockEntry> entries, const TakeBlocks& request,
+                 BlockedPairs& found) {
+    for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+        while (end < entries.size() && entries[end].block == entries[begin].block) ++end;
+        const auto block = entries.subspan(begin, end - begin);
+        const std::uint64_t pairs = pairs_in(block, request.first_incoming);
+        if (pairs == 0) continue;
+        if (block.size() > request.limits.block_people_max ||
+            request.met + pairs > request.limits.pairs_max) {
+            LeftOutBlocks& left_out = found.left_out[static_cast<std::size_t>(block[0].key())];
+            ++left_out.blocks;
+            left_out.people += static_cast<std::uint32_t>(block.size());
+            continue;
+        }
+        add_pairs(block, request.first_incoming, found.pairs);
+        request.met += pairs;
+    }
 }
 
 }  // namespace
@@ -149,30 +202,29 @@ std::string citizen_core(std::string_view number) {
     return std::string(number.substr(0, 6)) + "19" + std::string(number.substr(6));
 }
 
-BlockedPairs blocked_pairs(std::span<const PreparedPerson> people, std::uint32_t first_incoming,
-                           const MatchLimits& limits) {
-    std::vector<BlockEntry> entries;
-    entries.reserve(people.size() * kBlockKeyCount);
-    for (std::uint32_t i = 0; i < people.size(); ++i) BlockKeys(entries, i).add_all(people[i]);
-    std::sort(entries.begin(), entries.end());
+PreparedPerson prepared(const PersonFacts& facts, NameReadings& readings) {
+    PreparedPerson person{facts, readings.read(facts.name), {}};
+    if (!facts.name_pinyin.empty()) person.pinyin = readings.read(facts.name_pinyin).latin;
+    return person;
+}
 
+BlockedPairs blocked_pairs(const People& people, std::uint32_t first_incoming,
+                           NameReadings& readings, const MatchLimits& limits) {
+    const std::size_t kinds_at_once = std::clamp<std::size_t>(
+        limits.places_max / std::max<std::uint32_t>(people.size(), 1), 1, kBlockKeyCount);
     BlockedPairs found;
-    for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
-        while (end < entries.size() && entries[end].block == entries[begin].block) ++end;
-        const std::span block(entries.data() + begin, end - begin);
-        const std::uint64_t pairs = pairs_in(block, first_incoming);
-        if (pairs == 0) continue;
-        if (block.size() > limits.block_people_max ||
-            found.pairs.size() + pairs > limits.pairs_max) {
-            LeftOutBlocks& left_out = found.left_out[static_cast<std::size_t>(block[0].key)];
-            ++left_out.blocks;
-            left_out.people += static_cast<std::uint32_t>(block.size());
-            continue;
-        }
-        add_pairs(block, first_incoming, found.pairs);
+    std::uint64_t met = 0;
+    std::vector<BlockEntry> entries;
+    for (std::size_t first = 0; first < kBlockKeyCount; first += kinds_at_once) {
+        entries.clear();
+        entries.reserve(people.size() * (kinds_at_once + 1));  // one kind has two blocks of some
+        BlockKeys keys(entries, {first, first + kinds_at_once}, readings);
+        for (std::uint32_t at = 0; at < people.size(); ++at) keys.add(at, people[at]);
+        std::sort(entries.begin(), entries.end(), stands_before);
+        take_blocks(entries, {first_incoming, limits, met}, found);
+        std::sort(found.pairs.begin(), found.pairs.end());
+        found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end()), found.pairs.end());
     }
-    std::sort(found.pairs.begin(), found.pairs.end());
-    found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end()), found.pairs.end());
     return found;
 }
 

@@ -60,7 +60,7 @@ bool read_alike(const PreparedPerson& a, const PreparedPerson& b) {
 std::uint8_t name_level(const PreparedPerson& a, const PreparedPerson& b) {
     using enum NameLevel;
     const auto level = [&] {
-        if (a.facts->name == b.facts->name) return Same;
+        if (a.facts.name == b.facts.name) return Same;
         if (a.name.folded == b.name.folded) return Folded;
         if (agree_where_readable(a.name.folded, b.name.folded)) return Unreadable;
         if (read_alike(a, b)) return SameReading;
@@ -77,7 +77,7 @@ bool is_swapped_day(std::string_view a, std::string_view b) {
 
 std::uint8_t date_level(const PreparedPerson& a, const PreparedPerson& b) {
     using enum DateLevel;
-    const std::string_view one = a.facts->birth_date, other = b.facts->birth_date;
+    const std::string_view one = a.facts.birth_date, other = b.facts.birth_date;
     if (one.size() != 8 || other.size() != 8) return kNotCompared;
     const auto level = [&] {
         if (one == other) return Same;
@@ -89,7 +89,7 @@ std::uint8_t date_level(const PreparedPerson& a, const PreparedPerson& b) {
 
 std::uint8_t document_level(const PreparedPerson& a, const PreparedPerson& b) {
     using enum DocumentLevel;
-    const std::string_view one = a.facts->id_number, other = b.facts->id_number;
+    const std::string_view one = a.facts.id_number, other = b.facts.id_number;
     if (!tells_people_apart(one) || !tells_people_apart(other)) return kNotCompared;
     const auto level = [](DocumentLevel reached) { return static_cast<std::uint8_t>(reached); };
     if (one == other) return level(Same);
@@ -103,7 +103,7 @@ std::uint8_t document_level(const PreparedPerson& a, const PreparedPerson& b) {
                                                                             : Different);
     }
     // Whoever has a passport may have a permit too.
-    const std::string_view kind = a.facts->id_type, other_kind = b.facts->id_type;
+    const std::string_view kind = a.facts.id_type, other_kind = b.facts.id_type;
     const bool two_kinds = !kind.empty() && !other_kind.empty() && kind != other_kind;
     return two_kinds || citizen != other_citizen ? kNotCompared : level(Different);
 }
@@ -121,7 +121,7 @@ std::uint8_t plain_level(std::string_view a, std::string_view b) {
 }
 
 std::uint8_t level_of(MatchFact fact, const PreparedPerson& a, const PreparedPerson& b) {
-    const PersonFacts &one = *a.facts, &other = *b.facts;
+    const PersonFacts &one = a.facts, &other = b.facts;
     switch (fact) {
         case MatchFact::Name: return name_level(a, b);
         case MatchFact::BirthDate: return date_level(a, b);
@@ -170,11 +170,31 @@ MatchScore score_of(const PreparedPerson& a, const PreparedPerson& b) {
     return score;
 }
 
-PreparedPerson prepared(const PersonFacts& facts, NameReadings& readings) {
-    PreparedPerson person{&facts, readings.read(facts.name), {}};
-    if (!facts.name_pinyin.empty()) person.pinyin = readings.read(facts.name_pinyin).latin;
-    return person;
-}
+/// People prepared as they meet: the last ones met are kept, as pairs come in order.
+class MetPeople {
+public:
+    MetPeople(const People& people, NameReadings& readings)
+        : people_(people), readings_(readings), kept_(std::min<std::size_t>(kKept, people.size())) {}
+
+    /// Good until somebody else is asked for.
+    const PreparedPerson& operator[](std::uint32_t at) {
+        Kept& kept = kept_[at % kept_.size()];
+        if (!kept.is_there || kept.at != at) kept = {prepared(people_[at], readings_), at, true};
+        return kept.person;
+    }
+
+private:
+    struct Kept {
+        PreparedPerson person;
+        std::uint32_t at = 0;
+        bool is_there = false;
+    };
+    static constexpr std::size_t kKept = 4096;
+
+    const People& people_;
+    NameReadings& readings_;
+    std::vector<Kept> kept_;
+};
 
 bool heavier(const CandidatePair& a, const CandidatePair& b) {
     if (a.score.bits != b.score.bits) return a.score.bits > b.score.bits;
@@ -202,21 +222,22 @@ MatchScore PersonMatcher::score(const PersonFacts& a, const PersonFacts& b) {
     return score_of(prepared(a, readings_), prepared(b, readings_));
 }
 
-Candidates PersonMatcher::find_candidates(std::span<const PersonFacts> incoming,
-                                          std::span<const PersonFacts> existing,
+Candidates PersonMatcher::find_candidates(const People& incoming, const People& existing,
                                           const MatchLimits& limits) {
-    std::vector<PreparedPerson> people;
-    people.reserve(existing.size() + incoming.size());
-    for (const PersonFacts& facts : existing) people.push_back(prepared(facts, readings_));
-    for (const PersonFacts& facts : incoming) people.push_back(prepared(facts, readings_));
-
-    const auto first_incoming = static_cast<std::uint32_t>(existing.size());
-    const BlockedPairs blocked = blocked_pairs(people, first_incoming, limits);
+    const std::uint32_t first_incoming = existing.size();
+    const People everybody(std::size_t{first_incoming} + incoming.size(), [&](std::uint32_t at) {
+        return at < first_incoming ? existing[at] : incoming[at - first_incoming];
+    });
+    const BlockedPairs blocked = blocked_pairs(everybody, first_incoming, readings_, limits);
     Candidates candidates;
     candidates.left_out = blocked.left_out;
     candidates.pairs_compared = blocked.pairs.size();
-    for (const BlockedPairs::Pair& pair : blocked.pairs) {
-        const MatchScore score = score_of(people[pair.first], people[pair.second]);
+    MetPeople met(everybody, readings_);
+    PreparedPerson first;
+    for (std::size_t i = 0; i < blocked.pairs.size(); ++i) {
+        const BlockedPairs::Pair& pair = blocked.pairs[i];
+        if (i == 0 || pair.first != blocked.pairs[i - 1].first) first = met[pair.first];
+        const MatchScore score = score_of(first, met[pair.second]);
         if (score.band == MatchBand::Unlikely && score.exact_keys == 0) continue;
         const bool within = pair.first >= first_incoming;
         candidates.pairs.push_back({pair.second - first_incoming,

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -61,8 +60,7 @@ public:
 
     /// Every pair, of an incoming person with an existing one or of two incoming ones, that shares
     /// a block and an exact key or is heavy enough for review.
-    Candidates find_candidates(std::span<const PersonFacts> incoming,
-                               std::span<const PersonFacts> existing,
+    Candidates find_candidates(const People& incoming, const People& existing,
                                const MatchLimits& limits = {});
 
 private:

@@ -218,6 +218,34 @@ TEST(PersonMatch, LimitsAreSaid) {
     EXPECT_EQ(phone(matcher().find_candidates({}, crowd, {})).blocks, 0U);
 }
 
+// However few places are sorted at a time, the same is found.
+TEST(PersonMatch, FindsTheSameKindByKind) {
+    PeopleMaker maker(4);
+    const auto people = maker.make(400);
+    const auto facts = facts_of(people);
+    std::vector<PersonFacts> incoming(facts.begin() + 100, facts.end());
+    for (std::size_t i = 0; i < incoming.size(); i += 3) {
+        incoming[i] = facts[i];
+        incoming[i].exam_number = "";
+    }
+    const std::vector<PersonFacts> existing(facts.begin(), facts.begin() + 200);
+    const Candidates whole = matcher().find_candidates(incoming, existing);
+    EXPECT_GE(whole.pairs.size(), 60U);
+    for (const std::uint64_t places : {1U, 500U, 1'000U, 1'700U, 3'000U}) {
+        SCOPED_TRACE(places);
+        MatchLimits limits;
+        limits.places_max = places;
+        const Candidates found = matcher().find_candidates(incoming, existing, limits);
+        EXPECT_EQ(found.pairs_compared, whole.pairs_compared);
+        ASSERT_EQ(found.pairs.size(), whole.pairs.size());
+        for (std::size_t i = 0; i < found.pairs.size(); ++i) {
+            EXPECT_EQ(found.pairs[i].incoming, whole.pairs[i].incoming);
+            EXPECT_EQ(found.pairs[i].other, whole.pairs[i].other);
+            EXPECT_EQ(found.pairs[i].score.bits, whole.pairs[i].score.bits);
+        }
+    }
+}
+
 // What blocks bring together is what comparing everybody with everybody would find, for people who
 // share a birthday, a name or a number.
 TEST(PersonMatch, BlocksLoseNoPairThatSharesNameAndBirthday) {

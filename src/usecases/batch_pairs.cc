@@ -36,17 +36,20 @@ std::string reasons_text(const MatchScore& score) {
 
 PairSearch::PairSearch(const ImportReport& report) : report_(report) {
     for (const ComparedRow& row : report.rows) {
-        if (row.existing >= 0) continue;
-        fresh_.push_back(facts_by(
-            [&](Field field) { return report.check.hand_over.students.value(row.row, field); }));
-        fresh_rows_.push_back(row.row);
+        if (row.existing < 0) fresh_rows_.push_back(row.row);
     }
-    for (const StudentRecord& record : report.existing.records)
-        known_.push_back(
-            facts_by([&](Field field) -> std::string_view { return record.values[field]; }));
     candidates_ = std::async(std::launch::async, [this] {
+        const Students& students = report_.check.hand_over.students;
+        const People fresh(fresh_rows_.size(), [&](std::uint32_t at) {
+            return facts_by([&](Field field) { return students.value(fresh_rows_[at], field); });
+        });
+        const auto& records = report_.existing.records;
+        const People known(records.size(), [&](std::uint32_t at) {
+            return facts_by(
+                [&](Field field) -> std::string_view { return records[at].values[field]; });
+        });
         PersonMatcher matcher;
-        return matcher.find_candidates(fresh_, known_);
+        return matcher.find_candidates(fresh, known);
     });
 }
 

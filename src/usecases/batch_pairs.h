@@ -23,7 +23,6 @@ public:
 private:
     const ImportReport& report_;
     std::vector<std::uint32_t> fresh_rows_;
-    std::vector<PersonFacts> fresh_, known_;
     std::future<Candidates> candidates_;  // last: ended before what it reads goes
 };
 
