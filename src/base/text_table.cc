@@ -77,8 +77,7 @@ bool TextBlock::find_entries(std::vector<std::string_view>& entries) {
     std::vector<std::uint8_t> codes(kRows);
     for (std::size_t row = 0; row < kRows; ++row) {
         const std::size_t code = dictionary.code_of(texts[row]);
-        if (code == Dictionary::kNone ||
-            (row % 256 == 255 && entries.size() > row / 2)) {
+        if (code == Dictionary::kNone || (row % 256 == 255 && entries.size() > row / 2)) {
             entries = std::move(texts);
             return false;
         }
@@ -98,9 +97,8 @@ void TextBlock::keep(const std::vector<std::string_view>& entries) {
     for (const std::string_view entry : entries) bytes += entry.size();
     text.reserve(bytes);
     const std::size_t width = entries.front().size();
-    const bool is_even = std::all_of(entries.begin(), entries.end(), [width](auto entry) {
-        return entry.size() == width;
-    });
+    const bool is_even = std::all_of(entries.begin(), entries.end(),
+                                     [width](auto entry) { return entry.size() == width; });
     width_ = is_even ? width : kVarying;
     const bool is_near = bytes <= UINT16_MAX;
     if (!is_even && is_near) near_ends_.reserve(entries.size());

@@ -1,6 +1,6 @@
-// Texts by row and column of many rows, kept small: where 25 places of 12 bytes a row would be twice
-// what the texts themselves take, packed ones are a byte or two each, and a text that repeats is kept
-// once a block.
+// Texts by row and column of many rows, kept small: where 25 places of 12 bytes a row would be
+// twice what the texts themselves take, packed ones are a byte or two each, and a text that repeats
+// is kept once a block.
 #pragma once
 
 #include <cstddef>
@@ -47,9 +47,9 @@ private:
     void keep(const std::vector<std::string_view>& entries);
 
     std::string text_;
-    std::vector<Place> places_;          // open: of every row
-    std::vector<std::uint8_t> codes_;    // which entry a row is; empty: each row is its own
-    std::size_t width_ = 0;              // of every entry, where they are of one width
+    std::vector<Place> places_;             // open: of every row
+    std::vector<std::uint8_t> codes_;       // which entry a row is; empty: each row is its own
+    std::size_t width_ = 0;                 // of every entry, where they are of one width
     std::vector<std::uint16_t> near_ends_;  // else where they end: the shorter form where it does
     std::vector<std::size_t> far_ends_;
 };

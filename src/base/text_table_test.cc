@@ -18,7 +18,8 @@ const ColumnCase kColumns[] = {
     {"too many for a code", [](std::uint32_t row) { return std::to_string(row % 257); }},
     {"numbers of one width", [](std::uint32_t row) { return std::to_string(1'000'000 + row); }},
     {"texts of their own", [](std::uint32_t row) { return "人民路" + std::to_string(row) + "号"; }},
-    {"blank in most rows", [](std::uint32_t row) { return row % 9 == 0 ? std::to_string(row) : ""; }},
+    {"blank in most rows",
+     [](std::uint32_t row) { return row % 9 == 0 ? std::to_string(row) : ""; }},
     {"blank", [](std::uint32_t) { return std::string(); }},
     {"long", [](std::uint32_t row) { return std::string(row % 500, 'x') + std::to_string(row); }},
 };
@@ -68,9 +69,8 @@ TEST(TextTable, TakesTheLastOfTwoTextsAlsoWhereTheBlockIsPacked) {
         for (std::size_t column = 0; column < std::size(kColumns); ++column)
             for (std::uint32_t row = 0; row < kRows; ++row) {
                 const auto changed = later.find({row, column});
-                ASSERT_EQ(table.at(row, column), changed == later.end()
-                                                     ? kColumns[column].text(row)
-                                                     : changed->second)
+                ASSERT_EQ(table.at(row, column),
+                          changed == later.end() ? kColumns[column].text(row) : changed->second)
                     << column << " " << row;
             }
     }

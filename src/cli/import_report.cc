@@ -57,11 +57,11 @@ void print_row_json(const ImportReport& report, const ComparedRow& row, const Co
     append_json_string(line, source_place(students, row.row));
     line += ",\"student\":";
     const auto at = static_cast<std::size_t>(row.existing);
-    append_json_string(line, row.existing < 0 ? "" : report.existing.records[at].id.hex());
+    append_json_string(line, row.existing < 0 ? "" : report.existing[at].id.hex());
     line += ",\"taken\":";
-    append_changes(line, row.taken);
+    append_changes(line, row.taken());
     line += ",\"kept\":";
-    append_changes(line, row.kept);
+    append_changes(line, row.kept());
     console.data << line << "}\n";
 }
 
@@ -69,19 +69,19 @@ void print_row_json(const ImportReport& report, const ComparedRow& row, const Co
 void print_rows(const ImportReport& report, const Console& console) {
     const Students& students = report.check.hand_over.students;
     for (const ComparedRow& row : report.rows) {
-        if (row.taken.empty() && row.kept.empty() && row.candidates.empty()) continue;
+        if (row.taken().empty() && row.kept().empty() && row.candidates().empty()) continue;
         if (console.json) {
             print_row_json(report, row, console);
             continue;
         }
         console.data << source_place(students, row.row) << ": " << console.say(text_of(row.outcome))
                      << " " << students.value(row.row, Field::Name);
-        for (const FieldChange& change : row.taken)
+        for (const FieldChange& change : row.taken())
             console.data << "; " << difference(change, console);
-        for (const FieldChange& change : row.kept)
+        for (const FieldChange& change : row.kept())
             console.data << "; " << difference(change, console)
                          << console.say({"（保留库中的）", " (the record's was kept)"});
-        if (!row.candidates.empty())
+        if (!row.candidates().empty())
             console.data << console.say({"; 号码与库中另一人相同，按两人处理",
                                          "; a number is another student's, kept as two people"});
         console.data << '\n';

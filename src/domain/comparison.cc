@@ -2,98 +2,122 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
-#include <unordered_map>
+#include <optional>
+
+#include "base/text_index.h"
 
 namespace mingce {
+
+void ExistingStudents::add(const StudentRecord& record) {
+    add_values(size(), record.values);
+    students_.push_back({record.id, static_cast<std::uint32_t>(record.version), record.is_frozen});
+}
+
+void ExistingStudents::add_merged(const FieldValues& values, std::uint32_t kept) {
+    add_values(size_with_merged(), values);
+    kept_.push_back(kept);
+}
+
+void ExistingStudents::add_values(std::uint32_t index, const FieldValues& values) {
+    for (Field field : kAllFields)
+        if (!values[field].empty())
+            values_.set(index, static_cast<std::size_t>(field), values[field]);
+}
+
+void ExistingStudents::add_set_by_person(std::uint32_t index, Field field) {
+    set_by_person_.emplace(index, field);
+}
+
+FieldValues ExistingStudents::values(std::size_t index) const {
+    FieldValues values;
+    for (Field field : kAllFields) values[field] = value(index, field);
+    return values;
+}
+
+bool ExistingStudents::is_set_by_person(std::uint32_t index, Field field) const {
+    return set_by_person_.count({index, field}) != 0;
+}
+
+void ComparedRow::tell(RowDifferences found) {
+    const bool stands = !found.kept.empty() || !found.candidates.empty();
+    outcome = stands                 ? RowOutcome::Conflict
+              : !found.taken.empty() ? RowOutcome::Changed
+                                     : RowOutcome::Same;
+    if (outcome != RowOutcome::Same)
+        differences_ = std::make_unique<RowDifferences>(std::move(found));
+}
 
 namespace {
 
 // In the order they are trusted.
 constexpr std::array kKeyFields = {Field::ExamNumber, Field::IdNumber, Field::StudentNo};
 
-using Rows = std::vector<std::int64_t>;
+using Indexes = std::vector<std::uint32_t>;
 
 class Comparison {
 public:
     Comparison(const Students& incoming, const ExistingStudents& existing)
-        : incoming_(incoming),
-          existing_(existing),
-          is_taken_(existing.records.size() + existing.merged.size()) {
-        for (std::size_t k = 0; k < kKeyFields.size(); ++k)
-            for (std::size_t i = 0; i < is_taken_.size(); ++i) {
-                const auto at = static_cast<std::int64_t>(i);
-                if (const std::string& key = values_of(at)[kKeyFields[k]]; !key.empty())
-                    by_key_[k][key].push_back(at);
-            }
+        : incoming_(incoming), existing_(existing), is_taken_(existing.size_with_merged()) {
+        for (std::size_t k = 0; k < kKeyFields.size(); ++k) {
+            for (std::uint32_t i = 0; i < is_taken_.size(); ++i)
+                if (const auto key = existing.value(i, kKeyFields[k]); !key.empty())
+                    by_key_[k].add(key, i);
+            by_key_[k].sort();
+        }
     }
 
     ComparedRow compare(std::uint32_t row) {
         ComparedRow compared;
         compared.row = row;
-        const Rows candidates = candidates_of(row);
+        const Indexes candidates = candidates_of(row);
         if (candidates.empty()) return compared;
-        const std::int64_t best = nearest(row, candidates);
-        if (best < 0 || is_another_person(row, best)) {
-            compared.outcome = RowOutcome::Conflict;
-            for (std::int64_t candidate : candidates)
-                compared.candidates.push_back(living(candidate));
+        const std::optional<std::uint32_t> best = nearest(row, candidates);
+        if (!best || is_another_person(row, *best)) {
+            RowDifferences found;
+            for (std::uint32_t candidate : candidates)
+                found.candidates.push_back(existing_.living(candidate));
+            compared.tell(std::move(found));
             return compared;
         }
-        is_taken_[static_cast<std::size_t>(best)] = true;
-        compared.existing = living(best);
-        sort_differences(compared, values_of(best));
+        is_taken_[*best] = true;
+        compared.existing = existing_.living(*best);
+        sort_differences(compared, *best);
         return compared;
     }
 
 private:
-    bool is_merged(std::int64_t index) const {
-        return static_cast<std::size_t>(index) >= existing_.records.size();
-    }
-    const MergedStudent& merged(std::int64_t index) const {
-        return existing_.merged[static_cast<std::size_t>(index) - existing_.records.size()];
-    }
-    /// Index of the record that the student is, or lives on in.
-    std::int64_t living(std::int64_t index) const {
-        return is_merged(index) ? static_cast<std::int64_t>(merged(index).kept) : index;
-    }
-    const FieldValues& values_of(std::int64_t index) const {
-        return is_merged(index) ? merged(index).values
-                                : existing_.records[static_cast<std::size_t>(index)].values;
-    }
-
     /// Students that the most trusted number points at, then those of the others.
-    Rows candidates_of(std::uint32_t row) const {
-        Rows found;
+    Indexes candidates_of(std::uint32_t row) const {
+        Indexes found;
         for (std::size_t k = 0; k < kKeyFields.size(); ++k) {
             const std::string_view key = incoming_.value(row, kKeyFields[k]);
             if (key.empty()) continue;
-            const auto rows = by_key_[k].find(key);
-            if (rows == by_key_[k].end()) continue;
-            for (std::int64_t i : rows->second)
-                if (std::find(found.begin(), found.end(), i) == found.end()) found.push_back(i);
+            by_key_[k].find(key, [&](std::uint32_t index) {
+                if (existing_.value(index, kKeyFields[k]) == key &&
+                    std::find(found.begin(), found.end(), index) == found.end())
+                    found.push_back(index);
+            });
         }
         return found;
     }
 
-    std::size_t differences(std::uint32_t row, std::int64_t existing) const {
-        const FieldValues& values = values_of(existing);
+    std::size_t differences(std::uint32_t row, std::uint32_t existing) const {
         std::size_t count = 0;
         for (Field field : kAllFields) {
             const std::string_view value = incoming_.value(row, field);
-            count += !value.empty() && value != values[field] ? 1 : 0;
+            count += !value.empty() && value != existing_.value(existing, field) ? 1 : 0;
         }
         return count;
     }
 
-    /// The candidate not taken by an earlier row that differs least; -1 where all are taken.
-    std::int64_t nearest(std::uint32_t row, const Rows& candidates) const {
-        std::int64_t best = -1;
+    /// The candidate not taken by an earlier row that differs least.
+    std::optional<std::uint32_t> nearest(std::uint32_t row, const Indexes& candidates) const {
+        std::optional<std::uint32_t> best;
         std::size_t least = 0;
-        for (std::int64_t candidate : candidates) {
-            if (is_taken_[static_cast<std::size_t>(candidate)]) continue;
+        for (std::uint32_t candidate : candidates) {
+            if (is_taken_[candidate]) continue;
             const std::size_t count = differences(row, candidate);
-            if (best >= 0 && count >= least) continue;
+            if (best && count >= least) continue;
             best = candidate;
             least = count;
         }
@@ -102,43 +126,41 @@ private:
 
     /// One number agrees, but the name and another number do not: a slip in a number must not put
     /// one person's data on another.
-    bool is_another_person(std::uint32_t row, std::int64_t existing) const {
-        const FieldValues& values = values_of(existing);
+    bool is_another_person(std::uint32_t row, std::uint32_t existing) const {
         const auto differs = [&](Field field) {
-            const std::string_view value = incoming_.value(row, field);
-            return !value.empty() && !values[field].empty() && value != values[field];
+            const std::string_view value = incoming_.value(row, field),
+                                   own = existing_.value(existing, field);
+            return !value.empty() && !own.empty() && value != own;
         };
         if (!differs(Field::Name)) return false;
         return std::any_of(kKeyFields.begin(), kKeyFields.end(), differs) ||
                differs(Field::BirthDate);
     }
 
-    /// `before` is what the student said until now: the record's values, or those of the merged
-    /// one.
-    void sort_differences(ComparedRow& compared, const FieldValues& before) const {
-        const auto at = static_cast<std::size_t>(compared.existing);
-        const FieldValues& values = existing_.records[at].values;
-        const std::vector<Field>& by_person = existing_.set_by_person[at];
+    /// `matched` said what the student did until now: the record's own, or the merged one.
+    void sort_differences(ComparedRow& compared, std::uint32_t matched) const {
+        const auto at = static_cast<std::uint32_t>(compared.existing);
+        RowDifferences found;
         for (Field field : kAllFields) {
             const std::string_view value = incoming_.value(compared.row, field);
-            if (value.empty() || value == values[field] || value == before[field]) continue;
-            const bool stands =
-                std::find(by_person.begin(), by_person.end(), field) != by_person.end() ||
-                (field == Field::StudentNo && !values[field].empty()) ||
-                // At the merge the other one's word won.
-                (!before[field].empty() && before[field] != values[field]);
-            (stands ? compared.kept : compared.taken)
-                .push_back({field, values[field], std::string(value)});
+            if (value.empty()) continue;
+            const std::string_view own = existing_.value(at, field),
+                                   before = existing_.value(matched, field);
+            if (value == own || value == before) continue;
+            const bool stands = existing_.is_set_by_person(at, field) ||
+                                (field == Field::StudentNo && !own.empty()) ||
+                                // At the merge the other one's word won.
+                                (!before.empty() && before != own);
+            (stands ? found.kept : found.taken)
+                .push_back({field, std::string(own), std::string(value)});
         }
-        compared.outcome = !compared.kept.empty()    ? RowOutcome::Conflict
-                           : !compared.taken.empty() ? RowOutcome::Changed
-                                                     : RowOutcome::Same;
+        compared.tell(std::move(found));
     }
 
     const Students& incoming_;
     const ExistingStudents& existing_;
     std::vector<bool> is_taken_;
-    std::array<std::unordered_map<std::string_view, Rows>, kKeyFields.size()> by_key_;
+    std::array<TextIndex, kKeyFields.size()> by_key_;
 };
 
 }  // namespace

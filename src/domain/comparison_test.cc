@@ -9,7 +9,7 @@ struct Person {
     std::string name, exam_number, id_number, birth_date, phone;
 };
 
-StudentRecord existing(const Person& person) {
+StudentRecord record_of(const Person& person) {
     StudentRecord record;
     record.values[Field::Name] = person.name;
     record.values[Field::ExamNumber] = person.exam_number;
@@ -17,6 +17,13 @@ StudentRecord existing(const Person& person) {
     record.values[Field::BirthDate] = person.birth_date;
     record.values[Field::Phone] = person.phone;
     return record;
+}
+
+ExistingStudents existing(std::initializer_list<Person> people) {
+    ExistingStudents students;
+    for (const Person& person : people) students.add(record_of(person));
+    students.settle();
+    return students;
 }
 
 std::uint32_t add(Students& students, const Person& person) {
@@ -74,15 +81,14 @@ TEST(Comparison, JudgesOneRow) {
         SCOPED_TRACE(c.why);
         Students incoming;
         add(incoming, c.incoming);
-        ExistingStudents record;
-        record.records.push_back(existing(known));
-        record.set_by_person = {{Field::BirthDate}};
+        ExistingStudents record = existing({known});
+        record.add_set_by_person(0, Field::BirthDate);
         const auto rows = compare_with_record(incoming, record);
         ASSERT_EQ(rows.size(), 1U);
         EXPECT_EQ(rows[0].outcome, c.outcome);
         EXPECT_EQ(rows[0].existing >= 0, c.matched);
-        EXPECT_EQ(rows[0].taken.size(), c.taken);
-        EXPECT_EQ(rows[0].kept.size(), c.kept);
+        EXPECT_EQ(rows[0].taken().size(), c.taken);
+        EXPECT_EQ(rows[0].kept().size(), c.kept);
     }
 }
 
@@ -93,10 +99,7 @@ TEST(Comparison, OnePersonTwiceInBothIsTheSameTwice) {
     Students incoming;
     add(incoming, other);
     add(incoming, one);
-    ExistingStudents record;
-    record.records = {existing(one), existing(other)};
-    record.set_by_person.resize(2);
-    const auto rows = compare_with_record(incoming, record);
+    const auto rows = compare_with_record(incoming, existing({one, other}));
     EXPECT_EQ(rows[0].outcome, RowOutcome::Same);
     EXPECT_EQ(rows[0].existing, 1);
     EXPECT_EQ(rows[1].outcome, RowOutcome::Same);
@@ -108,13 +111,10 @@ TEST(Comparison, AThirdRowOfOnePersonIsNobodysYet) {
     Students incoming;
     add(incoming, one);
     add(incoming, one);
-    ExistingStudents record;
-    record.records = {existing(one)};
-    record.set_by_person.resize(1);
-    const auto rows = compare_with_record(incoming, record);
+    const auto rows = compare_with_record(incoming, existing({one}));
     EXPECT_EQ(rows[0].outcome, RowOutcome::Same);
     EXPECT_EQ(rows[1].outcome, RowOutcome::Conflict);
-    EXPECT_EQ(rows[1].candidates, std::vector<std::int64_t>{0});
+    EXPECT_EQ(rows[1].candidates(), std::vector<std::int64_t>{0});
 }
 
 }  // namespace

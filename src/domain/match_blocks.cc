@@ -31,7 +31,9 @@ public:
         for (const char c : part) add(static_cast<unsigned char>(c));
         add(static_cast<unsigned char>(0xFF));
     }
-    std::uint64_t value() const { return std::uint64_t{static_cast<unsigned char>(key_)} << 56 | value_ >> 8; }
+    std::uint64_t value() const {
+        return std::uint64_t{static_cast<unsigned char>(key_)} << 56 | value_ >> 8;
+    }
 
 private:
     void add(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001b3ULL; }

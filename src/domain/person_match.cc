@@ -174,7 +174,9 @@ MatchScore score_of(const PreparedPerson& a, const PreparedPerson& b) {
 class MetPeople {
 public:
     MetPeople(const People& people, NameReadings& readings)
-        : people_(people), readings_(readings), kept_(std::min<std::size_t>(kKept, people.size())) {}
+        : people_(people),
+          readings_(readings),
+          kept_(std::min<std::size_t>(kKept, people.size())) {}
 
     /// Good until somebody else is asked for.
     const PreparedPerson& operator[](std::uint32_t at) {

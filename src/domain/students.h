@@ -58,8 +58,8 @@ struct MarkedValue {
     Mark mark;
 };
 
-/// Rows of students, appended and never removed. A view lives until rows are added or a value is set;
-/// of settled ones, that are left alone, as long as this object.
+/// Rows of students, appended and never removed. A view lives until rows are added or a value is
+/// set; of settled ones, that are left alone, as long as this object.
 class Students {
 public:
     std::uint32_t add_source(SourceSheet source);

@@ -1,8 +1,8 @@
 // What only the whole intake shows: one number on two rows, one phone on many.
 #include <map>
-#include <unordered_map>
 
 #include "base/text.h"
+#include "base/text_index.h"
 #include "rules/rule_texts.h"
 #include "rules/student_row.h"
 
@@ -24,15 +24,17 @@ bool tells_people_apart(std::string_view number) {
 
 /// For each row the first that holds the same number; kNoRow for the first itself.
 std::vector<std::uint32_t> firsts_of(const Students& students, Field field) {
+    TextIndex holders;
+    holders.reserve(students.size());
+    for (std::uint32_t row = 0; row < students.size(); ++row)
+        if (const std::string_view number = students.value(row, field); tells_people_apart(number))
+            holders.add(number, row);
+    holders.sort();
     std::vector<std::uint32_t> firsts(students.size(), kNoRow);
-    std::unordered_map<std::string_view, std::uint32_t> seen;
-    seen.reserve(students.size());
-    for (std::uint32_t row = 0; row < students.size(); ++row) {
-        const std::string_view number = students.value(row, field);
-        if (!tells_people_apart(number)) continue;
-        const auto [entry, is_first] = seen.try_emplace(number, row);
-        if (!is_first) firsts[row] = entry->second;
-    }
+    holders.each_repeated([&](std::uint32_t row) { return students.value(row, field); },
+                          [&](std::span<const std::uint32_t> rows) {
+                              for (std::uint32_t row : rows.subspan(1)) firsts[row] = rows[0];
+                          });
     return firsts;
 }
 
@@ -115,23 +117,21 @@ private:
 
 void report_shared_phones(const Students& students, const std::vector<std::uint32_t>& repeated,
                           std::vector<Finding>& findings) {
-    std::unordered_map<std::string_view, std::uint32_t> count;
-    count.reserve(students.size());
-    const auto counts = [&](std::uint32_t row, std::string_view phone) {
-        return repeated[row] == kNoRow && tells_people_apart(phone);
-    };
+    TextIndex holders;
     for (std::uint32_t row = 0; row < students.size(); ++row) {
         const std::string_view phone = students.value(row, Phone);
-        if (counts(row, phone)) ++count[phone];
+        if (repeated[row] == kNoRow && tells_people_apart(phone)) holders.add(phone, row);
     }
-    bool any = false;
-    for (const auto& [phone, times] : count) any = any || times > kStudentsPerPhone;
-    if (!any) return;
-    for (std::uint32_t row = 0; row < students.size(); ++row) {
-        const std::string_view phone = students.value(row, Phone);
-        if (!counts(row, phone) || count[phone] <= kStudentsPerPhone) continue;
+    holders.sort();
+    std::map<std::uint32_t, std::size_t> shared;  // by row: how many have its phone
+    holders.each_repeated([&](std::uint32_t row) { return students.value(row, Phone); },
+                          [&](std::span<const std::uint32_t> rows) {
+                              if (rows.size() <= kStudentsPerPhone) return;
+                              for (std::uint32_t row : rows) shared[row] = rows.size();
+                          });
+    for (const auto& [row, count] : shared) {
         findings.push_back(finding_on(students, row, Phone, rule::kPhoneShared));
-        findings.back().arg = std::to_string(count[phone]);
+        findings.back().arg = std::to_string(count);
     }
 }
 

@@ -5,7 +5,14 @@
 #include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 
-namespace mingce::students {
+namespace mingce {
+
+NewStudent sealed_student(Boxes& boxes, StudentSealer& sealer, const OpenStudentKey& key,
+                          const FieldViews& values) {
+    return {key.student, key.sealing_key, boxes.wrap(key), sealer.columns(key, values), 0};
+}
+
+namespace students {
 
 namespace {
 
@@ -50,53 +57,74 @@ void append_values(std::vector<Param>& params, const StudentColumns& columns) {
     params.push_back(Param::Blob{columns.commitment});
 }
 
-/// Returns their names.
-Result<std::vector<std::string>> insert_rows(Tx& tx, const Creation& creation,
-                                             std::span<const NewStudent> students,
-                                             const ColumnsOf& columns_of) {
-    std::vector<std::string> names;
-    names.reserve(students.size());
+Status insert_rows(Tx& tx, const Creation& creation, std::span<const NewStudent> students) {
     const auto rows = TRY(tx.bulk_insert("student", kStudentColumns));
     std::vector<Param> params;
-    for (std::size_t i = 0; i < students.size(); ++i) {
-        const StudentColumns& columns = columns_of(i);
-        const NewStudent& student = students[i];
-        params.assign({student.key.student, creation.institution, creation.intake, 1, "live",
-                       creation.now, creation.now, creation.batch, student.source_row,
-                       creation.status});
-        append_values(params, columns);
-        TRY(rows->add(params));
-        names.push_back(columns.texts[0]);
-    }
-    TRY(rows->finish());
-    return names;
-}
-
-Status insert_keys(Tx& tx, Boxes& boxes, std::span<const NewStudent> students) {
-    constexpr BulkColumn kColumns[] = {{"student", ColumnType::Blob},
-                                       {"sealing_key", ColumnType::Blob},
-                                       {"wrapped", ColumnType::Blob}};
-    const auto rows = TRY(tx.bulk_insert("student_key", kColumns));
     for (const NewStudent& student : students) {
-        const std::string wrapped = boxes.wrap(student.key);
-        const Param params[] = {student.key.student, student.key.sealing_key, Param::Blob{wrapped}};
+        params.assign({student.id, creation.institution, creation.intake, 1, "live", creation.now,
+                       creation.now, creation.batch, student.source_row, creation.status});
+        append_values(params, student.columns);
         TRY(rows->add(params));
     }
     TRY(rows->finish());
     return Done{};
 }
 
-Status insert_name_parts(Tx& tx, std::span<const NewStudent> students,
-                         const std::vector<std::string>& names) {
+Status insert_keys(Tx& tx, std::span<const NewStudent> students) {
+    constexpr BulkColumn kColumns[] = {{"student", ColumnType::Blob},
+                                       {"sealing_key", ColumnType::Blob},
+                                       {"wrapped", ColumnType::Blob}};
+    const auto rows = TRY(tx.bulk_insert("student_key", kColumns));
+    for (const NewStudent& student : students) {
+        const Param params[] = {student.id, student.sealing_key, Param::Blob{student.wrapped_key}};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    return Done{};
+}
+
+/// A part of a name: of which student, and where in the name it begins.
+struct NamePart {
+    std::uint64_t beginning;  // its first eight bytes, as they compare: most differ in them
+    std::uint32_t student;
+    std::uint32_t offset;
+};
+
+std::uint64_t beginning_of(std::string_view part) {
+    std::uint64_t beginning = 0;
+    for (std::size_t i = 0; i < sizeof beginning; ++i)
+        beginning = beginning << 8 | (i < part.size() ? static_cast<unsigned char>(part[i]) : 0U);
+    return beginning;
+}
+
+using Named = std::function<NamedStudent(std::size_t)>;
+
+// In the order of the index: pages of a large one are then touched once each.
+std::vector<NamePart> sorted_parts(std::size_t from, std::size_t to, const Named& named) {
+    std::vector<NamePart> parts;
+    for (std::size_t i = from; i < to; ++i) {
+        const std::string_view name = named(i).name;
+        for (const std::string_view part : name_parts(name))
+            parts.push_back({beginning_of(part), static_cast<std::uint32_t>(i),
+                             static_cast<std::uint32_t>(name.size() - part.size())});
+    }
+    const auto text = [&](const NamePart& part) {
+        return named(part.student).name.substr(part.offset);
+    };
+    std::sort(parts.begin(), parts.end(), [&](const NamePart& a, const NamePart& b) {
+        if (a.beginning != b.beginning) return a.beginning < b.beginning;
+        if (const int order = text(a).compare(text(b)); order != 0) return order < 0;
+        return a.student < b.student;
+    });
+    return parts;
+}
+
+Status insert_name_parts(Tx& tx, const std::vector<NamePart>& parts, const Named& named) {
     constexpr BulkColumn kColumns[] = {{"part", ColumnType::Text}, {"student", ColumnType::Blob}};
-    // In the order of the index: pages of a large one are then touched once each.
-    std::vector<std::pair<std::string_view, std::size_t>> parts;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        for (std::string_view part : name_parts(names[i])) parts.emplace_back(part, i);
-    std::sort(parts.begin(), parts.end());
     const auto rows = TRY(tx.bulk_insert("name_part", kColumns));
-    for (const auto& [part, i] : parts) {
-        const Param params[] = {part, students[i].key.student};
+    for (const NamePart& part : parts) {
+        const NamedStudent student = named(part.student);
+        const Param params[] = {student.name.substr(part.offset), student.student};
         TRY(rows->add(params));
     }
     TRY(rows->finish());
@@ -154,12 +182,25 @@ Status insert_events(Tx& tx, Boxes& boxes, std::span<const Change> changes) {
 
 }  // namespace
 
-Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::span<const NewStudent> students,
-              const ColumnsOf& columns_of) {
-    const std::vector<std::string> names = TRY(insert_rows(tx, creation, students, columns_of));
-    TRY(insert_keys(tx, boxes, students));
-    TRY(insert_name_parts(tx, students, names));
-    return count_anew(tx, students.size());
+Status create_rows(Tx& tx, const Creation& creation, std::span<const NewStudent> students) {
+    TRY(insert_rows(tx, creation, students));
+    return insert_keys(tx, students);
+}
+
+Status index_names(Tx& tx, std::size_t count, const Named& named) {
+    constexpr std::size_t kSortedAtOnce = std::size_t{1} << 18;  // some 12 MB of places
+    for (std::size_t from = 0; from < count; from += kSortedAtOnce) {
+        const std::size_t to = std::min(from + kSortedAtOnce, count);
+        TRY(insert_name_parts(tx, sorted_parts(from, to, named), named));
+    }
+    return count_anew(tx, count);
+}
+
+Status create(Tx& tx, const Creation& creation, std::span<const NewStudent> students) {
+    TRY(create_rows(tx, creation, students));
+    return index_names(tx, students.size(), [&](std::size_t i) {
+        return NamedStudent{students[i].id, students[i].columns.texts[0]};
+    });
 }
 
 Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> changes) {
@@ -267,4 +308,6 @@ Result<IntakeState> intake_state(Tx& tx, const Id& intake) {
     return state;
 }
 
-}  // namespace mingce::students
+}  // namespace students
+
+}  // namespace mingce

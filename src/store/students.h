@@ -17,26 +17,35 @@
 
 namespace mingce {
 
-/// A student about to be written for the first time.
+/// A student about to be written for the first time: the key wrapped, the columns made.
 struct NewStudent {
-    OpenStudentKey key;           // names the student
+    Id id, sealing_key;
+    std::string wrapped_key;
+    StudentColumns columns;
     std::int64_t source_row = 0;  // of the batch
 };
+NewStudent sealed_student(Boxes& boxes, StudentSealer& sealer, const OpenStudentKey& key,
+                          const FieldViews& values);
 
 namespace students {
 
-/// Writes students with their keys and search terms, all version 1 and of the first status.
-/// `columns_of` gives the columns of each in turn, good until the next call, so that a whole intake
-/// is never sealed in memory at once.
 struct Creation {
     Id institution, intake;
     Id batch;  // none: entered by hand
     Moment now;
     std::string_view status;
 };
-using ColumnsOf = std::function<const StudentColumns&(std::size_t)>;
-Status create(Tx& tx, Boxes& boxes, const Creation& creation, std::span<const NewStudent> students,
-              const ColumnsOf& columns_of);
+/// Writes students with their keys and search terms, all version 1 and of the first status.
+Status create(Tx& tx, const Creation& creation, std::span<const NewStudent> students);
+/// The same without what finds them by name, so that an intake can go in by pieces;
+Status create_rows(Tx& tx, const Creation& creation, std::span<const NewStudent> students);
+/// and what finds them by name, of all of them at once: an index is filled in its own order.
+struct NamedStudent {
+    Id student;
+    std::string_view name;
+};
+Status index_names(Tx& tx, std::size_t count,
+                   const std::function<NamedStudent(std::size_t)>& named);
 
 /// New values over what `before` says; the event tells what changed and is given its student and
 /// the version after it.

@@ -53,7 +53,7 @@ std::vector<StoredFinding> findings_of(const Context& context, const ImportRepor
     for (const ComparedRow& row : report.rows) {
         Finding finding;
         finding.row = row.row;
-        for (const FieldChange& kept : row.kept) {
+        for (const FieldChange& kept : row.kept()) {
             const bool is_number = kept.field == Field::StudentNo;
             finding.rule =
                 is_number ? &import_rule::kNumberGiven : &import_rule::kPersonsWordStands;
@@ -63,7 +63,7 @@ std::vector<StoredFinding> findings_of(const Context& context, const ImportRepor
             StoredFinding stored = maker.make(finding, student_of_row);
             findings.push_back(std::move(stored));
         }
-        if (row.candidates.empty()) continue;
+        if (row.candidates().empty()) continue;
         finding = {};
         finding.row = row.row;
         finding.rule = &import_rule::kNumbersDisagree;

@@ -43,10 +43,8 @@ PairSearch::PairSearch(const ImportReport& report) : report_(report) {
         const People fresh(fresh_rows_.size(), [&](std::uint32_t at) {
             return facts_by([&](Field field) { return students.value(fresh_rows_[at], field); });
         });
-        const auto& records = report_.existing.records;
-        const People known(records.size(), [&](std::uint32_t at) {
-            return facts_by(
-                [&](Field field) -> std::string_view { return records[at].values[field]; });
+        const People known(report_.existing.size(), [this](std::uint32_t at) {
+            return facts_by([&](Field field) { return report_.existing.value(at, field); });
         });
         PersonMatcher matcher;
         return matcher.find_candidates(fresh, known);
@@ -65,7 +63,7 @@ std::vector<MatchPair> PairSearch::pairs(const Context& context,
         pair.batch = report_.batch.id;
         pair.one = student_of_row[fresh_rows_[candidate.incoming]];
         pair.other = candidate.within_incoming ? student_of_row[fresh_rows_[candidate.other]]
-                                               : report_.existing.records[candidate.other].id;
+                                               : report_.existing[candidate.other].id;
         pair.weight = static_cast<std::int64_t>(candidate.score.bits * 1000);
         pair.reasons = reasons_text(candidate.score);
         pair.created_at = context.now;

@@ -1,10 +1,8 @@
 #include "usecases/batch_writer.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/made_ahead.h"
-#include "crypto/bytes_as_text.h"
 #include "domain/enrolment.h"
 #include "store/majors.h"
 #include "store/match_pairs.h"
@@ -47,74 +45,141 @@ BatchWriter::BatchWriter(Tx& tx, const Context& context, ImportReport& report,
       pair_search_(report) {}
 
 Result<Hash> BatchWriter::write() {
-    TRY(create_students());
-    TRY(change_students());
     TRY(batches::add_sheets(tx_, report_.batch.id, incoming().sources()));
-    TRY(write_source_rows());
+    TRY(write_rows());
+    TRY(change_students());
     TRY(write_findings());
     TRY(write_pairs());
     TRY(write_majors());
     return read_back();
 }
 
-Status BatchWriter::create_students() {
-    std::vector<std::uint32_t> rows;
-    written_.student_of_row.resize(incoming().size());
-    written_.key_of_row.resize(incoming().size());
-    for (const ComparedRow& row : report_.rows) {
-        if (row.existing >= 0) {
-            const auto at = static_cast<std::size_t>(row.existing);
-            written_.student_of_row[row.row] = report_.existing.records[at].id;
-            written_.key_of_row[row.row] = &existing_keys_[at];
-            continue;
-        }
+void BatchWriter::seal(const ComparedRow& row, SealedRow& sealed) {
+    const OpenStudentKey* key = nullptr;
+    if (row.existing >= 0) {
+        key = &existing_keys_[static_cast<std::size_t>(row.existing)];
+    } else {
         const Id id = Id::make_nth(context_.now, row.row, context_.random);
-        written_.student_of_row[row.row] = id;
-        created_.push_back({boxes_.make_key(id, intake_.year), std::int64_t{row.row} + 1});
-        rows.push_back(row.row);
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) written_.key_of_row[rows[i]] = &created_[i].key;
-    const students::Creation creation{context_.institution(), intake_.id, report_.batch.id,
-                                      context_.now, text_of(EnrolmentState::Admitted).key};
-    MadeAhead<StudentColumns> sealed(created_.size(), [&](std::size_t i, StudentColumns& columns) {
+        sealed.is_new = true;
+        sealed.key = boxes_.make_key(id, intake_.year);
+        key = &sealed.key;
         FieldViews values;
         for (Field field : kAllFields)
-            values[static_cast<std::size_t>(field)] = incoming().value(rows[i], field);
-        columns = sealer_.columns(created_[i].key, values);
+            values[static_cast<std::size_t>(field)] = incoming().value(row.row, field);
+        sealed.student = sealed_student(boxes_, sealer_, *key, values);
+        sealed.student.source_row = std::int64_t{row.row} + 1;
+    }
+    source_rows::NewRow& source = sealed.source;
+    source.student = key->student;
+    source.number = std::int64_t{row.row} + 1;
+    source.sheet = incoming().source_index(row.row);
+    source.sheet_row = incoming().row_number(row.row);
+    source.joined_row = incoming().joined_row_number(row.row);
+    source.box =
+        source_rows::seal(boxes_, *key, source_row_of(incoming(), row.row, report_.batch.id));
+}
+
+std::unordered_set<std::uint32_t> BatchWriter::rows_that_keep_keys() const {
+    std::unordered_set<std::uint32_t> rows;
+    for (const Finding& finding : report_.check.findings)
+        if (finding.row) rows.insert(*finding.row);
+    for (const ComparedRow& row : report_.rows)
+        if (!row.candidates().empty()) rows.insert(row.row);
+    return rows;
+}
+
+// Students and rows go in by blocks, and are forgotten with their keys: what a row leaves is its
+// student's id, and the key where a finding is to be sealed with it.
+Status BatchWriter::write_rows() {
+    constexpr std::size_t kBlockRows = 1024;
+    const std::unordered_set<std::uint32_t> keeping = rows_that_keep_keys();
+    student_of_row_.assign(incoming().size(), Id{});
+    MadeAhead<SealedRow> sealed(report_.rows.size(),
+                                [&](std::size_t i, SealedRow& row) { seal(report_.rows[i], row); });
+    std::vector<SealedRow> block;
+    std::vector<NewStudent> created;
+    for (std::size_t begin = 0; begin < report_.rows.size(); begin += kBlockRows) {
+        const std::size_t end = std::min(begin + kBlockRows, report_.rows.size());
+        block.clear();
+        for (std::size_t i = begin; i < end; ++i) block.push_back(std::move(sealed.next()));
+        TRY(write_block(block, created));
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::uint32_t row = report_.rows[i].row;
+            SealedRow& written = block[i - begin];
+            student_of_row_[row] = written.source.student;
+            if (written.is_new && keeping.count(row) != 0)
+                kept_keys_.emplace(row, std::move(written.key));
+        }
+    }
+    return index_names();
+}
+
+Status BatchWriter::write_block(std::span<SealedRow> rows, std::vector<NewStudent>& created) {
+    created.clear();
+    for (SealedRow& row : rows) {
+        if (!row.is_new) continue;
+        written_.add(row.student.columns.commitment);
+        ++students_created_;
+        created.push_back(std::move(row.student));
+    }
+    TRY(students::create_rows(tx_,
+                              {context_.institution(), intake_.id, report_.batch.id, context_.now,
+                               text_of(EnrolmentState::Admitted).key},
+                              created));
+    return source_rows::create(
+        tx_, report_.batch.id, rows.size(),
+        [rows](std::size_t i) -> const source_rows::NewRow& { return rows[i].source; });
+}
+
+Status BatchWriter::index_names() {
+    std::vector<std::uint32_t> rows;
+    rows.reserve(students_created_);
+    for (const ComparedRow& row : report_.rows)
+        if (row.existing < 0) rows.push_back(row.row);
+    return students::index_names(tx_, rows.size(), [&](std::size_t i) {
+        return students::NamedStudent{student_of_row_[rows[i]],
+                                      incoming().value(rows[i], Field::Name)};
     });
-    return students::create(
-        tx_, boxes_, creation, created_, [&](std::size_t) -> const StudentColumns& {
-            const StudentColumns& columns = sealed.next();
-            const auto bytes = bytes_of(columns.commitment);
-            std::copy(bytes.begin(), bytes.end(), commitments_.emplace_back().begin());
-            return columns;
-        });
 }
 
 // Two rows may speak of one student since two were merged: one change holds what both say.
 Status BatchWriter::change_students() {
+    constexpr std::size_t kBlockStudents = 1024;
+    std::vector<std::pair<std::uint32_t, std::size_t>> speaking;  // first row of a student, row
+    std::unordered_map<std::int64_t, std::uint32_t> first_of;
+    for (std::size_t i = 0; i < report_.rows.size(); ++i) {
+        const ComparedRow& row = report_.rows[i];
+        if (row.taken().empty()) continue;
+        const auto [first, is_new] = first_of.try_emplace(row.existing, row.row);
+        speaking.emplace_back(first->second, i);
+    }
+    std::sort(speaking.begin(), speaking.end());
+    students_changed_ = first_of.size();
     std::vector<students::Change> changes;
-    std::unordered_map<std::int64_t, std::size_t> change_of;
-    for (const ComparedRow& row : report_.rows) {
-        if (row.existing < 0) continue;
-        const auto at = static_cast<std::size_t>(row.existing);
-        const StudentRecord& record = report_.existing.records[at];
-        if (row.taken.empty()) continue;
-        const auto [place, is_new] = change_of.try_emplace(row.existing, changes.size());
-        if (is_new) {
-            changes.push_back(change_by(row, record, existing_keys_[at]));
-            written_.changed.push_back(record.id);
+    for (std::size_t i = 0; i < speaking.size(); ++i) {
+        const ComparedRow& row = report_.rows[speaking[i].second];
+        if (i == 0 || speaking[i].first != speaking[i - 1].first) {
+            if (changes.size() == kBlockStudents) {
+                TRY(students::change(tx_, boxes_, sealer_, changes));
+                changes.clear();
+            }
+            changes.push_back(change_by(row));
         }
-        students::Change& change = changes[place->second];
-        for (const FieldChange& taken : row.taken) change.values[taken.field] = taken.after;
-        change.event.changes = changes_between(record.values, change.values);
+        students::Change& change = changes.back();
+        for (const FieldChange& taken : row.taken()) change.values[taken.field] = taken.after;
+        change.event.changes = changes_between(change.before.values, change.values);
     }
     return students::change(tx_, boxes_, sealer_, changes);
 }
 
-students::Change BatchWriter::change_by(const ComparedRow& row, const StudentRecord& record,
-                                        const OpenStudentKey& key) {
-    students::Change change{record, key.copy(), record.values, {}};
+students::Change BatchWriter::change_by(const ComparedRow& row) {
+    const auto at = static_cast<std::size_t>(row.existing);
+    const ExistingStudents::Student& student = report_.existing[at];
+    students::Change change{{}, existing_keys_[at].copy(), report_.existing.values(at), {}};
+    change.before.id = student.id;
+    change.before.version = student.version;
+    change.before.is_frozen = student.is_frozen;
+    change.before.values = change.values;
     change.event.id = Id::make_nth(context_.now, row.row, context_.random);
     change.event.at = context_.now;
     change.event.actor = context_.actor;
@@ -124,27 +189,9 @@ students::Change BatchWriter::change_by(const ComparedRow& row, const StudentRec
     return change;
 }
 
-Status BatchWriter::write_source_rows() {
-    const Students& students = incoming();
-    MadeAhead<source_rows::NewRow> sealed(
-        report_.rows.size(), [&](std::size_t i, source_rows::NewRow& row) {
-            const std::uint32_t at = report_.rows[i].row;
-            row.student = written_.student_of_row[at];
-            row.number = std::int64_t{at} + 1;
-            row.sheet = students.source_index(at);
-            row.sheet_row = students.row_number(at);
-            row.joined_row = students.joined_row_number(at);
-            row.box = source_rows::seal(boxes_, *written_.key_of_row[at],
-                                        source_row_of(students, at, report_.batch.id));
-        });
-    return source_rows::create(
-        tx_, report_.batch.id, report_.rows.size(),
-        [&](std::size_t) -> const source_rows::NewRow& { return sealed.next(); });
-}
-
 Status BatchWriter::write_findings() {
-    std::vector<StoredFinding> findings = findings_of(context_, report_, written_.student_of_row);
-    if (!report_.existing.records.empty()) {
+    std::vector<StoredFinding> findings = findings_of(context_, report_, student_of_row_);
+    if (report_.existing.size() != 0) {
         const auto known = TRY(findings::known_cells(tx_, intake_.id));
         std::erase_if(findings, [&](const StoredFinding& finding) {
             return known.count(findings::cell_of(finding)) != 0;
@@ -153,16 +200,19 @@ Status BatchWriter::write_findings() {
     report_.findings_written = findings.size();
     std::unordered_map<Id, const OpenStudentKey*> keys;
     for (const StoredFinding& finding : findings) keys.emplace(finding.student, nullptr);
+    const auto take = [&keys](const OpenStudentKey& key) {
+        if (const auto wanted = keys.find(key.student); wanted != keys.end()) wanted->second = &key;
+    };
+    for (const auto& [row, key] : kept_keys_) take(key);
     for (const ComparedRow& row : report_.rows)
-        if (const auto key = keys.find(written_.student_of_row[row.row]); key != keys.end())
-            key->second = written_.key_of_row[row.row];
+        if (row.existing >= 0) take(existing_keys_[static_cast<std::size_t>(row.existing)]);
     return findings::create(tx_, boxes_, context_.institution(), findings,
                             [&keys](const Id& student) { return keys.at(student); });
 }
 
 Status BatchWriter::write_pairs() {
-    report_.pairs_written = TRY(match_pairs::add(
-        tx_, context_.institution(), pair_search_.pairs(context_, written_.student_of_row)));
+    report_.pairs_written = TRY(match_pairs::add(tx_, context_.institution(),
+                                                 pair_search_.pairs(context_, student_of_row_)));
     return Done{};
 }
 
@@ -173,26 +223,24 @@ Status BatchWriter::write_majors() {
 }
 
 Result<Hash> BatchWriter::read_back() {
-    std::vector<Hash> leaves;
-    std::size_t fresh = 0;
-    bool agrees = true;
+    Frontier tree;
+    Sha256 read;
+    std::uint64_t fresh = 0;
     TRY(students::each_commitment(
         tx_, report_.batch.id,
         [&](const Id& student, std::string_view commitment, bool is_new) -> Status {
             if (is_new) {
-                agrees = agrees && fresh < commitments_.size() &&
-                         view_of(commitments_[fresh]) == commitment;
+                read.add(commitment);
                 ++fresh;
             }
-            leaves.push_back(leaf_hash(std::string(student.view()) + std::string(commitment)));
+            tree.append(leaf_hash(std::string(student.view()) + std::string(commitment)));
             return Done{};
         }));
-    if (!agrees || fresh != commitments_.size() ||
-        leaves.size() != commitments_.size() + written_.changed.size())
+    const std::uint64_t expected = students_created_ + students_changed_;
+    if (fresh != students_created_ || tree.size() != expected || read.hex() != written_.hex())
         return Error(problem::kBatchUnbalanced,
-                     std::to_string(leaves.size()) + " ≠ " +
-                         std::to_string(commitments_.size() + written_.changed.size()));
-    return tree_head(leaves).root;
+                     std::to_string(tree.size()) + " ≠ " + std::to_string(expected));
+    return tree.head().root;
 }
 
 }  // namespace mingce

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <span>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "crypto/digest.h"
 #include "crypto/tree.h"
+#include "store/batches.h"
 #include "store/findings.h"
 #include "store/students.h"
 #include "usecases/batch_pairs.h"
@@ -13,16 +17,9 @@
 
 namespace mingce {
 
-/// Who each accepted row became.
-struct WrittenStudents {
-    std::vector<Id> student_of_row;
-    std::vector<const OpenStudentKey*> key_of_row;  // null where a row was not accepted
-    std::vector<Id> changed;                        // in the order of their rows
-};
-
 class BatchWriter {
 public:
-    /// `existing_keys` by index of report.existing.records.
+    /// `existing_keys` by index of report.existing.
     BatchWriter(Tx& tx, const Context& context, ImportReport& report,
                 std::span<const OpenStudentKey> existing_keys, const Intake& intake);
 
@@ -31,11 +28,23 @@ public:
     Result<Hash> write();
 
 private:
-    Status create_students();
+    /// A row on its way: sealed in another thread, so beside the writing.
+    struct SealedRow {
+        bool is_new = false;
+        OpenStudentKey key;  // of a new one; it goes when the row is written
+        NewStudent student;
+        source_rows::NewRow source;
+    };
+    void seal(const ComparedRow& row, SealedRow& sealed);
+
+    Status write_rows();
+    Status write_block(std::span<SealedRow> rows, std::vector<NewStudent>& created);
+    Status index_names();
+    /// Rows of new students of whom more is written than the row.
+    std::unordered_set<std::uint32_t> rows_that_keep_keys() const;
+
     Status change_students();
-    students::Change change_by(const ComparedRow& row, const StudentRecord& record,
-                               const OpenStudentKey& key);
-    Status write_source_rows();
+    students::Change change_by(const ComparedRow& row);
     Status write_findings();
     Status write_pairs();
     Status write_majors();
@@ -51,9 +60,10 @@ private:
     StudentSealer sealer_;
     std::span<const OpenStudentKey> existing_keys_;
     PairSearch pair_search_;
-    std::vector<NewStudent> created_;
-    WrittenStudents written_;
-    std::vector<Hash> commitments_;  // of new students, in the order of their rows
+    std::vector<Id> student_of_row_;  // none where a row was not accepted
+    std::unordered_map<std::uint32_t, OpenStudentKey> kept_keys_;  // of new students, by row
+    std::uint64_t students_created_ = 0, students_changed_ = 0;
+    Sha256 written_;  // over the commitments of new students, in the order of their rows
 };
 
 }  // namespace mingce

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "base/text_index.h"
 #include "normalise/values.h"
 #include "usecases/hand_over_rules.h"
 
@@ -26,36 +27,34 @@ constexpr ClassColumn kClassColumns[] = {
     {SideColumn::Class, Field::AdminClass, false},
 };
 
-/// Who has a number: the index of a record, or several.
+/// Who has a number: the index of a student, or several.
 class NumberIndex {
 public:
-    explicit NumberIndex(const ExistingStudents& existing) {
-        for (std::size_t i = 0; i < existing.records.size(); ++i)
-            add(existing.records[i].values, i);
-        for (const MergedStudent& merged : existing.merged) add(merged.values, merged.kept);
-    }
-
-    static constexpr std::size_t kSeveral = SIZE_MAX;
-    std::optional<std::size_t> find(Field field, const std::string& number) const {
-        const auto found = holders_.find(key_of_number(field, number));
-        return found == holders_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-private:
-    static std::string key_of_number(Field field, const std::string& number) {
-        return std::string(key_of(field)) + ":" + number;
-    }
-    void add(const FieldValues& values, std::size_t record) {
+    explicit NumberIndex(const ExistingStudents& existing) : existing_(existing) {
         for (const ClassColumn& column : kClassColumns) {
-            const std::string& number = values[column.field];
-            if (number.empty() || column.field == Field::AdminClass) continue;
-            const auto [held, is_new] =
-                holders_.try_emplace(key_of_number(column.field, number), record);
-            if (!is_new && held->second != record) held->second = kSeveral;
+            if (column.field == Field::AdminClass) continue;
+            TextIndex& holders = holders_[column.field];
+            for (std::uint32_t i = 0; i < existing.size_with_merged(); ++i)
+                if (const auto number = existing.value(i, column.field); !number.empty())
+                    holders.add(number, i);
+            holders.sort();
         }
     }
 
-    std::unordered_map<std::string, std::size_t> holders_;
+    static constexpr std::uint32_t kSeveral = UINT32_MAX;
+    std::optional<std::uint32_t> find(Field field, const std::string& number) const {
+        std::optional<std::uint32_t> holder;
+        holders_.at(field).find(number, [&](std::uint32_t index) {
+            if (existing_.value(index, field) != number) return;
+            const std::uint32_t living = existing_.living(index);
+            holder = holder && *holder != living ? kSeveral : living;
+        });
+        return holder;
+    }
+
+private:
+    const ExistingStudents& existing_;
+    std::map<Field, TextIndex> holders_;
 };
 
 class ClassRows {
@@ -67,7 +66,7 @@ public:
           index_(existing),
           cleaner_(DataStandard::shipped(), CodeTables::shipped(), Regions::shipped()) {
         for (const ComparedRow& row : rows)
-            for (const FieldChange& change : row.taken)
+            for (const FieldChange& change : row.taken())
                 said_.emplace(std::pair(row.existing, change.field), change.after);
         for (std::size_t i = 0; i < check.findings.size(); ++i)
             if (const Finding& finding = check.findings[i];
@@ -121,8 +120,8 @@ private:
     }
 
     /// The one whom every number that is known means; nobody where none is.
-    std::optional<std::size_t> meant(const FieldValues& values, bool& disagrees) const {
-        std::optional<std::size_t> person;
+    std::optional<std::uint32_t> meant(const FieldValues& values, bool& disagrees) const {
+        std::optional<std::uint32_t> person;
         for (const ClassColumn& column : kClassColumns) {
             if (column.field == Field::AdminClass || values[column.field].empty()) continue;
             const auto holder = index_.find(column.field, values[column.field]);
@@ -141,7 +140,7 @@ private:
         const auto person = meant(values, disagrees);
         ComparedRow compared;
         if (person && !disagrees) {
-            compared.existing = static_cast<std::int64_t>(*person);
+            compared.existing = *person;
             disagrees = !compare(values, compared);
         }
         if (!person || disagrees) {
@@ -157,26 +156,23 @@ private:
 
     /// False where another row of the import said otherwise.
     bool compare(const FieldValues& values, ComparedRow& compared) {
-        const auto at = static_cast<std::size_t>(compared.existing);
-        const FieldValues& own = existing_.records[at].values;
-        const std::vector<Field>& by_person = existing_.set_by_person[at];
+        const auto at = static_cast<std::uint32_t>(compared.existing);
+        RowDifferences found;
         for (Field field : {Field::AdminClass, Field::StudentNo}) {
             const std::string& value = values[field];
             if (value.empty()) continue;
             const auto said = said_.find({compared.existing, field});
             if (said != said_.end() && said->second != value) return false;
-            if (value == own[field]) continue;
-            const bool stands =
-                std::find(by_person.begin(), by_person.end(), field) != by_person.end() ||
-                (field == Field::StudentNo && !own[field].empty());
-            (stands ? compared.kept : compared.taken).push_back({field, own[field], value});
+            const std::string_view own = existing_.value(at, field);
+            if (value == own) continue;
+            const bool stands = existing_.is_set_by_person(at, field) ||
+                                (field == Field::StudentNo && !own.empty());
+            (stands ? found.kept : found.taken).push_back({field, std::string(own), value});
         }
         for (Field field : {Field::AdminClass, Field::StudentNo})
             if (!values[field].empty())
                 said_.emplace(std::pair(compared.existing, field), values[field]);
-        compared.outcome = !compared.kept.empty()    ? RowOutcome::Conflict
-                           : !compared.taken.empty() ? RowOutcome::Changed
-                                                     : RowOutcome::Same;
+        compared.tell(std::move(found));
         return true;
     }
 

@@ -11,7 +11,7 @@ namespace mingce {
 
 struct ReadStudents {
     ExistingStudents existing;
-    std::vector<OpenStudentKey> keys;  // by index of existing.records
+    std::vector<OpenStudentKey> keys;  // by index of `existing`
 };
 
 /// Live ones, and what merged ones were known by. A value that the kept one has of a merged one

@@ -110,7 +110,7 @@ TEST_P(ImportBatch, ShowsWhatChangedFieldByField) {
     EXPECT_EQ(report.batch.counts.students_changed, 1U);
     EXPECT_EQ(report.batch.counts.students_same, 2U);
     const FieldChange phone{Field::Phone, "13800000002", "13900000002"};
-    EXPECT_THAT(report.rows[1].taken, ::testing::ElementsAre(phone));
+    EXPECT_THAT(report.rows[1].taken(), ::testing::ElementsAre(phone));
     EXPECT_EQ(student("26420101150002").values[Field::Phone], "13900000002");
     EXPECT_EQ(student("26420101150002").version, 2);
 }

@@ -239,24 +239,21 @@ TEST_P(MatchPeople, AnyMergeTakenBackLeavesNoTrace) {
                 if (others[i]) values[1][fields[i]] = i % 2 == 0 ? "甲" : "乙";
             }
             const Id intake = must(intakes::load(tx, "2026-ug")).id;
-            for (std::uint32_t i = 0; i < 2; ++i)
-                both.push_back({boxes.make_key(Id::make_nth(now(), i, random()), 2026), 0});
-            StudentColumns columns;
-            must(students::create(tx, boxes,
-                                  {context().institution(), intake, {}, now(), "admitted"}, both,
-                                  [&](std::size_t i) -> const StudentColumns& {
-                                      columns = sealer.columns(both[i].key, views_of(values[i]));
-                                      return columns;
-                                  }));
+            for (std::uint32_t i = 0; i < 2; ++i) {
+                const Id id = Id::make_nth(now(), i, random());
+                both.push_back(
+                    sealed_student(boxes, sealer, boxes.make_key(id, 2026), views_of(values[i])));
+            }
+            must(students::create(tx, {context().institution(), intake, {}, now(), "admitted"},
+                                  both));
             const Context here = context();
             StudentMerger merger(tx, here, {2026, 9, 1});
-            const Id a = both[0].key.student, b = both[1].key.student;
+            const Id a = both[0].id, b = both[1].id;
             must(merger.merge(b, a, ""));
             must(merger.split(*must(match_pairs::merge_of(tx, b)), ""));
             for (std::size_t i = 0; i < 2; ++i)
-                RC_ASSERT(
-                    canonical_text(must(students::load(tx, boxes, both[i].key.student)).values) ==
-                    canonical_text(values[i]));
+                RC_ASSERT(canonical_text(must(students::load(tx, boxes, both[i].id)).values) ==
+                          canonical_text(values[i]));
         });
         EXPECT_TRUE(is_fine);
         return Done{};

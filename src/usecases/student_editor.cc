@@ -89,16 +89,15 @@ Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const Type
     TRY(refuse_double(intake, record.values));
     record.id = context_.make_id();
     record.intake = intake.id;
-    std::vector<NewStudent> created;
-    created.push_back({boxes_.make_key(record.id, intake.year), 0});
-    const StudentColumns columns = sealer_.columns(created[0].key, views_of(record.values));
-    TRY(students::create(tx_, boxes_,
+    const OpenStudentKey key = boxes_.make_key(record.id, intake.year);
+    const NewStudent created[] = {sealed_student(boxes_, sealer_, key, views_of(record.values))};
+    TRY(students::create(tx_,
                          {context_.institution(),
                           intake.id,
                           {},
                           context_.now,
                           text_of(EnrolmentState::Admitted).key},
-                         created, [&](std::size_t) -> const StudentColumns& { return columns; }));
+                         created));
     EditOutcome outcome{record.id, 1, changes_between({}, record.values), {}};
     outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
     TRY(audit_edit(outcome, "student.add", record.values));
