@@ -29,7 +29,7 @@ public:
         const std::uint64_t hash = hash_of(text);
         for (auto entry = std::lower_bound(
                  entries_.begin(), entries_.end(), hash,
-                 [](const Entry& e, std::uint64_t wanted) { return e.hash < wanted; });
+                 [](const Entry&e, std::uint64_t wanted) { return e.hash < wanted; });
              entry != entries_.end() && entry->hash == hash; ++entry)
             each(entry->row);
     }

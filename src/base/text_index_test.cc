@@ -36,7 +36,7 @@ TEST(TextIndex, TellsTextsApartThatShareAHash) {
                             repeated[texts[rows[0]]].assign(rows.begin(), rows.end());
                         });
     EXPECT_EQ(repeated, (std::map<std::string, std::vector<std::uint32_t>>{{"甲", {0, 2, 5}},
-                                                                            {"乙", {1, 4}}}));
+                                                                           {"乙", {1, 4}}}));
 }
 
 }  // namespace

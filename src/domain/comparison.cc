@@ -9,19 +9,15 @@
 namespace mingce {
 
 void ExistingStudents::add(const StudentRecord& record) {
-    add_values(size(), record.values);
+    for (Field field : kAllFields)
+        if (!record.values[field].empty())
+            values_.set(size_with_merged(), static_cast<std::size_t>(field), record.values[field]);
     students_.push_back({record.id, static_cast<std::uint32_t>(record.version), record.is_frozen});
 }
 
-void ExistingStudents::add_merged(const FieldValues& values, std::uint32_t kept) {
-    add_values(size_with_merged(), values);
+void ExistingStudents::add_merged(const StudentRecord& record, std::uint32_t kept) {
+    add(record);
     kept_.push_back(kept);
-}
-
-void ExistingStudents::add_values(std::uint32_t index, const FieldValues& values) {
-    for (Field field : kAllFields)
-        if (!values[field].empty())
-            values_.set(index, static_cast<std::size_t>(field), values[field]);
 }
 
 void ExistingStudents::add_set_by_person(std::uint32_t index, Field field) {

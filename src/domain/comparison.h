@@ -59,12 +59,14 @@ public:
     void add(const StudentRecord& record);
     /// A student who was merged into the one at `kept`: what it was known by still finds the
     /// person. Only once every living one was added.
-    void add_merged(const FieldValues& values, std::uint32_t kept);
+    void add_merged(const StudentRecord& record, std::uint32_t kept);
     void add_set_by_person(std::uint32_t index, Field field);
     /// Once all were added.
     void settle() { values_.settle(); }
 
-    std::uint32_t size() const { return static_cast<std::uint32_t>(students_.size()); }
+    std::uint32_t size() const {
+        return static_cast<std::uint32_t>(students_.size() - kept_.size());
+    }
     const Student& operator[](std::size_t index) const { return students_[index]; }
     std::string_view value(std::size_t index, Field field) const {
         return values_.at(static_cast<std::uint32_t>(index), static_cast<std::size_t>(field));
@@ -74,18 +76,14 @@ public:
     bool is_set_by_person(std::uint32_t index, Field field) const;
 
     /// Indexes from size() to here are those of merged ones.
-    std::uint32_t size_with_merged() const {
-        return size() + static_cast<std::uint32_t>(kept_.size());
-    }
+    std::uint32_t size_with_merged() const { return static_cast<std::uint32_t>(students_.size()); }
     /// Index of the student that this one is, or lives on in.
     std::uint32_t living(std::uint32_t index) const {
         return index < size() ? index : kept_[index - size()];
     }
 
 private:
-    void add_values(std::uint32_t index, const FieldValues& values);
-
-    std::vector<Student> students_;
+    std::vector<Student> students_;    // merged ones behind the living
     std::vector<std::uint32_t> kept_;  // of merged ones
     TextTable values_;                 // by field
     std::set<std::pair<std::uint32_t, Field>> set_by_person_;

@@ -57,6 +57,10 @@ Result<FileBytes> FileBytes::open(const std::filesystem::path& path, const ReadL
     return FileBytes(static_cast<const std::byte*>(data), size);
 }
 
+void FileBytes::let_go() const {
+    if (data_ != nullptr) ::madvise(const_cast<std::byte*>(data_), size_, MADV_DONTNEED);
+}
+
 FileBytes::FileBytes(FileBytes&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
 

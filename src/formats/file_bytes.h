@@ -22,6 +22,9 @@ public:
     ~FileBytes();
 
     Bytes bytes() const { return {data_, size_}; }
+    /// Leaves what was read to the system's own cache: it comes back when it is looked at. So a
+    /// file of 250 MB that is read from one end to the other takes no 250 MB of this process.
+    void let_go() const;
 
 private:
     FileBytes(const std::byte* data, std::size_t size) : data_(data), size_(size) {}

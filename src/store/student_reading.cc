@@ -101,7 +101,11 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
         params.push_back(value);
         sql.append(column).append(" = $").append(std::to_string(params.size()));
     };
-    if (!selection.intake.is_none()) where("s.intake", selection.intake);
+    // An intake's ids are sorted, not its rows: SQLite would hold all of them in memory.
+    if (!selection.intake.is_none()) {
+        where("s.id IN (SELECT i.id FROM student i WHERE i.intake", selection.intake);
+        sql += ")";
+    }
     if (!selection.batch.is_none()) {
         where("s.batch", selection.batch);
         sql += " AND s.intake = (SELECT b.intake FROM batch b WHERE b.id = $" +

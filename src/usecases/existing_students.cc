@@ -55,7 +55,7 @@ void add_merged(ExistingStudents& existing, const StudentRecord& record, std::ui
         for (Field field : fields->second)
             if (record.values[field] == existing.value(kept, field))
                 existing.add_set_by_person(kept, field);
-    existing.add_merged(record.values, kept);
+    existing.add_merged(record, kept);
 }
 
 }  // namespace

@@ -51,6 +51,25 @@ bool is_table_extension(std::string_view name) {
     return false;
 }
 
+/// Hands everything on, and lets the file go behind what was read.
+class PassingSink : public SheetSink {
+public:
+    PassingSink(const OpenInput& input, SheetSink& to) : input_(input), to_(to) {}
+    Status begin_sheet(const SheetHead& head) override { return to_.begin_sheet(head); }
+    Status row(const SourceRow& row) override {
+        constexpr std::uint64_t kRows = 4096;
+        if (++rows_ % kRows == 0) input_.let_go();
+        return to_.row(row);
+    }
+    Status end_sheet(const SheetTotals& totals) override { return to_.end_sheet(totals); }
+    void note(const ReadNote& note) override { to_.note(note); }
+
+private:
+    const OpenInput& input_;
+    SheetSink& to_;
+    std::uint64_t rows_ = 0;
+};
+
 class HandOverReader {
 public:
     explicit HandOverReader(const ReadHandOver& request)
@@ -173,7 +192,8 @@ private:
         const std::uint32_t rows_before = students.size();
         const std::size_t sources_before = students.sources().size();
         SheetRouter router(context_, input.shown, students);
-        Status status = read_sheets(opened.bytes(), options(opened), router);
+        PassingSink sink(opened, router);
+        Status status = read_sheets(opened.bytes(), options(opened), sink);
         if (!status.ok()) {
             students.cut(rows_before, sources_before);
             return refuse(input, std::move(status).error());

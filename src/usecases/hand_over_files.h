@@ -36,6 +36,10 @@ class OpenInput {
 public:
     static Result<OpenInput> open(const InputFile& input);
     Bytes bytes() const;
+    /// Of a file: FileBytes::let_go(). What was inflated stays.
+    void let_go() const {
+        if (mapped_ != nullptr) mapped_->let_go();
+    }
     /// The .dbt or .fpt beside a .dbf of its own; empty where there is none.
     Bytes memo() const { return memo_ != nullptr ? memo_->bytes() : Bytes{}; }
 
