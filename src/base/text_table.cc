@@ -111,7 +111,7 @@ void TextBlock::keep(const std::vector<std::string_view>& entries) {
         else
             far_ends_.push_back(text.size());
     }
-    text_ = std::move(text);
+    text_.swap(text);  // a move of a short one would keep the room of the open block
 }
 
 void TextBlock::pack() {

@@ -219,7 +219,7 @@ BlockedPairs blocked_pairs(const People& people, std::uint32_t first_incoming,
     std::vector<BlockEntry> entries;
     for (std::size_t first = 0; first < kBlockKeyCount; first += kinds_at_once) {
         entries.clear();
-        entries.reserve(people.size() * (kinds_at_once + 1));  // one kind has two blocks of some
+        entries.reserve(people.size() * kinds_at_once);
         BlockKeys keys(entries, {first, first + kinds_at_once}, readings);
         for (std::uint32_t at = 0; at < people.size(); ++at) keys.add(at, people[at]);
         std::sort(entries.begin(), entries.end(), stands_before);

@@ -101,7 +101,9 @@ using Named = std::function<NamedStudent(std::size_t)>;
 
 // In the order of the index: pages of a large one are then touched once each.
 std::vector<NamePart> sorted_parts(std::size_t from, std::size_t to, const Named& named) {
+    constexpr std::size_t kPartsOfMost = 3;
     std::vector<NamePart> parts;
+    parts.reserve((to - from) * kPartsOfMost);
     for (std::size_t i = from; i < to; ++i) {
         const std::string_view name = named(i).name;
         for (const std::string_view part : name_parts(name))
