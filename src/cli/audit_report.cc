@@ -18,10 +18,10 @@ constexpr Text kKeyOfFile = {
     "the public key was taken from the file itself, so a whole file signed anew by another key "
     "cannot be told: give the audit key that mingce init printed by --public-key"};
 constexpr Text kValuesNotCovered = {
-    "未覆盖：学籍事件、合并与冻结状态、照片、来源行、问题和时间没有承诺值；"
-    "密文改不了，但整行可能被删或换回旧的",
-    "not covered: status events, merged and frozen states, photos, source rows, findings and times "
-    "have no commitment; boxes cannot be altered, but rows can be deleted or put back"};
+    "未覆盖：问题因数据变化而自行消除或重现，以及有学生被删除或批次被撤销之后，"
+    "批次中个别来源行、问题和待定对被删",
+    "not covered: that findings went or came as data changed; single rows, findings and pairs "
+    "deleted of a batch once students were erased or a batch undone"};
 
 void print_limit(const Text& text, const Console& console) {
     console.data << console.say({"限制：", "limit: "}) << console.say(text) << '\n';
@@ -127,6 +127,7 @@ int print_verdict(const ValuesVerdict& verdict, const Console& console) {
         append_item(line, "students", verdict.students);
         append_item(line, "erased", verdict.erased);
         append_item(line, "batches", verdict.batches);
+        append_item(line, "undos", verdict.undos);
         append_item(line, "batches_not_covered", verdict.batches_not_covered);
         append_item(line, "students_not_covered", verdict.students_not_covered);
         append_item(line, "faults", verdict.fault_count);

@@ -230,6 +230,26 @@ Status destroy_files(Tx& tx, const Id& batch) {
     return Done{};
 }
 
+Result<std::unordered_map<Id, RowCounts>> row_counts(Tx& tx) {
+    struct Counted {
+        std::string_view sql;
+        std::uint64_t RowCounts::*count;
+    };
+    constexpr Counted kCounted[] = {
+        {"SELECT batch, count(*) FROM source_row GROUP BY batch", &RowCounts::source_rows},
+        {"SELECT batch, count(*) FROM finding WHERE batch IS NOT NULL GROUP BY batch",
+         &RowCounts::findings},
+        {"SELECT batch, count(*) FROM match_pair WHERE batch IS NOT NULL GROUP BY batch",
+         &RowCounts::pairs}};
+    std::unordered_map<Id, RowCounts> counts;
+    for (const Counted& counted : kCounted)
+        TRY(tx.query(counted.sql, {}, [&](const Row& row) -> Status {
+            counts[row.id(0)].*counted.count = number_in(row, 1);
+            return Done{};
+        }));
+    return counts;
+}
+
 Status add_sheets(Tx& tx, const Id& batch, const std::vector<SourceSheet>& sheets) {
     for (std::size_t i = 0; i < sheets.size(); ++i)
         TRY(

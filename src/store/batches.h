@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/id.h"
@@ -68,6 +69,7 @@ struct SourceRowRecord {
     std::int64_t sheet = 0;   // position of its BatchSheet
     std::uint64_t sheet_row = 0, joined_row = 0;
     std::vector<std::string> cells;
+    bool is_as_sealed = true;  // its sheet and rows are those that were sealed with the cells
 };
 
 namespace batches {
@@ -124,6 +126,12 @@ Result<std::string> file_bytes(Tx& tx, Boxes& boxes, const Id& batch, std::int64
 /// Destroys the key and the pieces; hashes and counts stay.
 Status destroy_files(Tx& tx, const Id& batch);
 
+/// How many rows of other tables a batch has.
+struct RowCounts {
+    std::uint64_t source_rows = 0, findings = 0, pairs = 0;
+};
+Result<std::unordered_map<Id, RowCounts>> row_counts(Tx& tx);
+
 Status add_sheets(Tx& tx, const Id& batch, const std::vector<SourceSheet>& sheets);
 Result<std::vector<BatchSheet>> sheets(Tx& tx, const Id& batch);
 
@@ -149,6 +157,12 @@ Status create(Tx& tx, const Id& batch, std::size_t count,
 
 /// A student's rows, of all batches, oldest first.
 Result<std::vector<SourceRowRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key);
+
+/// Rows that do not open under their student's key, or whose columns are not those sealed with it.
+Status each_damaged(Tx& tx, Boxes& boxes,
+                    const std::function<void(const Id& batch, const Id& student)>& each);
+/// Students whose own row, or the row of a change, is not there.
+Status each_missing(Tx& tx, const std::function<void(const Id& batch, const Id& student)>& each);
 
 }  // namespace source_rows
 

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/canonical_line.h"
 #include "base/text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
@@ -13,6 +14,23 @@ std::optional<FindingState> finding_state_of(std::string_view key) {
     for (FindingState state : {Open, Fixed, Waived, Gone})
         if (key_of(state) == key) return state;
     return std::nullopt;
+}
+
+std::string row_text(const StoredFinding& finding) {
+    std::string text;
+    append_canonical_line(
+        text, {finding.intake.hex(), finding.batch.is_none() ? "" : finding.batch.hex(),
+               finding.rule, finding.severity, finding.field ? key_of(*finding.field) : "",
+               std::to_string(finding.created_at.milliseconds), key_of(finding.state),
+               std::to_string(finding.decided_at.milliseconds), finding.decided_by});
+    return text;
+}
+
+std::string decision_text(const StoredFinding& finding) {
+    std::string text;
+    append_canonical_line(text, {"mingce-finding", "1", finding.id.hex(), finding.rule,
+                                 key_of(finding.state), finding.detail.reason});
+    return text;
 }
 
 namespace {
@@ -31,8 +49,10 @@ constexpr DetailText kDetailTexts[] = {
     {"message", &FindingDetail::message}, {"reason", &FindingDetail::reason},
 };
 
-std::string write_detail(const FindingDetail& detail) {
-    std::string text = "{\"row\":" + std::to_string(detail.row);
+std::string write_detail(const StoredFinding& finding) {
+    const FindingDetail& detail = finding.detail;
+    std::string text = "{\"row\":" + std::to_string(detail.row) + ",\"sealed_row\":";
+    append_json_string(text, row_text(finding));
     for (const DetailText& item : kDetailTexts) {
         if ((detail.*item.member).empty()) continue;
         text += ',';
@@ -43,17 +63,21 @@ std::string write_detail(const FindingDetail& detail) {
     return text + '}';
 }
 
-Status read_detail(std::string_view text, FindingDetail& detail) {
+Status read_detail(std::string_view text, StoredFinding& finding) {
+    FindingDetail& detail = finding.detail;
     json::error_code failed;
     const json::value value = json::parse(json::string_view(text.data(), text.size()), failed);
     const json::object* const object = failed ? nullptr : value.if_object();
     if (object == nullptr) return Error(problem::kDocumentDamaged);
     if (const json::value* row = object->if_contains("row"); row && row->is_int64())
         detail.row = static_cast<std::uint64_t>(row->get_int64());
-    for (const DetailText& item : kDetailTexts)
-        if (const json::value* found = object->if_contains({item.key.data(), item.key.size()});
+    const auto read = [object](std::string_view key, std::string& into) {
+        if (const json::value* found = object->if_contains({key.data(), key.size()});
             found && found->is_string())
-            (detail.*item.member).assign(found->get_string().data(), found->get_string().size());
+            into.assign(found->get_string().data(), found->get_string().size());
+    };
+    for (const DetailText& item : kDetailTexts) read(item.key, detail.*item.member);
+    read("sealed_row", finding.sealed_row);
     return Done{};
 }
 
@@ -84,13 +108,13 @@ Result<StoredFinding> read_finding(Boxes& boxes, const Row& row) {
         const OpenStudentKey key = TRY(boxes.unwrap({finding.student, row.id(12), row.blob(13)}));
         text = TRY(boxes.open(key, place, row.blob(11)));
     }
-    TRY(read_detail(text, finding.detail));
+    TRY(read_detail(text, finding));
     return finding;
 }
 
 std::string sealed_detail(Boxes& boxes, const StoredFinding& finding, const OpenStudentKey* key) {
     const BoxRow place{"finding", finding.id};
-    const std::string text = write_detail(finding.detail);
+    const std::string text = write_detail(finding);
     return key == nullptr ? boxes.seal_for_record(place, text) : boxes.seal(*key, place, text);
 }
 
@@ -171,6 +195,14 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
     return tx.query(sql, params, [&](const Row& row) -> Status {
         StoredFinding finding = TRY(read_finding(boxes, row));
         return each_finding(finding);
+    });
+}
+
+Status each_checked(Tx& tx, Boxes& boxes,
+                    const std::function<void(const Id&, const Result<StoredFinding>&)>& each) {
+    return tx.query(std::string(kSelect) + "ORDER BY f.id", {}, [&](const Row& row) -> Status {
+        each(row.id(0), read_finding(boxes, row));
+        return Done{};
     });
 }
 

@@ -50,7 +50,13 @@ struct StoredFinding {
     Moment created_at, decided_at;
     std::string decided_by;
     FindingDetail detail;
+    std::string sealed_row;  // row_text() as it was when the box was sealed
 };
+
+/// The columns beside the box, as they are repeated in it: who changes one cannot change the other.
+std::string row_text(const StoredFinding& finding);
+/// What the audit commits to of a decision, as canonical text.
+std::string decision_text(const StoredFinding& finding);
 
 namespace findings {
 
@@ -71,6 +77,10 @@ struct Selection {
 /// by their student.
 Status each(Tx& tx, Boxes& boxes, const Selection& selection,
             const std::function<Status(StoredFinding&)>& each);
+
+/// Every finding, one that does not open as its refusal.
+Status each_checked(Tx& tx, Boxes& boxes,
+                    const std::function<void(const Id&, const Result<StoredFinding>&)>& each);
 
 /// One finding of one rule on one cell: what a second import does not write again.
 std::string cell_of(const StoredFinding& finding);

@@ -105,6 +105,13 @@ Result<std::vector<MatchPair>> all(Tx& tx, Boxes& boxes, const Id& intake,
     return pairs;
 }
 
+Status each_checked(Tx& tx, Boxes& boxes, const CheckedPair& each) {
+    return tx.query(kSelect, {}, [&](const Row& row) -> Status {
+        each(row.id(0), read_pair(boxes, row), boxes.unwrap({row.id(3), row.id(12), row.blob(13)}));
+        return Done{};
+    });
+}
+
 Status decide(Tx& tx, Boxes& boxes, const OpenStudentKey& key, const MatchPair& pair) {
     const std::string box =
         pair.reason.empty() ? "" : boxes.seal(key, {"match_pair", pair.id}, pair.reason);
@@ -133,9 +140,10 @@ StudentMerge read_merge(const Row& row) {
             row.moment(4), row.string(5), row.moment(6), row.string(7)};
 }
 
-Result<std::vector<StudentMerge>> merges_where(Tx& tx, std::string_view where, const Id& student) {
+Result<std::vector<StudentMerge>> merges_where(Tx& tx, std::string_view where,
+                                               std::initializer_list<Param> params) {
     std::vector<StudentMerge> merges;
-    TRY(tx.query(std::string(kSelectMerge) + std::string(where) + " ORDER BY at, id", {student},
+    TRY(tx.query(std::string(kSelectMerge) + std::string(where) + " ORDER BY at, id", params,
                  [&](const Row& row) -> Status {
                      merges.push_back(read_merge(row));
                      return Done{};
@@ -153,12 +161,14 @@ Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone) {
 }
 
 Result<std::vector<StudentMerge>> merges_into(Tx& tx, const Id& kept) {
-    return merges_where(tx, "split_at IS NULL AND kept = $1", kept);
+    return merges_where(tx, "split_at IS NULL AND kept = $1", {kept});
 }
 
 Result<std::vector<StudentMerge>> merges_with(Tx& tx, const Id& student) {
-    return merges_where(tx, "kept = $1 OR gone = $1", student);
+    return merges_where(tx, "kept = $1 OR gone = $1", {student});
 }
+
+Result<std::vector<StudentMerge>> all_merges(Tx& tx) { return merges_where(tx, "1 = 1", {}); }
 
 Status set_split(Tx& tx, const StudentMerge& merge) {
     TRY(tx.run("UPDATE student_merge SET split_at = $1, split_by = $2 WHERE id = $3",

@@ -1,6 +1,7 @@
 // Pairs of students who may be one person, and what people decided about them; merges, both ways.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,11 @@ Result<std::vector<MatchPair>> all(Tx& tx, Boxes& boxes, const Id& intake,
 /// Writes state, time, actor and reason; `key` is that of `one`.
 Status decide(Tx& tx, Boxes& boxes, const OpenStudentKey& key, const MatchPair& pair);
 
+/// Every pair, one that does not open as its refusal; `key` is that of `one`.
+using CheckedPair =
+    std::function<void(const Id&, const Result<MatchPair>&, const Result<OpenStudentKey>& key)>;
+Status each_checked(Tx& tx, Boxes& boxes, const CheckedPair& each);
+
 Status add_merge(Tx& tx, const StudentMerge& merge);
 /// The merge that took a student away and stands.
 Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone);
@@ -69,6 +75,8 @@ Result<std::optional<StudentMerge>> merge_of(Tx& tx, const Id& gone);
 Result<std::vector<StudentMerge>> merges_into(Tx& tx, const Id& kept);
 /// Merges of a student, either way round, those taken back too; oldest first.
 Result<std::vector<StudentMerge>> merges_with(Tx& tx, const Id& student);
+/// Of all students, those taken back too; oldest first.
+Result<std::vector<StudentMerge>> all_merges(Tx& tx);
 Status set_split(Tx& tx, const StudentMerge& merge);
 
 }  // namespace match_pairs

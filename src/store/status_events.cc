@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/canonical_line.h"
 #include "base/text.h"
 #include "store/record_problems.h"
 
@@ -55,6 +56,15 @@ Result<StatusEvent> read_event(const Row& row, std::size_t first) {
 
 }  // namespace
 
+std::string commitment_text(const StatusRecord& record) {
+    std::string text;
+    append_canonical_line(text, {"mingce-status", "1", std::to_string(record.sequence),
+                                 text_of(record.event.event).key, iso_text(record.event.effective),
+                                 record.event.until ? iso_text(*record.event.until) : "",
+                                 record.document_no, record.reason, record.taken_back_reason});
+    return text;
+}
+
 std::vector<StatusEvent> standing_events(std::span<const StatusRecord> records) {
     std::vector<StatusEvent> events;
     for (const StatusRecord& record : records)
@@ -94,28 +104,51 @@ Status add(Tx& tx, Boxes& boxes, std::span<const StatusRecord> records,
     return Done{};
 }
 
+namespace {
+
+constexpr std::string_view kSelect =
+    "SELECT e.id, e.sequence, e.event, e.effective, e.until, e.document_no, e.at, e.actor,"
+    " e.taken_back_at, e.taken_back_by, e.box, e.student, k.sealing_key, k.wrapped"
+    " FROM status_event e LEFT JOIN student_key k ON k.student = e.student ";
+
+Result<StatusRecord> read_record(Boxes& boxes, const OpenStudentKey& key, const Row& row) {
+    StatusRecord record;
+    record.id = row.id(0);
+    record.student = key.student;
+    record.sequence = row.integer(1);
+    record.event = TRY(read_event(row, 2));
+    record.document_no = row.text(5);
+    record.at = row.moment(6);
+    record.actor = row.text(7);
+    record.taken_back_at = row.moment(8);
+    record.taken_back_by = row.text(9);
+    const std::string text = TRY(boxes.open(key, {"status_event", record.id}, row.blob(10)));
+    TRY(read_box(text, record));
+    return record;
+}
+
+}  // namespace
+
 Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key) {
     std::vector<StatusRecord> records;
-    TRY(
-        tx.query("SELECT id, sequence, event, effective, until, document_no, at, actor,"
-                 " taken_back_at, taken_back_by, box FROM status_event WHERE student = $1"
-                 " ORDER BY sequence",
-                 {key.student}, [&](const Row& row) -> Status {
-                     StatusRecord& record = records.emplace_back();
-                     record.id = row.id(0);
-                     record.student = key.student;
-                     record.sequence = row.integer(1);
-                     record.event = TRY(read_event(row, 2));
-                     record.document_no = row.text(5);
-                     record.at = row.moment(6);
-                     record.actor = row.text(7);
-                     record.taken_back_at = row.moment(8);
-                     record.taken_back_by = row.text(9);
-                     const std::string text =
-                         TRY(boxes.open(key, {"status_event", record.id}, row.blob(10)));
-                     return read_box(text, record);
+    TRY(tx.query(std::string(kSelect) + "WHERE e.student = $1 ORDER BY e.sequence", {key.student},
+                 [&](const Row& row) -> Status {
+                     records.push_back(TRY(read_record(boxes, key, row)));
+                     return Done{};
                  }));
     return records;
+}
+
+Status each_checked(Tx& tx, Boxes& boxes, const CheckedEvent& each) {
+    return tx.query(std::string(kSelect) + "ORDER BY e.student, e.sequence", {},
+                    [&](const Row& row) -> Status {
+                        const auto key = boxes.unwrap({row.id(11), row.id(12), row.blob(13)});
+                        if (key.ok())
+                            each(row.id(11), read_record(boxes, key.value(), row), key.value());
+                        else
+                            each(row.id(11), key.error(), {});
+                        return Done{};
+                    });
 }
 
 Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStudentKey& key) {

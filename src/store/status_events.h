@@ -1,6 +1,7 @@
 // Dated events of students' enrolment in the database, and the states they add up to.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -26,6 +27,9 @@ struct StatusRecord {
     bool stands() const { return taken_back_at.milliseconds == 0; }
 };
 
+/// What the audit commits to of an event, as canonical text; one taken back has another.
+std::string commitment_text(const StatusRecord& record);
+
 /// The events that stand, as the life of a student is replayed.
 std::vector<StatusEvent> standing_events(std::span<const StatusRecord> records);
 
@@ -37,6 +41,11 @@ Status add(Tx& tx, Boxes& boxes, std::span<const StatusRecord> records,
 
 /// In the order they were recorded, those taken back too.
 Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key);
+
+/// Every event of every student, by student and sequence; one that does not open as its refusal.
+using CheckedEvent =
+    std::function<void(const Id& student, const Result<StatusRecord>&, const OpenStudentKey&)>;
+Status each_checked(Tx& tx, Boxes& boxes, const CheckedEvent& each);
 
 /// Writes that, by whom and why an event was taken back.
 Status take_back(Tx& tx, Boxes& boxes, const StatusRecord& record, const OpenStudentKey& key);

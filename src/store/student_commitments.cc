@@ -6,7 +6,7 @@ namespace mingce::students {
 
 namespace {
 
-constexpr std::size_t kFirstFieldColumn = 12;
+constexpr std::size_t kFirstFieldColumn = 17;
 
 RecordState state_of(std::string_view key) {
     for (RecordState state : {RecordState::Merged, RecordState::Erased})
@@ -31,7 +31,8 @@ Status each_committed(Tx& tx, Boxes& boxes, StudentSealer& sealer,
                       const std::function<Status(CommittedStudent&)>& each) {
     return tx.query(
         "SELECT s.id, s.batch, s.source_row, s.version, s.state, s.commitment, k.sealing_key,"
-        " k.wrapped, s.document_index, s.phone_index, s.fields, s.box, s.name, s.sex,"
+        " k.wrapped, s.document_index, s.phone_index, s.fields, s.box, s.merged_into, s.status,"
+        " s.status_due, s.frozen_at, s.frozen_basis, s.name, s.sex,"
         " s.birth_date, s.exam_number, s.student_no, s.province, s.department, s.major, s.class"
         " FROM student s LEFT JOIN student_key k ON k.student = s.id ORDER BY s.id",
         {}, [&](const Row& row) -> Status {
@@ -42,6 +43,11 @@ Status each_committed(Tx& tx, Boxes& boxes, StudentSealer& sealer,
             student.version = row.integer(3);
             student.state = state_of(row.text(4));
             student.stored = row.blob(5);
+            student.merged_into = row.id(12);
+            student.status = row.text(13);
+            student.status_due = row.text(14);
+            student.frozen_at = row.moment(15);
+            student.frozen_basis = row.text(16);
             if (student.state == RecordState::Erased) return each(student);
             auto values = read_values(boxes, row, student);
             if (values.ok()) {

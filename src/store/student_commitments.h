@@ -17,6 +17,10 @@ struct CommittedStudent {
     Id id, batch;
     std::int64_t source_row = 0, version = 0;
     RecordState state = RecordState::Live;
+    Id merged_into;
+    std::string status, status_due;  // as lists show it, and until which day
+    Moment frozen_at;                // 0: it is not
+    std::string frozen_basis;
     std::string stored;                 // "" of an erased one
     std::optional<FieldValues> values;  // nothing where box, key or document do not open
     OpenStudentKey key;                 // where there are values

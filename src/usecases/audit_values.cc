@@ -1,80 +1,27 @@
 #include "usecases/audit_values.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "crypto/bytes_as_text.h"
-#include "store/audit_log.h"
+#include "crypto/tree.h"
 #include "store/student_commitments.h"
 #include "store/students.h"
+#include "usecases/audit_beside.h"
+#include "usecases/audit_told.h"
 
 namespace mingce {
 
 namespace {
 
-constexpr std::size_t kFaultsKept = 20;
-
-struct FaultText {
-    ValuesFaultKind kind;
-    std::string_view code;
-    Text text;
-};
 using enum ValuesFaultKind;
-constexpr std::array kValuesFaultTexts{
-    FaultText{Unreadable,
-              "unreadable",
-              {"内容打不开：密钥或密文被换过、删过",
-               "does not open: its key or box was exchanged or deleted"}},
-    FaultText{Changed, "changed", {"有值绕过程序被改动", "a value was changed past the program"}},
-    FaultText{
-        LookUp,
-        "look_up",
-        {"查找用的索引不是它自己的号码的", "it is looked up by a number that is not its own"}},
-    FaultText{NotAsAudited,
-              "not_as_audited",
-              {"不是审计最后登记的样子，被换回了旧内容",
-               "it is not as last audited: an older state was put back"}},
-    FaultText{History,
-              "history",
-              {"变更历史打不开或不完整", "its history does not open or is not whole"}},
-    FaultText{Unaudited,
-              "unaudited",
-              {"审计中没有它的来历", "the audit does not tell where it comes from"}},
-    FaultText{Missing,
-              "missing",
-              {"审计中有它，库里却没有", "the audit tells of it, and it is not there"}},
-    FaultText{Batch,
-              "batch",
-              {"写入的内容与登记的不符：有学生被删、被改或被换回旧内容",
-               "what it wrote is not there as it was: students were deleted, changed or put back"}},
-};
 
-constexpr bool each_fault_has_its_text() {
-    for (std::size_t i = 0; i < kValuesFaultTexts.size(); ++i)
-        if (kValuesFaultTexts[i].kind != static_cast<ValuesFaultKind>(i)) return false;
-    return kValuesFaultTexts.size() == static_cast<std::size_t>(Batch) + 1;
-}
-static_assert(each_fault_has_its_text());
-
-const FaultText& text_of(ValuesFaultKind kind) {
-    return kValuesFaultTexts[static_cast<std::size_t>(kind)];
-}
-
-/// The last commitment that an entry makes to a student. `order` is the entry's place in the audit.
-struct OwnCommitment {
-    std::uint64_t order = 0;
-    std::string bytes;
-};
-
-struct AuditedBatch {
-    std::uint64_t order = 0, number = 0;
-    Hash written{};
-    bool is_undone = false;
-    // As found again: by source row, and by id.
+/// What is found again of a batch: by source row, and by id.
+struct FoundBatch {
     std::map<std::int64_t, Hash> created;
-    std::map<Id, Hash> changed;
+    std::map<Id, Hash> changed, kept, reverted;
 };
 
 struct EditedStudent {
@@ -83,88 +30,88 @@ struct EditedStudent {
     Hash commitment{};
 };
 
-/// Others commit to what they tell of: a status event, a decision.
-bool commits_to_values(std::string_view action) {
-    constexpr std::string_view kActions[] = {"student.add", "student.set", "finding.fix",
-                                             "match.merge", "match.split"};
-    return std::find(std::begin(kActions), std::end(kActions), action) != std::end(kActions);
-}
-
-/// "… name=value …" of an entry's detail; "" where it is not there.
-std::string_view item_of(std::string_view detail, std::string_view name) {
-    const std::string mark = " " + std::string(name) + "=";
-    const std::size_t at = detail.find(mark);
-    if (at == std::string_view::npos) return {};
-    detail.remove_prefix(at + mark.size());
-    return detail.substr(0, detail.find(' '));
-}
-
 Hash leaf_of(const Id& student, const Hash& commitment) {
     return leaf_hash(std::string(student.view()) + std::string(view_of(commitment)));
 }
 
 class ValuesCheck {
 public:
-    ValuesCheck(Tx& tx, const Context& context)
-        : tx_(tx), boxes_(context.record.ring(), context.random), sealer_(boxes_) {}
+    ValuesCheck(Tx& tx, const Context& context, const AuditTold& told)
+        : tx_(tx),
+          boxes_(context.record.ring(), context.random),
+          sealer_(boxes_),
+          told_(told),
+          beside_(tx, context, told, faults_) {}
 
     Status run() {
-        TRY(read_audit());
+        TRY(beside_.run());
+        for (const ToldMerge& merge : told_.merges)
+            if (merge.split.order == 0) merged_into_[merge.gone] = merge.kept;
         TRY(students::each_committed(tx_, boxes_, sealer_, [&](CommittedStudent& student) {
+            met_.insert(student.id);
+            compare_state(student);
             compare_with_itself(student);
             return Status(Done{});
         }));
         for (const EditedStudent& student : edited_) TRY(compare_with_history(student));
-        for (auto& [student, own] : own_)
-            if (last_undo_ < own.order) blame(Missing, student);
-        for (const auto& [id, batch] : batches_) compare_batch(id, batch);
+        for (const auto& [student, own] : told_.values)
+            if (met_.count(student) == 0 && told_.last_undo < own.order)
+                faults_.add(Missing, student);
+        for (const auto& [id, batch] : told_.batches) compare_batch(id, batch);
         return Done{};
     }
-    ValuesVerdict verdict() && { return std::move(verdict_); }
+    ValuesVerdict verdict() && {
+        verdict_.faults = std::move(faults_.first);
+        verdict_.fault_count = faults_.count;
+        return std::move(verdict_);
+    }
 
 private:
-    Status read_audit() {
-        std::uint64_t order = 0;
-        TRY(audit_log::each_numbered(tx_, 0, [&](const audit_log::NumberedEntry& entry) {
-            take(++order, entry.entry);
-            return Status(Done{});
-        }));
-        const std::vector<AuditEntry> waiting = TRY(audit_log::waiting(tx_));
-        for (const AuditEntry& entry : waiting) take(++order, entry);
-        return Done{};
+    void compare_state(const CommittedStudent& student) {
+        const bool is_erased = told_.erased.count(student.id) != 0;
+        const auto merged = merged_into_.find(student.id);
+        const bool is_merged = merged != merged_into_.end() && !is_erased;
+        const RecordState state = is_erased   ? RecordState::Erased
+                                  : is_merged ? RecordState::Merged
+                                              : RecordState::Live;
+        const auto frozen = told_.frozen.find(student.id);
+        const bool is_frozen = frozen != told_.frozen.end();
+        const bool froze_so = is_frozen ? student.frozen_at == frozen->second.at &&
+                                              student.frozen_basis == frozen->second.basis
+                                        : student.frozen_at.milliseconds == 0;
+        if (student.state != state || !froze_so ||
+            (is_merged && student.merged_into != merged->second))
+            faults_.add(State, student.id);
+        if (!is_erased && !adds_up(student)) faults_.add(EnrolmentStatus, student.id);
     }
 
-    void take(std::uint64_t order, const AuditEntry& entry) {
-        if (!entry.commitment.empty() && commits_to_values(entry.action))
-            own_[entry.subject] = {order, entry.commitment};
-        if (entry.action == "student.erase" || entry.action == "batch.undo") last_removal_ = order;
-        if (entry.action == "batch.undo") {
-            last_undo_ = order;
-            batches_[entry.subject].is_undone = true;
+    /// What lists show is what the events before the next one add up to.
+    bool adds_up(const CommittedStudent& student) const {
+        const auto found = beside_.standing_events().find(student.id);
+        const std::vector<StatusEvent> none;
+        const auto& events = found == beside_.standing_events().end() ? none : found->second;
+        std::vector<StatusEvent> happened;
+        bool has_next = student.status_due.empty();
+        for (const StatusEvent& event : events) {
+            const std::string day = iso_text(event.effective);
+            has_next = has_next || day == student.status_due;
+            if (student.status_due.empty() || day < student.status_due) happened.push_back(event);
         }
-        if (entry.action != "batch.commit") return;
-        AuditedBatch& batch = batches_[entry.subject];
-        batch.order = order;
-        const std::string detail = " " + entry.detail;
-        batch.number = std::strtoull(std::string(item_of(detail, "number")).c_str(), nullptr, 10);
-        if (!read_hex(item_of(detail, "written"), batch.written)) batch.is_undone = true;
+        const auto state = state_after(happened);
+        return has_next && state.ok() && text_of(state.value()).key == student.status;
     }
 
     void compare_with_itself(CommittedStudent& student) {
+        found_[student.batch].kept[student.id] = leaf_hash(student.id.view());
         if (student.state == RecordState::Erased) {
             ++verdict_.erased;
-            own_.erase(student.id);
             return;
         }
         ++verdict_.students;
-        if (!student.values) {
-            own_.erase(student.id);
-            blame(Unreadable, student.id);
-            return;
-        }
+        if (!student.values) return faults_.add(Unreadable, student.id);
         const Hash commitment = sealer_.commitment(student.key, *student.values);
-        if (view_of(commitment) != student.stored) blame(Changed, student.id);
-        if (!student.is_looked_up_rightly) blame(LookUp, student.id);
+        if (view_of(commitment) != student.stored) faults_.add(Changed, student.id);
+        if (!student.is_looked_up_rightly) faults_.add(LookUp, student.id);
         const EditedStudent known{student.id, student.batch, student.source_row, student.version,
                                   commitment};
         if (student.version > 1) {
@@ -176,9 +123,7 @@ private:
     }
 
     void note_creation(const EditedStudent& student, const Hash& commitment) {
-        const auto batch = batches_.find(student.batch);
-        if (batch != batches_.end())
-            batch->second.created[student.source_row] = leaf_of(student.id, commitment);
+        found_[student.batch].created[student.source_row] = leaf_of(student.id, commitment);
     }
 
     /// Takes the events back one by one, so that each batch's own writing is seen.
@@ -188,16 +133,15 @@ private:
         const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, student.id));
         if (!events.ok() ||
             static_cast<std::int64_t>(events.value().size()) != student.version - 1) {
-            own_.erase(student.id);
-            blame(History, student.id);
+            faults_.add(History, student.id);
             return Done{};
         }
         FieldValues values = record.values;
         for (auto event = events.value().rbegin(); event != events.value().rend(); ++event) {
-            const auto batch = batches_.find(event->batch);
-            if (event->cause == ChangeCause::Import && batch != batches_.end())
-                batch->second.changed[student.id] =
-                    leaf_of(student.id, sealer_.commitment(key, values));
+            const Hash leaf = leaf_of(student.id, sealer_.commitment(key, values));
+            if (event->cause == ChangeCause::Import)
+                found_[event->batch].changed[student.id] = leaf;
+            if (event->cause == ChangeCause::Undo) found_[event->batch].reverted[student.id] = leaf;
             for (const FieldChange& change : event->changes) values[change.field] = change.before;
         }
         note_creation(student, sealer_.commitment(key, values));
@@ -205,75 +149,102 @@ private:
         return Done{};
     }
 
+    /// The entry that tells of a change by a batch, or by taking it back; 0 where none does.
+    std::uint64_t order_of(const Id& batch, ChangeCause cause) const {
+        const auto told = told_.batches.find(batch);
+        if (told == told_.batches.end()) return 0;
+        return cause == ChangeCause::Undo ? told->second.undo.order : told->second.commit.order;
+    }
+
     /// The latest word of the audit on this student: its own entry, or a batch's.
     void compare_with_audit(const EditedStudent& student, std::span<const StudentEvent> events) {
-        const auto own = own_.find(student.id);
-        const std::uint64_t own_order = own == own_.end() ? 0 : own->second.order;
-        std::uint64_t batch_order = 0;
-        const auto look_at = [&](const Id& id) {
-            const auto batch = batches_.find(id);
-            if (batch != batches_.end()) batch_order = std::max(batch_order, batch->second.order);
-        };
-        look_at(student.batch);
+        const auto own = told_.values.find(student.id);
+        const std::uint64_t own_order = own == told_.values.end() ? 0 : own->second.order;
+        std::uint64_t batch_order = order_of(student.batch, ChangeCause::Import);
         for (const StudentEvent& event : events)
-            if (event.cause == ChangeCause::Import) look_at(event.batch);
-        const bool agrees = own != own_.end() && own->second.bytes == view_of(student.commitment);
-        if (own != own_.end()) own_.erase(own);
-        if (agrees) return;
+            if (event.cause == ChangeCause::Import || event.cause == ChangeCause::Undo)
+                batch_order = std::max(batch_order, order_of(event.batch, event.cause));
+        const bool by_batch = events.empty() || events.back().cause == ChangeCause::Import ||
+                              events.back().cause == ChangeCause::Undo;
+        const auto is_own = [&](const std::string& told) {
+            return told == view_of(student.commitment);
+        };
+        if (own_order != 0 &&
+            std::any_of(own->second.commitments.begin(), own->second.commitments.end(), is_own))
+            return;
         if (own_order == 0 && batch_order == 0)
-            blame(Unaudited, student.id);
-        else if (own_order > batch_order && last_undo_ < own_order)
-            blame(NotAsAudited, student.id);
-        else if (own_order > batch_order ||
-                 (!events.empty() && events.back().cause != ChangeCause::Import))
+            faults_.add(Unaudited, student.id);
+        else if (own_order > batch_order || !by_batch)
+            faults_.add(NotAsAudited, student.id);
+        else if (!is_covered(student.batch, events))
             ++verdict_.students_not_covered;
     }
 
-    void compare_batch(const Id& id, const AuditedBatch& batch) {
-        if (batch.order == 0) return;
-        std::vector<Hash> leaves;
-        for (const auto& [row, leaf] : batch.created) leaves.push_back(leaf);
-        for (const auto& [student, leaf] : batch.changed) leaves.push_back(leaf);
-        if (!batch.is_undone && tree_head(leaves).root == batch.written)
-            ++verdict_.batches;
-        else if (batch.is_undone || last_removal_ > batch.order)
-            ++verdict_.batches_not_covered;
-        else
-            blame(Batch, id, batch.number);
+    /// Whether the entry of the last change holds a hash over what it left.
+    bool is_covered(const Id& batch, std::span<const StudentEvent> events) const {
+        const bool is_undo = !events.empty() && events.back().cause == ChangeCause::Undo;
+        const auto told = told_.batches.find(events.empty() ? batch : events.back().batch);
+        return told != told_.batches.end() &&
+               (is_undo ? told->second.undone != Hash{} : told->second.has_written);
     }
 
-    void blame(ValuesFaultKind kind, const Id& object, std::uint64_t number = 0) {
-        ++verdict_.fault_count;
-        if (verdict_.faults.size() < kFaultsKept) verdict_.faults.push_back({kind, object, number});
+    void compare_batch(const Id& id, const ToldBatch& batch) {
+        if (batch.commit.order == 0) return;
+        const FoundBatch& found = found_[id];
+        const bool is_undone = batch.undo.order != 0;
+        std::vector<Hash> leaves;
+        const auto append = [&leaves](const auto& list) {
+            for (const auto& [place, leaf] : list) leaves.push_back(leaf);
+        };
+        if (is_undone) {
+            append(found.kept);
+            append(found.reverted);
+        } else {
+            append(found.created);
+            append(found.changed);
+        }
+        const std::uint64_t order = is_undone ? batch.undo.order : batch.commit.order;
+        const bool is_covered = is_undone ? batch.undone != Hash{} : batch.has_written;
+        const bool is_whole =
+            is_covered && tree_head(leaves).root == (is_undone ? batch.undone : batch.written);
+        // What students erased since gave to it is not there any more.
+        if (is_whole)
+            ++(is_undone ? verdict_.undos : verdict_.batches);
+        else if (!is_covered || last_change(order, is_undone) > order)
+            ++verdict_.batches_not_covered;
+        else
+            faults_.add(Batch, id, static_cast<std::uint64_t>(batch.number));
+    }
+
+    /// The last entry that may have taken away something a batch, or an undo, left.
+    std::uint64_t last_change(std::uint64_t order, bool is_undone) const {
+        if (!is_undone) return told_.last_removal;
+        std::uint64_t last = 0;
+        for (const auto& [student, erased] : told_.erased)
+            if (erased > order) last = std::max(last, erased);
+        return last;
     }
 
     Tx& tx_;
     Boxes boxes_;
     StudentSealer sealer_;
+    const AuditTold& told_;
+    ValuesFaults faults_;
+    BesideCheck beside_;
     ValuesVerdict verdict_;
-    std::unordered_map<Id, OwnCommitment> own_;  // of students not met yet
-    std::unordered_map<Id, AuditedBatch> batches_;
+    std::unordered_map<Id, Id> merged_into_;  // by merges that stand
+    std::unordered_set<Id> met_;
+    std::unordered_map<Id, FoundBatch> found_;
     std::vector<EditedStudent> edited_;
-    // The last entries that may take students back, and that may take them away at all.
-    std::uint64_t last_undo_ = 0, last_removal_ = 0;
 };
 
 }  // namespace
 
-std::string_view code_of(ValuesFaultKind kind) { return text_of(kind).code; }
-
-std::string sentence(const ValuesFault& fault, Language language) {
-    const Text who = fault.kind == Batch ? Text{"批次 ", "Batch "} : Text{"学生 ", "Student "};
-    return std::string(who.in(language)) +
-           (fault.kind == Batch ? std::to_string(fault.number) : fault.object.hex()) +
-           std::string(Text{"：", ": "}.in(language)) +
-           std::string(text_of(fault.kind).text.in(language));
-}
-
 Result<ValuesVerdict> verify_values(const Context& context) {
     ValuesVerdict verdict;
     TRY(context.database().read([&](Tx& tx) -> Status {
-        ValuesCheck check(tx, context);
+        const AuditTold told = TRY(read_told(tx));
+        ValuesCheck check(tx, context, told);
         TRY(check.run());
         verdict = std::move(check).verdict();
         return Done{};

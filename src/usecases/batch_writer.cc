@@ -20,6 +20,9 @@ SourceRowRecord source_row_of(const Students& students, std::uint32_t row, const
     SourceRowRecord record;
     record.batch = batch;
     record.number = std::int64_t{row} + 1;
+    record.sheet = students.source_index(row);
+    record.sheet_row = students.row_number(row);
+    record.joined_row = students.joined_row_number(row);
     record.cells.resize(sheet.column_names.size());
     for (Field field : kAllFields) {
         const std::int32_t column = sheet.column_of[static_cast<std::size_t>(field)];

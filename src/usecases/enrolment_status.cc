@@ -4,7 +4,6 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "base/canonical_line.h"
 #include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
@@ -26,15 +25,6 @@ StudentLine line_of(const StudentRecord& record) {
             values[Field::Major],
             values[Field::AdminClass],
             record.status};
-}
-
-std::string event_text(const StatusRecord& record) {
-    std::string text;
-    append_canonical_line(text, {"mingce-status", "1", std::to_string(record.sequence),
-                                 text_of(record.event.event).key, iso_text(record.event.effective),
-                                 record.event.until ? iso_text(*record.event.until) : "",
-                                 record.document_no, record.reason, record.taken_back_reason});
-    return text;
 }
 
 /// What the step that the event takes demands beside it.
@@ -147,7 +137,7 @@ private:
 
     Status audit_event(std::size_t i) {
         const StatusRecord& record = records_[i];
-        const Hash commitment = sealer_.commitment(keys_[i], event_text(record));
+        const Hash commitment = sealer_.commitment(keys_[i], commitment_text(record));
         return audit(tx_, context_,
                      {"student.status", "student", record.student,
                       "event=" + std::string(text_of(record.event.event).key) +
@@ -207,7 +197,7 @@ Result<EnrolmentState> take_back_status(const Context& context, const TakeBackSt
         const status_events::NewStatus now_is{student, state,
                                               next_event_after(events, request.today)};
         TRY(status_events::set_current(tx, {&now_is, 1}, context.now));
-        const Hash commitment = sealer.commitment(key, event_text(*wanted));
+        const Hash commitment = sealer.commitment(key, commitment_text(*wanted));
         TRY(audit(
             tx, context,
             {"student.status_back", "student", student,

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
 
@@ -65,6 +66,7 @@ private:
         edit.cause = ChangeCause::Fix;
         edit.reason = finding.rule;
         edit.action = "finding.fix";
+        edit.finding = finding.id;
         const EditOutcome edited = TRY(editor_.edit(edit));
         outcome_.findings.opened += edited.findings.opened;
         outcome_.findings.gone += edited.findings.gone;
@@ -88,6 +90,21 @@ struct Decision {
     FindingState to;
 };
 
+/// The reason may name a person: it stands sealed beside the finding, the audit commits to it.
+Status audit_decision(Tx& tx, const Context& context, std::string_view action,
+                      const StoredFinding& finding) {
+    std::string detail = "rule=" + finding.rule, commitment;
+    if (!finding.student.is_none()) {
+        Boxes boxes = context.boxes();
+        StudentSealer sealer(boxes);
+        const OpenStudentKey key = TRY(students::load_key(tx, boxes, finding.student));
+        commitment = view_of(sealer.commitment(key, decision_text(finding)));
+        detail += " student=" + finding.student.hex();
+    }
+    return audit(tx, context,
+                 {action, "finding", finding.id, std::move(detail), std::move(commitment)});
+}
+
 Status decide_finding(const Context& context, const Decision& decision) {
     if (decision.reason.empty()) return Error(problem::kFindingNoReason);
     return context.database().write([&](Tx& tx) -> Status {
@@ -103,9 +120,7 @@ Status decide_finding(const Context& context, const Decision& decision) {
         finding.decided_by = context.actor;
         finding.detail.reason = decision.reason;
         TRY(findings::decide(tx, boxes, finding));
-        // The reason may name a person: it stands sealed beside the finding, not here.
-        return audit(tx, context,
-                     {decision.action, "finding", finding.id, "rule=" + finding.rule, ""});
+        return audit_decision(tx, context, decision.action, finding);
     });
 }
 

@@ -155,7 +155,7 @@ private:
         report_.is_committed = true;
         return audit(tx, context_,
                      {"batch.commit", "batch", report_.batch.id,
-                      detail() + " written=" + hex_of(written), ""});
+                      detail() + written_rows() + " written=" + hex_of(written), ""});
     }
 
     /// A batch of these files that waits is taken up again.
@@ -193,6 +193,13 @@ private:
             append_json_string(text, field);
         }
         return text + "}}";
+    }
+
+    /// What stands beside the students: how many rows of it, so that none is taken away unseen.
+    std::string written_rows() const {
+        return " rows=" + std::to_string(report_.rows.size()) +
+               " findings=" + std::to_string(report_.findings_written) +
+               " pairs=" + std::to_string(report_.pairs_written);
     }
 
     std::string detail() const {

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "access/field_mask.h"
-#include "crypto/bytes_as_text.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
 #include "store/students.h"
 #include "usecases/match_problems.h"
+#include "usecases/pair_decision.h"
 
 namespace mingce {
 
@@ -56,28 +56,6 @@ Result<PairView> view_of_pair(Tx& tx, Boxes& boxes, MatchPair pair) {
     return view;
 }
 
-struct PairDecision {
-    PairState state;
-    const std::string& reason;
-};
-/// The reason may name a person: it stands sealed beside the pair, the audit commits to it.
-Status write_decision(Tx& tx, const Context& context, MatchPair pair, const PairDecision& made) {
-    pair.state = made.state;
-    pair.reason = made.reason;
-    pair.decided_at = context.now;
-    pair.decided_by = context.actor;
-    Boxes boxes = context.boxes();
-    StudentSealer sealer(boxes);
-    const OpenStudentKey key = TRY(students::load_key(tx, boxes, pair.one));
-    TRY(match_pairs::decide(tx, boxes, key, pair));
-    const bool is_same = made.state == PairState::Same;
-    const Hash commitment = sealer.commitment(key, decision_text(pair));
-    return audit(
-        tx, context,
-        {is_same ? "match.same" : "match.different", "match", pair.id,
-         "one=" + pair.one.hex() + " other=" + pair.other.hex(), std::string(view_of(commitment))});
-}
-
 }  // namespace
 
 Result<std::vector<PairView>> list_pairs(const Context& context, const ListPairs& request) {
@@ -113,7 +91,7 @@ Result<MergeOutcome> decide_same(const Context& context, const DecidePair& reque
         if (one == other) return Error(problem::kMatchDecided);
         StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
-        TRY(write_decision(tx, context, pair, {PairState::Same, request.reason}));
+        TRY(decide_pair(tx, context, pair, {PairState::Same, request.reason}));
         return outcome;
     });
 }
@@ -124,7 +102,7 @@ Status decide_different(const Context& context, const DecidePair& request) {
         const MatchPair pair = TRY(match_pairs::load(tx, boxes, request.id));
         const Id one = TRY(students::living(tx, pair.one));
         if (one == TRY(students::living(tx, pair.other))) return Error(problem::kMatchDecided);
-        return write_decision(tx, context, pair, {PairState::Different, request.reason});
+        return decide_pair(tx, context, pair, {PairState::Different, request.reason});
     });
 }
 
@@ -136,7 +114,7 @@ Result<MergeOutcome> merge_students(const Context& context, const MergeStudents&
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
         Boxes boxes = context.boxes();
         if (const auto pair = TRY(match_pairs::of(tx, boxes, one, other)))
-            TRY(write_decision(tx, context, *pair, {PairState::Same, request.reason}));
+            TRY(decide_pair(tx, context, *pair, {PairState::Same, request.reason}));
         return outcome;
     });
 }

@@ -25,18 +25,19 @@ StudentEditor::StudentEditor(Tx& tx, const Context& context, Date today)
       checks_(tx, context, boxes_, sealer_) {}
 
 // Keys of fields, never their values: the values are committed to.
-Status StudentEditor::audit_edit(const EditOutcome& outcome, std::string_view action,
+Status StudentEditor::audit_edit(const EditOutcome& outcome, const Edit& edit,
                                  const FieldValues& values) {
     std::string detail = "version=" + std::to_string(outcome.version) + " fields=";
     for (const FieldChange& change : outcome.changes) {
         if (detail.back() != '=') detail += ',';
         detail += key_of(change.field);
     }
+    if (!edit.finding.is_none()) detail += " finding=" + edit.finding.hex();
     const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, outcome.student));
     const Hash commitment = sealer_.commitment(key, values);
-    return audit(
-        tx_, context_,
-        {action, "student", outcome.student, std::move(detail), std::string(view_of(commitment))});
+    return audit(tx_, context_,
+                 {edit.action, "student", outcome.student, std::move(detail),
+                  std::string(view_of(commitment))});
 }
 
 Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
@@ -64,7 +65,7 @@ Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     record.version = outcome.version;
     record.values = values;
     outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
-    TRY(audit_edit(outcome, edit.action, values));
+    TRY(audit_edit(outcome, edit, values));
     return outcome;
 }
 
@@ -100,7 +101,9 @@ Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const Type
                          created));
     EditOutcome outcome{record.id, 1, changes_between({}, record.values), {}};
     outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
-    TRY(audit_edit(outcome, "student.add", record.values));
+    Edit made;
+    made.action = "student.add";
+    TRY(audit_edit(outcome, made, record.values));
     return outcome;
 }
 

@@ -35,6 +35,7 @@ public:
         ChangeCause cause = ChangeCause::Person;
         std::string reason;
         std::string_view action = "student.set";
+        Id finding;  // that is fixed by it; none where somebody just changes the student
     };
     /// Errors: NotFound; Conflict (student.changed_meanwhile, student.frozen, student.not_live,
     /// student.number_given where a student number would be changed).
@@ -45,8 +46,7 @@ public:
     Result<EditOutcome> add(const std::string& intake, const TypedValues& values);
 
 private:
-    Status audit_edit(const EditOutcome& outcome, std::string_view action,
-                      const FieldValues& values);
+    Status audit_edit(const EditOutcome& outcome, const Edit& edit, const FieldValues& values);
     Status refuse_double(const Intake& intake, const FieldValues& values);
 
     Tx& tx_;

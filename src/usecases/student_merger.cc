@@ -10,6 +10,7 @@
 #include "usecases/check_files.h"
 #include "usecases/import_rules.h"
 #include "usecases/match_problems.h"
+#include "usecases/pair_decision.h"
 
 namespace mingce {
 
@@ -125,7 +126,8 @@ Result<MergeOutcome> StudentMerger::merge(const Id& one, const Id& other,
     TRY(judge(outcome.kept, outcome.filled));
     TRY(write_findings(outcome));
     TRY(audit_both("match.merge", outcome.kept, outcome.gone,
-                   "filled=" + keys_of(outcome.filled) + " lost=" + keys_of(outcome.lost)));
+                   "version=" + std::to_string(outcome.kept.version) +
+                       " filled=" + keys_of(outcome.filled) + " lost=" + keys_of(outcome.lost)));
     return outcome;
 }
 
@@ -232,11 +234,7 @@ Status StudentMerger::mark_different(const StudentMerge& merge, const Id& intake
         TRY(match_pairs::add(tx_, context_.institution(), {made}));
         pair = made;
     }
-    pair->state = PairState::Different;
-    pair->decided_at = context_.now;
-    pair->decided_by = context_.actor;
-    pair->reason = reason;
-    return match_pairs::decide(tx_, boxes_, TRY(students::load_key(tx_, boxes_, pair->one)), *pair);
+    return decide_pair(tx_, context_, *pair, {PairState::Different, reason});
 }
 
 // Keys of fields, never their values: the values are committed to.

@@ -1,9 +1,12 @@
 #include "usecases/undo_batch.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "crypto/bytes_as_text.h"
+#include "crypto/tree.h"
 #include "domain/enrolment.h"
 #include "store/batch_undo.h"
 #include "store/majors.h"
@@ -14,7 +17,7 @@ namespace mingce {
 
 namespace {
 
-BatchView view_of(Tx& tx, Batch batch, Status& status) {
+BatchView batch_view(Tx& tx, Batch batch, Status& status) {
     BatchView view;
     view.batch = std::move(batch);
     const auto intake = intakes::load(tx, view.batch.intake);
@@ -62,11 +65,26 @@ public:
     }
 
 private:
-    std::string detail() const {
+    std::string detail() {
         return "number=" + std::to_string(outcome_.batch.number) +
                " removed=" + std::to_string(outcome_.removed) +
                " reverted=" + std::to_string(outcome_.reverted) +
-               " kept=" + std::to_string(outcome_.kept.size());
+               " kept=" + std::to_string(outcome_.kept.size()) + " written=" + hex_of(left());
+    }
+
+    /// A hash over what the undo leaves: the students it made who stay, and the values of those it
+    /// put back, each in the order of their ids.
+    Hash left() {
+        std::map<Id, Hash> kept, reverted;
+        for (const Id& id : keep_) kept[id] = leaf_hash(id.view());
+        for (const students::Change& change : changes_)
+            reverted[change.before.id] =
+                leaf_hash(std::string(change.before.id.view()) +
+                          std::string(view_of(sealer_.commitment(change.key, change.values))));
+        std::vector<Hash> leaves;
+        for (const auto* list : {&kept, &reverted})
+            for (const auto& [id, leaf] : *list) leaves.push_back(leaf);
+        return tree_head(leaves).root;
     }
 
     UndoNote note(const StudentRecord& record, UndoReason reason) const {
@@ -175,7 +193,7 @@ Result<std::vector<BatchView>> list_batches(const Context& context) {
         std::vector<BatchView> views;
         Status status = Done{};
         for (Batch& batch : TRY(batches::all(tx)))
-            views.push_back(view_of(tx, std::move(batch), status));
+            views.push_back(batch_view(tx, std::move(batch), status));
         if (!status.ok()) return status.error();
         return views;
     });
@@ -184,7 +202,7 @@ Result<std::vector<BatchView>> list_batches(const Context& context) {
 Result<BatchView> show_batch(const Context& context, std::int64_t number) {
     return read_value(context.database(), [&](Tx& tx) -> Result<BatchView> {
         Status status = Done{};
-        BatchView view = view_of(tx, TRY(batches::load(tx, number)), status);
+        BatchView view = batch_view(tx, TRY(batches::load(tx, number)), status);
         if (!status.ok()) return status.error();
         view.files = TRY(batches::files(tx, view.batch.id));
         Boxes boxes = context.boxes();
