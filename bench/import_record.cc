@@ -136,7 +136,7 @@ int write_plain(const std::string& from, const std::string& to) {
     sqlite3* const plain = open_file(to);
     sqlite3_exec(plain,
                  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                 " PRAGMA cache_size = -131072; BEGIN;",
+                 " PRAGMA cache_size = -98304; BEGIN;",
                  nullptr, nullptr, nullptr);
     for (const std::string& sql : schema)
         sqlite3_exec(plain, sql.c_str(), nullptr, nullptr, nullptr);

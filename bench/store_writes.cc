@@ -101,7 +101,7 @@ bool put_raw(const std::string& path, std::size_t rows) {
     sqlite3* handle = nullptr;
     sqlite3_stmt* insert = nullptr;
     sqlite3_open(path.c_str(), &handle);
-    sqlite3_exec(handle, "PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; BEGIN;", nullptr,
+    sqlite3_exec(handle, "PRAGMA synchronous = FULL; PRAGMA cache_size = -98304; BEGIN;", nullptr,
                  nullptr, nullptr);
     sqlite3_prepare_v2(handle, kInsert.data(), -1, &insert, nullptr);
     People people(0);

@@ -73,7 +73,7 @@ struct MatchLimits {
     std::uint64_t pairs_max = 10'000'000;  // of all blocks; beyond, whole blocks are left out
     /// Places in blocks that are sorted at a time, 12 bytes each. Where people have more, they are
     /// gone through again for each few kinds of blocks; what is found is the same.
-    std::uint64_t places_max = 2'000'000;
+    std::uint64_t places_max = 1'200'000;
 };
 
 /// Blocks that a limit left out. Their people may still meet in another block.
