@@ -44,7 +44,7 @@ std::string Boxes::wrap(const OpenStudentKey& key) {
 }
 
 Result<OpenStudentKey> Boxes::unwrap(const Wrapped& wrapped) {
-    const SealingKey* const year = ring_.find(wrapped.sealing_key);
+    const SealingKey* const year = ring_.find_of_any(wrapped.sealing_key);
     if (year == nullptr) return Error(problem::kKeyRingDamaged, wrapped.sealing_key.hex());
     sealer_.use(year->key.bytes());
     std::string plain = TRY(

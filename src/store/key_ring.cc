@@ -1,6 +1,7 @@
 #include "store/key_ring.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 
 #include "crypto/bytes_as_text.h"
@@ -76,6 +77,23 @@ const SealingKey* KeyRing::find(const Id& id) const {
     const auto found = std::find_if(keys_.begin(), keys_.end(),
                                     [&](const SealingKey& key) { return key.id == id; });
     return found == keys_.end() ? nullptr : &*found;
+}
+
+const SealingKey* KeyRing::find_of_any(const Id& id) const {
+    if (const SealingKey* const own = find(id)) return own;
+    const auto after = [](const KeyRing& ring) {
+        return std::atomic_ref<const KeyRing*>(ring.later_).load(std::memory_order_acquire);
+    };
+    for (const KeyRing* ring = after(*this); ring != nullptr; ring = after(*ring))
+        if (const SealingKey* const key = ring->find(id)) return key;
+    for (const KeyRing* ring = earlier_; ring != nullptr; ring = ring->earlier_)
+        if (const SealingKey* const key = ring->find(id)) return key;
+    return nullptr;
+}
+
+void KeyRing::follow(KeyRing& earlier) {
+    earlier_ = &earlier;
+    std::atomic_ref<const KeyRing*>(earlier.later_).store(this, std::memory_order_release);
 }
 
 Status KeyRing::add(Tx& tx, const NewKey& wanted, Moment now, Random& random) {

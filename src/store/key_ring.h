@@ -63,6 +63,12 @@ public:
     /// By id, retired ones too; null when there is none.
     const SealingKey* find(const Id& id) const;
     const std::vector<SealingKey>& all() const { return keys_; }
+    /// Likewise, also where it came with a later ring, or went with an earlier one: what a reader
+    /// sees may be of before or after its ring.
+    const SealingKey* find_of_any(const Id& id) const;
+    /// Stands after another ring of the same record; both stay where they are. Reading goes on in
+    /// other threads.
+    void follow(KeyRing& earlier);
 
     struct NewKey {
         Id institution;
@@ -97,6 +103,8 @@ private:
 
     RootKey root_;
     std::vector<SealingKey> keys_;
+    const KeyRing* earlier_ = nullptr;
+    mutable const KeyRing* later_ = nullptr;  // by std::atomic_ref
 };
 
 }  // namespace mingce

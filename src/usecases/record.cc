@@ -81,17 +81,18 @@ Status Record::look_at_clock(Moment now) {
 }
 
 Status Record::reload_ring() {
-    ring_ = TRY(load_ring(*database_, RootKey{ring_.root_id(), ring_.root().key.copy()}));
+    rings_->publish(
+        TRY(load_ring(*database_, RootKey{ring().root_id(), ring().root().key.copy()})));
     return Done{};
 }
 
 Status Record::take_root(RootKey root) {
-    ring_ = TRY(load_ring(*database_, std::move(root)));
+    rings_->publish(TRY(load_ring(*database_, std::move(root))));
     return Done{};
 }
 
 Status Record::settle_audit(Moment now) {
-    const CheckpointSigner signer = TRY(ring_.signer(origin()));
+    const CheckpointSigner signer = TRY(ring().signer(origin()));
     const auto made = TRY(
         write_value(*database_, [&](Tx& tx) -> Result<std::optional<audit_log::StoredCheckpoint>> {
             if (TRY(audit_log::number_waiting(tx, {signer, origin(), now})) == 0)

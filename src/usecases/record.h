@@ -16,6 +16,7 @@
 #include "store/intakes.h"
 #include "store/key_ring.h"
 #include "usecases/data_folder.h"
+#include "usecases/key_rings.h"
 
 namespace mingce {
 
@@ -35,8 +36,8 @@ public:
     static Result<Record> open(const Open& request);
 
     Database& database() const { return *database_; }
-    const KeyRing& ring() const { return ring_; }
-    KeyRing& ring() { return ring_; }
+    const KeyRing& ring() const { return rings_->current(); }
+    KeyRing& ring() { return rings_->current(); }
     const RecordIdentity& identity() const { return identity_; }
     const DataFolder& folder() const { return folder_; }
     const std::filesystem::path& key_path() const { return key_path_; }
@@ -46,7 +47,7 @@ public:
     /// Not before the last entry: history is read by time.
     Moment now() const { return now_; }
 
-    /// Reads the keys again, after some were made or destroyed.
+    /// Reads the keys again, after some were made or destroyed. Readers in other threads go on.
     Status reload_ring();
 
     /// Brings what lists show of statuses up to the day where an event dated ahead has come due.
@@ -67,13 +68,13 @@ private:
         : lock_(std::move(lock)),
           folder_(std::move(folder)),
           database_(std::move(database)),
-          ring_(std::move(ring)) {}
+          rings_(std::make_unique<KeyRings>(std::move(ring))) {}
     Status look_at_clock(Moment now);
 
     FolderLock lock_;
     DataFolder folder_;
     std::unique_ptr<Database> database_;
-    KeyRing ring_;
+    std::unique_ptr<KeyRings> rings_;
     RecordIdentity identity_;
     std::filesystem::path key_path_;
     Moment now_;
