@@ -20,6 +20,7 @@ int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
 int fuzz_hand_over(const std::uint8_t* data, std::size_t size);
 int fuzz_notes(const std::uint8_t* data, std::size_t size);
+int fuzz_picture(const std::uint8_t* data, std::size_t size);
 int fuzz_reader(const std::uint8_t* data, std::size_t size);
 int fuzz_sheet_xml(const std::uint8_t* data, std::size_t size);
 int fuzz_workbook_xml(const std::uint8_t* data, std::size_t size);
@@ -46,6 +47,7 @@ const std::vector<Door>& doors() {
         {"dbf", fuzz_dbf, {"dbf"}},
         {"hand_over", fuzz_hand_over, {}},
         {"notes", fuzz_notes, {}},
+        {"picture", fuzz_picture, {"other"}},
         {"reader", fuzz_reader, {"dbf", "mdb", "other", "xls", "xlsx"}},
         {"sheet_xml", fuzz_sheet_xml, {}},
         {"workbook_xml", fuzz_workbook_xml, {}},
