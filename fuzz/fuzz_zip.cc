@@ -5,7 +5,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace mingce;
     ReadLimits limits;
-    limits.inflated_bytes_max = 16 << 20;
+    limits.inflated_bytes_max = limits.archive_bytes_max = 16 << 20;
     const auto archive = ZipArchive::open(fuzzing::bytes_of(data, size), limits);
     if (!archive.ok()) return 0;
     for (const ZipEntry& entry : archive.value().entries()) {

@@ -74,6 +74,14 @@ CREATE TABLE batch (
     students_changed INTEGER NOT NULL,
     students_same INTEGER NOT NULL,
     students_conflict INTEGER NOT NULL,
+    -- Pictures: in = new + replaced + same + unused + unmatched + refused.
+    photos_in INTEGER NOT NULL,
+    photos_new INTEGER NOT NULL,
+    photos_replaced INTEGER NOT NULL,
+    photos_same INTEGER NOT NULL,
+    photos_unused INTEGER NOT NULL,
+    photos_unmatched INTEGER NOT NULL,
+    photos_refused INTEGER NOT NULL,
     -- How it was read: kind, encoding, forced columns.
     options TEXT NOT NULL,
     key BYTES,
@@ -221,6 +229,8 @@ CREATE TABLE status_event (
     UNIQUE (student, sequence)
 );
 
+-- A student's pictures. One of a kind is in force; one that a batch replaced stays until that batch
+-- is closed, so that undoing it puts the former one back.
 CREATE TABLE student_file (
     id ID NOT NULL PRIMARY KEY,
     student ID NOT NULL REFERENCES student (id),
@@ -229,12 +239,16 @@ CREATE TABLE student_file (
     at INTEGER NOT NULL,
     format TEXT NOT NULL,
     size INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
     -- Keyed, so that doubles are found and a known picture is not.
     fingerprint BYTES NOT NULL,
     box BYTES NOT NULL,
-    replaced_at INTEGER
+    replaced_by ID REFERENCES batch (id)
 );
+CREATE UNIQUE INDEX student_file_in_force ON student_file (student, kind) WHERE replaced_by IS NULL;
 CREATE INDEX student_file_by_student ON student_file (student, kind);
+CREATE INDEX student_file_by_replacement ON student_file (replaced_by);
 CREATE INDEX student_file_by_batch ON student_file (batch);
 CREATE INDEX student_file_by_fingerprint ON student_file (fingerprint);
 

@@ -27,6 +27,7 @@ enum class Way : std::uint8_t {
     Cell,      // a finding of one of the codes on its very cell
     Row,       // a finding of one of the codes on its row
     File,      // a finding of one of the codes that names the dirty value
+    Photo,     // a finding of one of the codes on the student whose photo it is
     Repaired,  // the value read is the clean one, and the raw one is kept beside it
     Noted,     // the reader says so in the summary
     Later      // no rule of this version can see it; codes holds the reason
@@ -88,11 +89,11 @@ constexpr Promise kPromises[] = {
     {27, "phone_shared", Way::Cell, "PH-004", .995, .99},
     {28, "phone_same_digits", Way::Cell, "PH-002", .995, .99},
     {28, "emergency_is_own", Way::Cell, "PH-003", .995, .99},
-    {29, "photo_missing", Way::Later, "photos are matched by name, not counted on"},
-    {29, "photo_duplicate", Way::Later, "pictures are not opened yet"},
+    {29, "photo_missing", Way::Photo, "HO-007", .99, .99},
+    {29, "photo_duplicate", Way::Photo, "HO-013", .99, .99},
     {30, "photo_name", Way::File, "HO-005", .99, .99},
-    {30, "photo_size", Way::Later, "pictures are not opened yet"},
-    {30, "photo_not_jpeg", Way::Later, "pictures are not opened yet"},
+    {30, "photo_size", Way::Photo, "HO-018", .99, .99},
+    {30, "photo_not_jpeg", Way::Photo, "HO-015", .99, .99},
     {31, "total_differs", Way::Later, "the hand-over slip is not read yet"},
     {32, "hidden_row", Way::Noted, ""},
     {32, "hidden_sheet", Way::Noted, ""},
@@ -189,6 +190,7 @@ public:
         std::set<std::string> cut_sheets;
         for (const Line& truth : truth_) {
             if (!truth.contains("must_not_alarm")) spoiled.insert(place_in(truth));
+            for (const std::string& photo : photos_in(truth)) spoiled.insert(owner_of(photo));
             if (truth.at("class_name") == "excel_fifteen_digits")
                 cut_sheets.insert(sheet_of(truth));
         }
@@ -233,6 +235,27 @@ private:
         return file.starts_with(path_ + "/") ? file.substr(path_.size() + 1) : file;
     }
 
+    /// Whose picture it is, and whose it shows where it is another's.
+    static std::vector<std::string> photos_in(const Line& truth) {
+        constexpr std::string_view kBytesOf = "the bytes of ";
+        if (!truth.at("class_name").starts_with("photo_")) return {};
+        std::vector<std::string> photos = {truth.at("clean")};
+        const std::string& dirty = truth.at("dirty");
+        if (dirty.starts_with(kBytesOf)) photos.push_back(dirty.substr(kBytesOf.size()));
+        return photos;
+    }
+
+    /// The place of the student whose exam number the photo bears.
+    Place owner_of(const std::string& photo) const {
+        const std::string name = photo.substr(photo.rfind('/') + 1);
+        const auto row = row_of_number_.find(name.substr(0, name.rfind('.')));
+        if (row == row_of_number_.end()) return {};
+        const Students& students = hand_over_.students;
+        return {relative(students.source_of(row->second).file),
+                students.source_of(row->second).sheet,
+                std::to_string(students.row_number(row->second))};
+    }
+
     void read_students() {
         ReadHandOver request;
         request.paths = {path_};
@@ -246,6 +269,7 @@ private:
                 rows_[{relative(file), source.sheet, std::to_string(number)}] = row;
             };
             at(source.file, students.row_number(row));
+            row_of_number_.emplace(students.value(row, Field::ExamNumber), row);
             if (students.joined_row_number(row) != 0)
                 at(source.joined_file, students.joined_row_number(row));
         }
@@ -283,11 +307,20 @@ private:
                     return finding.at("code") == promise.codes &&
                            finding.at("raw") == truth.at("dirty");
                 });
+            case Way::Photo: return is_told_of_photo(promise, truth);
             case Way::Repaired: return is_repaired(truth);
             case Way::Noted: return is_noted(truth);
             case Way::Later: return false;
         }
         return false;
+    }
+
+    bool is_told_of_photo(const Promise& promise, const Line& truth) const {
+        const auto findings = by_place_.find(owner_of(truth.at("clean")));
+        return findings != by_place_.end() &&
+               std::ranges::any_of(findings->second, [&](const Line* finding) {
+                   return finding->at("code") == promise.codes;
+               });
     }
 
     bool is_told(const Promise& promise, const Line& truth, Score& score) const {
@@ -355,6 +388,7 @@ private:
     std::map<Place, std::vector<const Line*>> by_place_;
     HandOver hand_over_;
     std::map<Place, std::uint32_t> rows_;
+    std::map<std::string, std::uint32_t, std::less<>> row_of_number_;  // the first of each
 };
 
 /// Three hand-overs of 10,000 with errors, three without.
@@ -401,7 +435,8 @@ std::string table_of_quality() {
     for (const Promise& promise : kPromises) {
         const Score& score = measured().scores.at(std::string(promise.class_name));
         const bool later = promise.way == Way::Later;
-        const bool by_rules = promise.way == Way::Cell || promise.way == Way::Row;
+        const bool by_rules =
+            promise.way == Way::Cell || promise.way == Way::Row || promise.way == Way::Photo;
         const CodeScore precision = precision_of(promise);
         table += fmt::format(
             "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", promise.error_class,

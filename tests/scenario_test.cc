@@ -10,6 +10,7 @@
 //   on DAY                 the clock of what follows stands on this day, nine in the morning
 //   keep NAME              the last command's sheet, from its last empty line on, kept as a file
 //   damage NAME            one byte in the middle of a file is another one now
+//   photo NAME WORD [SIDE] a picture of 480×640 pixels, or of SIDE×SIDE; another word, another one
 //   lose the record        its folder, its key and its database are gone
 // {finding RULE}, {pair} and {folder} in a command stand for the first open finding of a rule, the
 // first undecided pair, and the folder of the story. "restore" gets a database, too.
@@ -24,6 +25,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "each_database.h"
+#include "formats/picture_fixture.h"
 #include "run_mingce.h"
 
 namespace mingce {
@@ -106,6 +108,13 @@ private:
             if (bytes.empty()) return false;
             bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
             folder_.write(name, bytes);
+        } else if (text.starts_with("photo ")) {
+            const std::vector<std::string> words = words_of(text.substr(6));
+            testing::PictureShape shape;
+            shape.person = words.at(1);
+            if (words.size() > 2)
+                shape.width = shape.height = static_cast<std::uint32_t>(std::stoul(words[2]));
+            folder_.write(words[0], testing::jpeg_of(shape));
         } else if (text == "lose the record") {
             fs::remove_all(folder_.path() / "data");
             fs::remove(folder_.path() / "data.key");

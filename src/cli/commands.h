@@ -72,6 +72,7 @@ std::span<const Command> file_commands();    // check, cat, roster, demo, docs
 std::span<const Command> record_commands();  // init, migrate, intake
 std::span<const Command> import_commands();  // import, batch
 std::span<const Command> student_commands();
+std::span<const Command> photo_commands();
 std::span<const Command> finding_commands();
 std::span<const Command> audit_commands();
 std::span<const Command> match_commands();

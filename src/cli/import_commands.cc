@@ -64,7 +64,14 @@ void print_batch(const BatchView& view, const Console& console) {
                 ",\"new\":" + std::to_string(counts.students_new) +
                 ",\"changed\":" + std::to_string(counts.students_changed) +
                 ",\"same\":" + std::to_string(counts.students_same) +
-                ",\"conflict\":" + std::to_string(counts.students_conflict) + ",\"files_sha256\":";
+                ",\"conflict\":" + std::to_string(counts.students_conflict) +
+                ",\"photos\":{\"in\":" + std::to_string(counts.photos.in) +
+                ",\"new\":" + std::to_string(counts.photos.fresh) +
+                ",\"replaced\":" + std::to_string(counts.photos.replaced) +
+                ",\"same\":" + std::to_string(counts.photos.same) +
+                ",\"unused\":" + std::to_string(counts.photos.unused) +
+                ",\"unmatched\":" + std::to_string(counts.photos.unmatched) +
+                ",\"refused\":" + std::to_string(counts.photos.refused) + "},\"files_sha256\":";
         append_json_string(line, batch.files_sha256);
         line += ",\"values_sha256\":";
         append_json_string(line, batch.values_sha256);
@@ -78,7 +85,12 @@ void print_batch(const BatchView& view, const Console& console) {
                  << grouped(counts.students_new) << console.say({"，变更 ", ", changed "})
                  << grouped(counts.students_changed) << console.say({"，相同 ", ", same "})
                  << grouped(counts.students_same) << console.say({"，冲突 ", ", conflict "})
-                 << grouped(counts.students_conflict) << '\n';
+                 << grouped(counts.students_conflict);
+    if (counts.photos.in != 0)
+        console.data << console.say({"；照片 ", "; photos "}) << grouped(counts.photos.in)
+                     << console.say({"，新增 ", ", new "}) << grouped(counts.photos.fresh)
+                     << console.say({"，替换 ", ", replaced "}) << grouped(counts.photos.replaced);
+    console.data << '\n';
 }
 
 int run_batch_list(const Arguments& arguments, const Console& console) {

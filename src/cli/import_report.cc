@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/check_summary.h"
 #include "domain/standard.h"
+#include "usecases/photo_rules.h"
 
 namespace mingce {
 
@@ -129,6 +130,67 @@ void print_majors(const ImportReport& report, const Console& console) {
                  << console.say({"，相同 ", ", same "}) << grouped(majors.same) << '\n';
 }
 
+constexpr Text text_of(PhotoOutcome outcome) {
+    switch (outcome) {
+        case PhotoOutcome::New: return {"新增", "new"};
+        case PhotoOutcome::Replaced: return {"替换", "replaced"};
+        case PhotoOutcome::Same: return {"相同", "same"};
+        case PhotoOutcome::Unused: return {"未用", "unused"};
+        case PhotoOutcome::Unmatched: return {"未匹配", "unmatched"};
+        case PhotoOutcome::Refused: return {"拒绝", "refused"};
+    }
+    return {};
+}
+
+void print_photo_json(const ImportReport& report, std::size_t i, const Console& console) {
+    const HandOverPhoto& photo = report.check.hand_over.photos[i];
+    const ComparedPhoto& compared = report.photos[i];
+    std::string line = "{\"photo\":";
+    append_json_string(line, photo.name);
+    line += ",\"file\":";
+    append_json_string(line, photo.container);
+    line += ",\"outcome\":";
+    append_json_string(line, text_of(compared.outcome).en);
+    line += ",\"student\":";
+    const auto at = static_cast<std::size_t>(compared.existing);
+    append_json_string(line, compared.existing < 0 ? "" : report.existing[at].id.hex());
+    console.data << line << "}\n";
+}
+
+/// New ones and those that are there already are counted; what replaces one, or is not taken, is
+/// listed. What is wrong with a picture is told by its findings.
+void print_photos(const ImportReport& report, const Console& console) {
+    const std::vector<HandOverPhoto>& photos = report.check.hand_over.photos;
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        const PhotoOutcome outcome = report.photos[i].outcome;
+        if (outcome == PhotoOutcome::New || outcome == PhotoOutcome::Same) continue;
+        if (console.json) {
+            print_photo_json(report, i, console);
+            continue;
+        }
+        console.data << photos[i].container << console.say({"：照片 ", ": photo "})
+                     << photos[i].name << ' ' << console.say(text_of(outcome)) << '\n';
+    }
+    for (const Finding& finding : report.check.findings)
+        if (photo_rule::is_of_photos(finding.rule) && !finding.raw.empty() && !console.json)
+            console.data << finding.rule->code << ' '
+                         << message_of(finding, report.check.hand_over.students, console.language)
+                         << "; " << console.say(finding.rule->fix) << '\n';
+}
+
+void print_photo_counts(const PhotoCounts& counts, const Console& console) {
+    if (counts.in == 0) return;
+    console.talk << console.say({"照片平衡：读入 ", "Photos balance: in "}) << grouped(counts.in)
+                 << console.say({" = 匹配 ", " = matched "}) << grouped(counts.matched())
+                 << console.say({" + 未匹配 ", " + unmatched "}) << grouped(counts.unmatched)
+                 << console.say({" + 拒绝 ", " + refused "}) << grouped(counts.refused) << '\n'
+                 << console.say({"匹配 ", "Matched "}) << grouped(counts.matched())
+                 << console.say({" = 新增 ", " = new "}) << grouped(counts.fresh)
+                 << console.say({" + 替换 ", " + replaced "}) << grouped(counts.replaced)
+                 << console.say({" + 相同 ", " + same "}) << grouped(counts.same)
+                 << console.say({" + 未用 ", " + unused "}) << grouped(counts.unused) << '\n';
+}
+
 void print_class_rows(const ImportReport& report, const Console& console) {
     const ClassRowCounts& rows = report.class_rows;
     if (rows.found + rows.held == 0) return;
@@ -160,8 +222,10 @@ void print_outcome(const ImportReport& report, const Console& console) {
 
 void print_import(const ImportReport& report, const Console& console) {
     print_rows(report, console);
+    print_photos(report, console);
     print_check_summary(report.check, console);
     print_counts(report, console);
+    print_photo_counts(report.batch.counts.photos, console);
     print_remembered(report, console);
     print_other_kinds(report, console);
     print_class_rows(report, console);

@@ -95,7 +95,25 @@ void print_view_json(const StudentView& view, const Console& console) {
         append_json_string(line, source_text(field, view, console));
         line += '}';
     }
-    console.data << line << "}}\n";
+    line += '}';
+    if (view.photo) {
+        const StudentFile& file = view.photo->file;
+        line += ",\"photo\":{\"format\":\"" + file.format +
+                "\",\"width\":" + std::to_string(file.width) +
+                ",\"height\":" + std::to_string(file.height) +
+                ",\"bytes\":" + std::to_string(file.size) +
+                ",\"batch\":" + std::to_string(view.photo->batch) + "}";
+    }
+    console.data << line << "}\n";
+}
+
+void print_photo(const StudentView& view, const Console& console) {
+    if (!view.photo) return;
+    const StudentFile& file = view.photo->file;
+    console.data << console.say({"照片  ", "Photo  "}) << file.format << ' ' << file.width << "×"
+                 << file.height << console.say({"，", ", "}) << grouped(file.size)
+                 << console.say({" 字节  ← 批次 ", " bytes  ← batch "}) << view.photo->batch
+                 << console.say({"，", ", "}) << civil_text(file.at) << '\n';
 }
 
 int run_show(const Arguments& arguments, const Console& console) {
@@ -123,6 +141,7 @@ int run_show(const Arguments& arguments, const Console& console) {
         for (const FieldView& field : view.fields)
             console.data << label(field.field, console) << "  " << one_line(field.value) << "  ← "
                          << source_text(field, view, console) << '\n';
+        print_photo(view, console);
         return static_cast<int>(kClean);
     });
 }

@@ -12,8 +12,12 @@ namespace mingce {
 
 namespace {
 
-/// A grey silhouette on white in the size of a registration photo: nobody's face.
-std::string silhouette_jpeg(std::uint32_t width, std::uint32_t height, std::uint32_t shade) {
+/// A grey silhouette on white in the size of a registration photo: nobody's face. Its grain gives
+/// the file the bytes that a camera's has.
+std::string silhouette_jpeg(std::uint32_t width, std::uint32_t height, std::uint32_t shade,
+                            DemoRandom& random) {
+    constexpr std::uint32_t kPaper = 240;
+    constexpr std::int32_t kGrain = 15;
     jpeg_compress_struct image{};
     jpeg_error_mgr errors{};
     image.err = jpeg_std_error(&errors);
@@ -37,7 +41,8 @@ std::string silhouette_jpeg(std::uint32_t width, std::uint32_t height, std::uint
         for (std::uint32_t x = 0; x < width; ++x) {
             const bool dark =
                 in_ellipse(x, y, 0.38, 0.22, 0.22) || in_ellipse(x, y, 1.02, 0.42, 0.36);
-            line[x] = static_cast<JSAMPLE>(dark ? shade : 255);
+            const auto grey = static_cast<std::int32_t>(dark ? shade : kPaper);
+            line[x] = static_cast<JSAMPLE>(grey + random.between(-kGrain, kGrain));
         }
         JSAMPROW row = line.data();
         jpeg_write_scanlines(&image, &row, 1);
@@ -66,10 +71,10 @@ Error refused(const std::filesystem::path& path) {
 }  // namespace
 
 void make_demo_photos(DemoHandOver& hand_over) {
-    DemoRandom random(hand_over.options.seed, 31);
+    DemoRandom random(hand_over.options.seed, 31), grain(hand_over.options.seed, 32);
     std::vector<std::string> pictures;
     for (std::uint32_t shade = 90; shade < 200; shade += 18)
-        pictures.push_back(silhouette_jpeg(480, 640, shade));
+        pictures.push_back(silhouette_jpeg(480, 640, shade, grain));
     DemoTruth truth;
     truth.file = "photos.zip";
     truth.field = key_of(Field::Photo);
@@ -89,12 +94,13 @@ void make_demo_photos(DemoHandOver& hand_over) {
         truth.dirty = std::move(dirty);
         hand_over.truth.push_back(truth);
     };
+    // Of each, the clean value is the photo's own name: whose it is.
     note(29, "photo_missing", photos[0].name, "");
     photos.erase(photos.begin());
     photos[1].bytes = photos[0].bytes;
     note(29, "photo_duplicate", photos[1].name, "the bytes of " + photos[0].name);
-    photos[2].bytes = silhouette_jpeg(80, 60, 120);
-    note(30, "photo_size", "480x640", "80x60");
+    photos[2].bytes = silhouette_jpeg(80, 60, 120, grain);
+    note(30, "photo_size", photos[2].name, "80x60");
     photos[3].bytes = "GIF89a is not a photograph";
     note(30, "photo_not_jpeg", photos[3].name, "GIF89a");
     std::string wrong = photos[4].name;

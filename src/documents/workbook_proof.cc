@@ -14,8 +14,8 @@ namespace {
 /// Our own file may be as large and as repetitive as it likes.
 ReadLimits own_limits() {
     ReadLimits limits;
-    limits.file_bytes_max = limits.inflated_bytes_max = limits.sheet_text_bytes_max =
-        std::uint64_t{1} << 40;
+    limits.file_bytes_max = limits.inflated_bytes_max = limits.archive_bytes_max =
+        limits.sheet_text_bytes_max = std::uint64_t{1} << 40;
     limits.inflation_ratio_max = 1'000'000;
     return limits;
 }

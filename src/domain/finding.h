@@ -44,6 +44,7 @@ struct Finding {
     std::string file, sheet;       // filled for findings without a row
     std::uint64_t row_number = 0;  // likewise, the source's own, 0: the file as a whole
     std::string column;            // likewise
+    std::int64_t student = -1;     // likewise: of an import, whom of the record it is about
     std::string raw;               // the value as it stood
     std::string proposal;          // the fix where it is determined, else ""
     std::string arg;               // one more measure for the text

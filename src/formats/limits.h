@@ -7,7 +7,8 @@ namespace mingce {
 
 struct ReadLimits {
     std::uint64_t file_bytes_max = std::uint64_t{4} << 30;
-    std::uint64_t inflated_bytes_max = std::uint64_t{1} << 30;  // per archive entry and per archive
+    std::uint64_t inflated_bytes_max = std::uint64_t{1} << 30;  // per archive entry
+    std::uint64_t archive_bytes_max = std::uint64_t{1} << 30;   // inflated, of all its entries
     std::uint64_t inflation_ratio_max = 200;                    // inflated : stored, past 1 MiB
     std::uint64_t archive_entries_max = 10'000;
     std::uint64_t entry_name_bytes_max = 4096;

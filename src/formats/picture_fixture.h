@@ -17,7 +17,7 @@ inline std::string big_endian(std::uint32_t number, std::size_t length) {
 
 struct PictureShape {
     std::uint32_t width = 480, height = 640;
-    std::size_t bytes = 60'000;   // at least; filled up in the compressed data
+    std::size_t bytes = 60'000;    // at least; filled up in the compressed data
     std::string_view person = {};  // a comment that tells two pictures apart
 };
 

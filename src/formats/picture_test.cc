@@ -39,8 +39,9 @@ TEST(Picture, TellsItsSizeOrWhyItIsNone) {
          480, 640},
         {"bytes a camera left between", kStart + kFrame + "junk" + kScan + kEnd, "", 480, 640},
         {"bytes behind the end", jpeg_of() + "trailer", "", 480, 640},
-        {"an ended picture in a segment", kStart + std::string("\xFF\xE1\x00\x06\xFF\xD9\xFF\xD9", 8) +
-             kFrame + kScan + kEnd, "", 480, 640},
+        {"an ended picture in a segment",
+         kStart + std::string("\xFF\xE1\x00\x06\xFF\xD9\xFF\xD9", 8) + kFrame + kScan + kEnd, "",
+         480, 640},
         {"a PNG", png_of({480, 640, 100}), "", 480, 640},
         {"no byte", "", "picture.empty"},
         {"a GIF", "GIF89a is not a photograph", "picture.kind"},

@@ -290,9 +290,9 @@ Result<ZipArchive> ZipArchive::open(Bytes bytes, const ReadLimits& limits) {
         const std::uint64_t size = archive.entries_.back().inflated_bytes;
         inflated = size > ~inflated ? ~std::uint64_t{0} : inflated + size;
     }
-    if (inflated > limits.inflated_bytes_max) {
+    if (inflated > limits.archive_bytes_max) {
         return Error(problem::kZipTooLarge,
-                     grouped(inflated) + " > " + grouped(limits.inflated_bytes_max));
+                     grouped(inflated) + " > " + grouped(limits.archive_bytes_max));
     }
     TRY(check_layout(bytes, directory.offset, archive.entries_));
     archive.by_name_.resize(archive.entries_.size());

@@ -23,7 +23,7 @@ struct ZipEntry {
 class ZipArchive {
 public:
     /// Reads the directory (ZIP64 too). Errors: BadInput — no directory, damaged, more entries than
-    /// archive_entries_max, overlapping entries, the sum of inflated sizes above the limit.
+    /// archive_entries_max, overlapping entries, the sum of inflated sizes above archive_bytes_max.
     static Result<ZipArchive> open(Bytes bytes, const ReadLimits& limits);
 
     const std::vector<ZipEntry>& entries() const { return entries_; }

@@ -97,7 +97,7 @@ TEST(ZipArchive, BombsAreRefused) {
     EXPECT_EQ(refusal(named.finish()), "zip.name");
 
     ReadLimits small;
-    small.inflated_bytes_max = 1'500'000;
+    small.archive_bytes_max = 1'500'000;
     ArchiveFixture sum;
     sum.add("one", kLong);
     sum.add("two", kLong);

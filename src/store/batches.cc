@@ -18,7 +18,8 @@ constexpr std::string_view kSelect =
     "SELECT id, intake, number, state, created_at, created_by, committed_at, committed_by,"
     " ended_at, ended_by, files_sha256, values_sha256, rows_in, rows_accepted, rows_held,"
     " rows_refused, students_new, students_changed, students_same, students_conflict, options,"
-    " key FROM batch ";
+    " key, photos_in, photos_new, photos_replaced, photos_same, photos_unused, photos_unmatched,"
+    " photos_refused FROM batch ";
 
 BatchState state_of(std::string_view key) {
     using enum BatchState;
@@ -45,8 +46,16 @@ Batch read_batch(const Row& row) {
     batch.ended_by = row.text(9);
     batch.files_sha256 = row.text(10);
     batch.values_sha256 = row.text(11);
-    batch.counts = {number_in(row, 12), number_in(row, 13), number_in(row, 14), number_in(row, 15),
-                    number_in(row, 16), number_in(row, 17), number_in(row, 18), number_in(row, 19)};
+    batch.counts = {number_in(row, 12),
+                    number_in(row, 13),
+                    number_in(row, 14),
+                    number_in(row, 15),
+                    number_in(row, 16),
+                    number_in(row, 17),
+                    number_in(row, 18),
+                    number_in(row, 19),
+                    {number_in(row, 22), number_in(row, 23), number_in(row, 24), number_in(row, 25),
+                     number_in(row, 26), number_in(row, 27), number_in(row, 28)}};
     batch.options = row.text(20);
     batch.has_files = !row.is_null(21);
     return batch;
@@ -87,12 +96,36 @@ Status add(Tx& tx, const Id& institution, const Batch& batch) {
     TRY(tx.run(
         "INSERT INTO batch (id, institution, intake, number, state, created_at, created_by,"
         " files_sha256, values_sha256, rows_in, rows_accepted, rows_held, rows_refused,"
-        " students_new, students_changed, students_same, students_conflict, options)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-        {batch.id, institution, batch.intake, batch.number, key_of(batch.state), batch.created_at,
-         batch.created_by, batch.files_sha256, batch.values_sha256, counts.rows_in,
-         counts.rows_accepted, counts.rows_held, counts.rows_refused, counts.students_new,
-         counts.students_changed, counts.students_same, counts.students_conflict, batch.options}));
+        " students_new, students_changed, students_same, students_conflict, options, photos_in,"
+        " photos_new, photos_replaced, photos_same, photos_unused, photos_unmatched,"
+        " photos_refused)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+        " $19, $20, $21, $22, $23, $24, $25)",
+        {batch.id,
+         institution,
+         batch.intake,
+         batch.number,
+         key_of(batch.state),
+         batch.created_at,
+         batch.created_by,
+         batch.files_sha256,
+         batch.values_sha256,
+         counts.rows_in,
+         counts.rows_accepted,
+         counts.rows_held,
+         counts.rows_refused,
+         counts.students_new,
+         counts.students_changed,
+         counts.students_same,
+         counts.students_conflict,
+         batch.options,
+         counts.photos.in,
+         counts.photos.fresh,
+         counts.photos.replaced,
+         counts.photos.same,
+         counts.photos.unused,
+         counts.photos.unmatched,
+         counts.photos.refused}));
     return Done{};
 }
 
@@ -100,9 +133,13 @@ Status set_counts(Tx& tx, const Batch& batch) {
     const BatchCounts& counts = batch.counts;
     TRY(
         tx.run("UPDATE batch SET students_new = $1, students_changed = $2, students_same = $3,"
-               " students_conflict = $4, values_sha256 = $5 WHERE id = $6",
+               " students_conflict = $4, values_sha256 = $5, photos_in = $6, photos_new = $7,"
+               " photos_replaced = $8, photos_same = $9, photos_unused = $10,"
+               " photos_unmatched = $11, photos_refused = $12 WHERE id = $13",
                {counts.students_new, counts.students_changed, counts.students_same,
-                counts.students_conflict, batch.values_sha256, batch.id}));
+                counts.students_conflict, batch.values_sha256, counts.photos.in,
+                counts.photos.fresh, counts.photos.replaced, counts.photos.same,
+                counts.photos.unused, counts.photos.unmatched, counts.photos.refused, batch.id}));
     return Done{};
 }
 

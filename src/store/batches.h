@@ -31,11 +31,18 @@ constexpr std::string_view key_of(BatchState state) {
     return "";
 }
 
+/// What became of an import's pictures: in = new + replaced + same + unused + unmatched + refused.
+struct PhotoCounts {
+    std::uint64_t in = 0, fresh = 0, replaced = 0, same = 0, unused = 0, unmatched = 0, refused = 0;
+    std::uint64_t matched() const { return fresh + replaced + same + unused; }
+};
+
 /// What a batch adds up to. rows_in = accepted + held + refused;
 /// accepted = new + changed + same + conflict.
 struct BatchCounts {
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
     std::uint64_t students_new = 0, students_changed = 0, students_same = 0, students_conflict = 0;
+    PhotoCounts photos;
 };
 
 struct Batch {

@@ -17,11 +17,13 @@ Result<std::vector<Id>> ids_of(Tx& tx, std::string_view sql, const Id& id) {
 }
 
 Status erase_one(Tx& tx, const Erasure& erasure) {
-    // The files as they came hold the row, too: they go with it, hashes and counts stay.
+    // The files as they came hold the row, too: they go with it, hashes and counts stay. So does an
+    // archive of photos: whether the student's was in it, only its names tell.
     for (const Id& batch :
          TRY(ids_of(tx,
-                    "SELECT DISTINCT b.id FROM source_row r JOIN batch b ON b.id = r.batch"
-                    " WHERE r.student = $1 AND b.key IS NOT NULL",
+                    "SELECT b.id FROM batch b WHERE b.key IS NOT NULL AND (b.id IN (SELECT r.batch"
+                    " FROM source_row r WHERE r.student = $1) OR (b.photos_in > 0 AND b.intake ="
+                    " (SELECT s.intake FROM student s WHERE s.id = $1)))",
                     erasure.student)))
         TRY(batches::destroy_files(tx, batch));
     std::string name;

@@ -210,12 +210,15 @@ std::string cell_of(const StoredFinding& finding) {
     std::string cell(finding.student.view());
     cell += finding.rule;
     if (finding.field) cell.append(":").append(key_of(*finding.field));
+    if (finding.student.is_none()) cell.append(" ").append(finding.detail.raw);
     return cell;
 }
 
-Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake) {
+Result<std::unordered_set<std::string>> known_cells(Tx& tx, Boxes& boxes, const Id& intake) {
     std::unordered_set<std::string> cells;
-    TRY(tx.query("SELECT student, rule, field FROM finding WHERE intake = $1 AND state <> 'gone'",
+    TRY(
+        tx.query("SELECT student, rule, field FROM finding WHERE intake = $1 AND state <> 'gone'"
+                 " AND student IS NOT NULL",
                  {intake}, [&](const Row& row) -> Status {
                      StoredFinding finding;
                      finding.student = row.id(0);
@@ -224,7 +227,33 @@ Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake) {
                      cells.insert(cell_of(finding));
                      return Done{};
                  }));
+    TRY(tx.query(
+        std::string(kSelect) + "WHERE f.intake = $1 AND f.state <> 'gone' AND f.student IS NULL",
+        {intake}, [&](const Row& row) -> Status {
+            cells.insert(cell_of(TRY(read_finding(boxes, row))));
+            return Done{};
+        }));
     return cells;
+}
+
+Status supersede_on_files(Tx& tx, const SupersedingRule& superseding) {
+    TRY(
+        tx.run("UPDATE finding SET state = 'gone', decided_at = $1, decided_by = $2"
+               " WHERE intake = $3 AND rule = $4 AND student IS NULL AND state = 'open'",
+               {superseding.at, superseding.actor, superseding.intake, superseding.rule}));
+    return Done{};
+}
+
+Status supersede(Tx& tx, const Superseding& superseding, std::span<const Id> students) {
+    std::vector<Param> params;
+    TRY(tx.run_many(
+        "UPDATE finding SET state = 'gone', decided_at = $1, decided_by = $2 WHERE student = $3"
+        " AND field = $4 AND rule LIKE 'HO-%' AND state <> 'gone'",
+        students.size(), [&](std::size_t i) -> std::span<const Param> {
+            params = {superseding.at, superseding.actor, students[i], key_of(superseding.field)};
+            return params;
+        }));
+    return Done{};
 }
 
 Result<std::unordered_set<Id>> students_with(Tx& tx, const Id& intake) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -82,10 +83,27 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
 Status each_checked(Tx& tx, Boxes& boxes,
                     const std::function<void(const Id&, const Result<StoredFinding>&)>& each);
 
-/// One finding of one rule on one cell: what a second import does not write again.
+/// One finding of one rule on one cell, or on one value of a file: what a second import does not
+/// write again.
 std::string cell_of(const StoredFinding& finding);
 /// Of every finding of an intake that is not gone.
-Result<std::unordered_set<std::string>> known_cells(Tx& tx, const Id& intake);
+Result<std::unordered_set<std::string>> known_cells(Tx& tx, Boxes& boxes, const Id& intake);
+
+/// What the hand-over's rules said of a field of these students is gone: another value came.
+struct Superseding {
+    Field field;
+    Moment at;
+    std::string_view actor;
+};
+Status supersede(Tx& tx, const Superseding& superseding, std::span<const Id> students);
+/// Likewise what one of its rules said of whole files of an intake.
+struct SupersedingRule {
+    Id intake;
+    std::string_view rule;
+    Moment at;
+    std::string_view actor;
+};
+Status supersede_on_files(Tx& tx, const SupersedingRule& superseding);
 
 /// Students of an intake that have any finding.
 Result<std::unordered_set<Id>> students_with(Tx& tx, const Id& intake);

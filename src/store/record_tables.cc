@@ -39,6 +39,13 @@ constexpr BulkColumn kBatch[] = {{"id", Blob},
                                  {"students_changed", Integer},
                                  {"students_same", Integer},
                                  {"students_conflict", Integer},
+                                 {"photos_in", Integer},
+                                 {"photos_new", Integer},
+                                 {"photos_replaced", Integer},
+                                 {"photos_same", Integer},
+                                 {"photos_unused", Integer},
+                                 {"photos_unmatched", Integer},
+                                 {"photos_refused", Integer},
                                  {"options", Text},
                                  {"key", Blob}};
 constexpr BulkColumn kBatchFile[] = {{"batch", Blob},   {"position", Integer}, {"role", Text},
@@ -98,9 +105,9 @@ constexpr BulkColumn kStatusEvent[] = {{"id", Blob},
                                        {"taken_back_by", Text},
                                        {"box", Blob}};
 constexpr BulkColumn kStudentFile[] = {
-    {"id", Blob},    {"student", Blob},       {"kind", Text},    {"batch", Blob},
-    {"at", Integer}, {"format", Text},        {"size", Integer}, {"fingerprint", Blob},
-    {"box", Blob},   {"replaced_at", Integer}};
+    {"id", Blob},        {"student", Blob},     {"kind", Text},    {"batch", Blob},
+    {"at", Integer},     {"format", Text},      {"size", Integer}, {"width", Integer},
+    {"height", Integer}, {"fingerprint", Blob}, {"box", Blob},     {"replaced_by", Blob}};
 constexpr BulkColumn kFinding[] = {
     {"id", Blob},      {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
     {"student", Blob}, {"rule", Text},          {"severity", Text},      {"field", Text},

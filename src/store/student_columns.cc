@@ -13,7 +13,7 @@ constexpr std::size_t kIndexBytes = 16;
 constexpr std::int64_t kPhoneBuckets = 512;
 constexpr std::size_t kNamePartsMax = 16;
 constexpr std::string_view kDocumentPurpose = "mingce document number",
-                           kPhonePurpose = "mingce phone";
+                           kPhonePurpose = "mingce phone", kFilePurpose = "mingce file";
 
 HmacSha256 derived(const SecretKey& index_key, std::string_view purpose) {
     const SecretKey key = SecretKey::derived(index_key, purpose);
@@ -44,6 +44,10 @@ std::int64_t bucket_of(HmacSha256& mac, std::string_view phone) {
     return (hash[0] * 256 + hash[1]) % kPhoneBuckets;
 }
 
+std::string fingerprint_of(HmacSha256& mac, const Hash& hash) {
+    return std::string(view_of(mac.of(view_of(hash))).substr(0, kIndexBytes));
+}
+
 // The commitment's key is the student's too, but never the one that seals: two uses, two keys.
 Hash committed(const OpenStudentKey& key, std::string_view text) {
     HmacSha256 mac(key.commitment_key.bytes());
@@ -53,11 +57,10 @@ Hash committed(const OpenStudentKey& key, std::string_view text) {
 }  // namespace
 
 StudentSealer::StudentSealer(Boxes& boxes, const DataStandard& standard)
-    : boxes_(boxes),
-      standard_(standard),
-      fingerprint_(derived(boxes.ring().current(KeyPurpose::Index).key, "mingce file")) {
+    : boxes_(boxes), standard_(standard) {
     const auto add = [this](const SealingKey& key) {
-        look_ups_.push_back({derived(key.key, kDocumentPurpose), derived(key.key, kPhonePurpose)});
+        look_ups_.push_back({derived(key.key, kDocumentPurpose), derived(key.key, kPhonePurpose),
+                             derived(key.key, kFilePurpose)});
     };
     add(boxes.ring().current(KeyPurpose::Index));
     for (const SealingKey& key : boxes.ring().all())
@@ -84,8 +87,15 @@ std::vector<std::int64_t> StudentSealer::phone_buckets(std::string_view phone) {
     return buckets;
 }
 
-std::string StudentSealer::fingerprint(std::string_view bytes) {
-    return std::string(view_of(fingerprint_.of(view_of(sha256(bytes)))).substr(0, kIndexBytes));
+std::string StudentSealer::fingerprint(const Hash& sha256_of_bytes) {
+    return fingerprint_of(look_ups_.front().file, sha256_of_bytes);
+}
+
+std::vector<std::string> StudentSealer::fingerprints(const Hash& sha256_of_bytes) {
+    std::vector<std::string> prints;
+    for (LookUp& look_up : look_ups_)
+        prints.push_back(fingerprint_of(look_up.file, sha256_of_bytes));
+    return prints;
 }
 
 Hash StudentSealer::commitment(const OpenStudentKey& key, const FieldValues& values) {

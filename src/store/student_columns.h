@@ -67,7 +67,9 @@ public:
     /// Likewise over a text: of an event, a picture.
     Hash commitment(const OpenStudentKey& key, std::string_view text);
     /// Keyed by the record: the same picture gives the same bytes, a known one is not found.
-    std::string fingerprint(std::string_view bytes);
+    std::string fingerprint(const Hash& sha256_of_bytes);
+    /// By every index key on the ring, the one in use first.
+    std::vector<std::string> fingerprints(const Hash& sha256_of_bytes);
 
 private:
     std::string initials(std::string_view name);
@@ -76,10 +78,9 @@ private:
     const DataStandard& standard_;
     Ordering ordering_;
     struct LookUp {
-        HmacSha256 document, phone;
+        HmacSha256 document, phone, file;
     };
     std::vector<LookUp> look_ups_;  // that of the key in use first
-    HmacSha256 fingerprint_;
     FieldDocument document_;
     std::unique_ptr<NameReadings> readings_;  // made for the first name: it takes some 100 ms
 };

@@ -18,6 +18,8 @@ public:
         stored.intake = report_.batch.intake;
         stored.batch = report_.batch.id;
         if (finding.row) stored.student = student_of_row[*finding.row];
+        if (finding.student >= 0)
+            stored.student = report_.existing[static_cast<std::size_t>(finding.student)].id;
         stored.rule = finding.rule->code;
         stored.severity = key_of(finding.rule->severity);
         stored.field = finding.field;

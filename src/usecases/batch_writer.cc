@@ -9,6 +9,7 @@
 #include "store/students.h"
 #include "usecases/batch_findings.h"
 #include "usecases/import_problems.h"
+#include "usecases/photo_rules.h"
 
 namespace mingce {
 
@@ -51,6 +52,7 @@ Result<Hash> BatchWriter::write() {
     TRY(batches::add_sheets(tx_, report_.batch.id, incoming().sources()));
     TRY(write_rows());
     TRY(change_students());
+    TRY(write_photos());
     TRY(write_findings());
     TRY(write_pairs());
     TRY(write_majors());
@@ -88,6 +90,8 @@ std::unordered_set<std::uint32_t> BatchWriter::rows_that_keep_keys() const {
         if (finding.row) rows.insert(*finding.row);
     for (const ComparedRow& row : report_.rows)
         if (!row.candidates().empty()) rows.insert(row.row);
+    for (const HandOverPhoto& photo : report_.check.hand_over.photos)
+        if (photo.row) rows.insert(*photo.row);
     return rows;
 }
 
@@ -192,10 +196,32 @@ students::Change BatchWriter::change_by(const ComparedRow& row) {
     return change;
 }
 
+/// Who has the photo, with the key it is sealed under; nobody where it is none of theirs.
+PhotoOwner BatchWriter::owner_of(std::size_t photo) const {
+    if (const std::int64_t existing = report_.photos[photo].existing; existing >= 0) {
+        const OpenStudentKey& key = existing_keys_[static_cast<std::size_t>(existing)];
+        return {key.student, &key};
+    }
+    const auto& row = report_.check.hand_over.photos[photo].row;
+    const auto made = row ? kept_keys_.find(*row) : kept_keys_.end();
+    if (made == kept_keys_.end()) return {};
+    return {made->second.student, &made->second};
+}
+
+Status BatchWriter::write_photos() {
+    WritePhotos request{report_.check.hand_over.photos, report_.photos, {}, report_.batch.id};
+    for (std::size_t i = 0; i < request.photos.size(); ++i) request.owners.push_back(owner_of(i));
+    // Photos that come alone are judged against the whole intake: who is missing is told anew.
+    if (!request.photos.empty() && incoming().size() == 0)
+        TRY(findings::supersede_on_files(
+            tx_, {intake_.id, photo_rule::kMissingOfMany.code, context_.now, context_.actor}));
+    return mingce::write_photos(tx_, context_, request);
+}
+
 Status BatchWriter::write_findings() {
     std::vector<StoredFinding> findings = findings_of(context_, report_, student_of_row_);
     if (report_.existing.size() != 0) {
-        const auto known = TRY(findings::known_cells(tx_, intake_.id));
+        const auto known = TRY(findings::known_cells(tx_, boxes_, intake_.id));
         std::erase_if(findings, [&](const StoredFinding& finding) {
             return known.count(findings::cell_of(finding)) != 0;
         });
@@ -207,8 +233,7 @@ Status BatchWriter::write_findings() {
         if (const auto wanted = keys.find(key.student); wanted != keys.end()) wanted->second = &key;
     };
     for (const auto& [row, key] : kept_keys_) take(key);
-    for (const ComparedRow& row : report_.rows)
-        if (row.existing >= 0) take(existing_keys_[static_cast<std::size_t>(row.existing)]);
+    for (const OpenStudentKey& key : existing_keys_) take(key);
     return findings::create(tx_, boxes_, context_.institution(), findings,
                             [&keys](const Id& student) { return keys.at(student); });
 }

@@ -40,11 +40,13 @@ private:
     Status write_rows();
     Status write_block(std::span<SealedRow> rows, std::vector<NewStudent>& created);
     Status index_names();
+    PhotoOwner owner_of(std::size_t photo) const;
     /// Rows of new students of whom more is written than the row.
     std::unordered_set<std::uint32_t> rows_that_keep_keys() const;
 
     Status change_students();
     students::Change change_by(const ComparedRow& row);
+    Status write_photos();
     Status write_findings();
     Status write_pairs();
     Status write_majors();

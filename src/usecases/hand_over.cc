@@ -92,10 +92,11 @@ public:
         }
         for (const auto& [folder, inputs] : sets) read_set(folder, inputs);
         report_unused_map();
-        if (hand_over_.students.size() == 0) TRY(refuse_nothing());
+        const bool only_photos = request_.photos_alone && !found.photos.empty();
+        if (hand_over_.students.size() == 0 && !only_photos) TRY(refuse_nothing());
         join_classes(hand_over_, classes_, cleaner_);
         join_organisation(hand_over_, cleaner_);
-        join_photos(hand_over_, found.photos);
+        join_photos(std::move(found.photos));
         hand_over_.students.settle();
         TRY(check_balance());
         return std::move(hand_over_);
@@ -114,6 +115,15 @@ private:
             return Error(problem::kCountsDiffer, std::to_string(hand_over_.rows_accepted) + " ≠ " +
                                                      std::to_string(students));
         return Done{};
+    }
+
+    void join_photos(std::vector<HandOverPhoto> photos) {
+        judge_photos(photos);
+        match_photos(photos, hand_over_.students);
+        choose_photos(photos);
+        for (Finding& finding : photo_findings(photos, hand_over_.students, {}))
+            hand_over_.findings.push_back(std::move(finding));
+        hand_over_.photos = std::move(photos);
     }
 
     /// A single refusal, of a file or of a province set, is the whole story; else one sentence for

@@ -13,6 +13,7 @@
 #include "domain/organisation.h"
 #include "domain/students.h"
 #include "normalise/sheet_normaliser.h"
+#include "usecases/hand_over_photos.h"
 #include "usecases/hand_over_sheets.h"
 
 namespace mingce {
@@ -24,6 +25,7 @@ struct ReadHandOver {
     std::set<std::string> remembered_columns;  // of those: from an earlier import, may be absent
     std::optional<StudentKind> kind;           // --kind
     std::optional<std::string> encoding;       // --encoding
+    bool photos_alone = false;                 // pictures without a table of students are something
 };
 
 /// What one file was and what became of it. Every file met is listed, also those not read.
@@ -60,7 +62,7 @@ struct HandOver {
     std::vector<ProvinceReport> provinces;
     std::vector<Finding> findings;  // of reading and joining: missing lookups, unmatched classes
     std::vector<SideSheet> loose_classes;  // of class lists, the rows that are none of the students
-    std::vector<std::string> photo_names;  // stems found in photo archives
+    std::vector<HandOverPhoto> photos;     // judged, and matched to `students`
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
     std::uint64_t ignored_files = 0;  // dot files and office lock files
 };

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "formats/reader.h"
+#include "formats/xlsx_problems.h"
 #include "usecases/hand_over_problems.h"
 
 namespace mingce {
@@ -31,9 +32,27 @@ bool is_ignored(std::string_view name) {
            name == "__MACOSX" || equal_ignoring_case(name, "desktop.ini");
 }
 
+std::string stem_of(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return std::string(name.substr(0, dot));
+}
+
+/// Of a student, at a glance: 26420101150001, 42010120080101002X.
+bool is_number(std::string_view stem) {
+    constexpr std::ptrdiff_t kDigitsMin = 6;
+    return std::all_of(stem.begin(), stem.end(),
+                       [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); }) &&
+           std::count_if(stem.begin(), stem.end(), is_digit) >= kDigitsMin;
+}
+
+/// A JPEG whatever its name; another picture where it is named after a number, so that photos of
+/// the wrong format are told and a logo is not.
 bool is_photo(std::string_view name) {
+    static const std::set<std::string, std::less<>> kOthers = {"png",  "gif",  "bmp", "tif",
+                                                               "tiff", "webp", "heic"};
     const std::string extension = extension_of(name);
-    return extension == "jpg" || extension == "jpeg";
+    if (extension == "jpg" || extension == "jpeg") return true;
+    return kOthers.count(extension) != 0 && is_number(stem_of(name));
 }
 
 // Never tables of students, whatever their first lines look like.
@@ -43,11 +62,6 @@ bool is_document(std::string_view name) {
         "pptx", "png", "gif",   "bmp",  "html", "htm", "exe",    "dll", "ini",  "bat",
         "sh",   "dbt", "fpt",   "cdx",  "idx",  "mp4", "sha256", "sum"};
     return kDocuments.count(extension_of(name)) != 0;
-}
-
-std::string stem_of(std::string_view name) {
-    const std::size_t dot = name.rfind('.');
-    return std::string(name.substr(0, dot));
 }
 
 class Walk {
@@ -148,8 +162,8 @@ private:
         input.path = path;
         input.bytes = error ? 0 : bytes;
         input.named_by_user = named_by_user;
-        if (!named_by_user && is_photo(input.name)) {
-            photo(input.name, input.name, input.folder, input.bytes);
+        if (is_photo(input.name) && (!named_by_user || is_number(stem_of(input.name)))) {
+            photo(input, input.name, input.folder.empty() ? shown_name : input.folder);
             return Done{};
         }
         if (!named_by_user && is_document(input.name)) {
@@ -170,7 +184,7 @@ private:
             found_.inputs.push_back(std::move(input));
             return Done{};
         }
-        auto archive = ZipArchive::open(opened.value().bytes(), {});
+        auto archive = ZipArchive::open(opened.value().bytes(), archive_limits());
         if (!archive.ok()) {
             refuse(input.shown, std::move(archive).error(), input.bytes);
             return Done{};
@@ -180,8 +194,29 @@ private:
         return members(input);
     }
 
+    /// Of a year's photos: tens of thousands of small files, each opened by itself.
+    static ReadLimits archive_limits() {
+        ReadLimits limits;
+        limits.archive_entries_max = kFilesMax;
+        limits.archive_bytes_max = std::uint64_t{16} << 30;
+        return limits;
+    }
+
+    /// What is read whole together has the usual limit.
+    static bool is_too_large(const std::vector<ZipEntry>& entries) {
+        std::uint64_t bytes = 0;
+        for (const ZipEntry& entry : entries)
+            if (!is_photo(entry.name.substr(entry.name.rfind('/') + 1)))
+                bytes += entry.inflated_bytes;
+        return bytes > ReadLimits().archive_bytes_max;
+    }
+
     Status members(const InputFile& archive) {
         const std::vector<ZipEntry>& entries = archive.archive->archive.entries();
+        if (is_too_large(entries)) {
+            refuse(archive.shown, Error(problem::kZipTooLarge), archive.bytes);
+            return Done{};
+        }
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < entries.size(); ++i)
             if (!entries[i].directory) order.push_back(i);
@@ -206,24 +241,27 @@ private:
             member.entry = index;
             member.bytes = entry.inflated_bytes;
             member.named_by_user = false;
+            if (found_.inputs.size() + found_.photos.size() >= kFilesMax)
+                return Error(problem::kTooManyFiles);
             if (is_photo(name))
-                photo(name, entry.name, archive.shown, entry.stored_bytes);
+                photo(member, entry.name, archive.shown);
             else if (extension_of(name) == "zip")
                 refuse(member.shown, Error(problem::kNestedArchive), member.bytes);
             else if (is_document(name))
                 report(member.shown, kNotData, member.bytes);
-            else if (found_.inputs.size() + found_.photos.size() >= kFilesMax)
-                return Error(problem::kTooManyFiles);
             else
                 found_.inputs.push_back(std::move(member));
         }
         return Done{};
     }
 
-    void photo(std::string_view name, const std::string& member, const std::string& container,
-               std::uint64_t bytes) {
-        found_.photos.push_back({stem_of(name), member, container});
-        photo_containers_[container] += bytes;
+    void photo(const InputFile& file, const std::string& name, const std::string& container) {
+        photo_containers_[container] += file.bytes;
+        HandOverPhoto& photo = found_.photos.emplace_back();
+        photo.stem = stem_of(file.name);
+        photo.name = name;
+        photo.container = container;
+        photo.file = file;
     }
 
     FoundFiles& found_;
@@ -241,40 +279,6 @@ Result<FoundFiles> find_files(const std::vector<std::filesystem::path>& paths) {
     for (const fs::path& path : paths) TRY(walk.path(path));
     walk.finish();
     return found;
-}
-
-/// A memo file is named after its table; its letters may be of either case.
-static std::unique_ptr<FileBytes> memo_beside(const fs::path& table) {
-    if (extension_of(table.filename().string()) != "dbf") return nullptr;
-    for (const char* extension : {".dbt", ".DBT", ".fpt", ".FPT"}) {
-        fs::path memo = table;
-        memo.replace_extension(extension);
-        std::error_code error;
-        if (!fs::is_regular_file(memo, error)) continue;
-        auto opened = FileBytes::open(memo);
-        if (opened.ok()) return std::make_unique<FileBytes>(std::move(opened).value());
-    }
-    return nullptr;
-}
-
-Result<OpenInput> OpenInput::open(const InputFile& input) {
-    OpenInput opened;
-    if (input.archive != nullptr) {
-        const ZipArchive& archive = input.archive->archive;
-        opened.inflated_ = TRY(archive.read(archive.entries()[input.entry]));
-        return opened;
-    }
-    auto mapped = FileBytes::open(input.path);
-    const std::string name = input.shown.empty() ? input.path.string() : input.shown;
-    if (!mapped.ok()) return std::move(mapped).error().in_file(name);
-    opened.mapped_ = std::make_unique<FileBytes>(std::move(mapped).value());
-    opened.memo_ = memo_beside(input.path);
-    return opened;
-}
-
-Bytes OpenInput::bytes() const {
-    if (mapped_ != nullptr) return mapped_->bytes();
-    return {reinterpret_cast<const std::byte*>(inflated_.data()), inflated_.size()};
 }
 
 }  // namespace mingce

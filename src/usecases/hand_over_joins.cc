@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "usecases/hand_over_photos.h"
 #include "usecases/hand_over_rules.h"
 
 namespace mingce {
@@ -14,15 +15,6 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 using Index = std::unordered_map<std::string, Rows>;
-
-/// A number as it is compared: blanks and a text mark off, letters upper case.
-std::string plain_key(std::string_view text) {
-    text = trim_blanks(text);
-    while (!text.empty() && (text[0] == '\'' || text[0] == '`')) text.remove_prefix(1);
-    std::string key(trim_blanks(text));
-    std::transform(key.begin(), key.end(), key.begin(), to_upper);
-    return key;
-}
 
 Index index_by(const Students& students, Field field) {
     Index index;
@@ -234,61 +226,6 @@ void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
     for (const auto& [source, count] : without_class)
         add_file_finding(hand_over, hand_over_rule::kStudentsWithoutClass,
                          students.sources()[source], count);
-}
-
-static void report_missing_photos(HandOver& hand_over) {
-    const Students& students = hand_over.students;
-    std::map<std::uint32_t, std::pair<Rows, std::uint64_t>> by_source;  // missing, present
-    for (std::uint32_t row = 0; row < students.size(); ++row) {
-        auto& [missing, present] = by_source[students.source_index(row)];
-        if (students.value(row, Field::Photo).empty())
-            missing.push_back(row);
-        else
-            ++present;
-    }
-    for (const auto& [source, counts] : by_source) {
-        if (counts.first.size() > std::max<std::size_t>(1, counts.second)) {
-            add_file_finding(hand_over, hand_over_rule::kPhotosMissing, students.sources()[source],
-                             counts.first.size());
-            continue;
-        }
-        for (std::uint32_t row : counts.first)
-            add_row_finding(hand_over, hand_over_rule::kPhotoMissing, row, Field::Photo);
-    }
-}
-
-void join_photos(HandOver& hand_over, const std::vector<PhotoFile>& photos) {
-    if (photos.empty()) return;
-    Students& students = hand_over.students;
-    const Index indexes[] = {index_by(students, Field::ExamNumber),
-                             index_by(students, Field::IdNumber),
-                             index_by(students, Field::StudentNo)};
-    // A photo the sheet itself names is a name, not a picture that is there.
-    std::set<std::uint32_t> has_picture;
-    for (const PhotoFile& photo : photos) {
-        hand_over.photo_names.push_back(photo.stem);
-        const std::string key = plain_key(photo.stem);
-        const Rows* matched = nullptr;
-        for (const Index& index : indexes)
-            if (matched == nullptr) matched = rows_of(index, key);
-        if (matched == nullptr) {
-            Finding finding;
-            finding.rule = &hand_over_rule::kPhotoUnmatched;
-            finding.file = photo.container;
-            finding.raw = photo.name;
-            hand_over.findings.push_back(std::move(finding));
-            continue;
-        }
-        for (std::uint32_t row : *matched) {
-            if (has_picture.insert(row).second) {
-                students.set(row, Field::Photo, photo.name);
-                continue;
-            }
-            add_row_finding(hand_over, hand_over_rule::kPhotoTwice, row, Field::Photo);
-            hand_over.findings.back().raw = photo.name;
-        }
-    }
-    report_missing_photos(hand_over);
 }
 
 }  // namespace mingce

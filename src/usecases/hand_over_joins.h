@@ -1,11 +1,10 @@
-// Joins the files of a hand-over: organisation and class list with students, photos with both.
+// Joins the files of a hand-over: organisation and class list with students.
 #pragma once
 
 #include <vector>
 
 #include "normalise/values.h"
 #include "usecases/hand_over.h"
-#include "usecases/hand_over_files.h"
 #include "usecases/hand_over_sheets.h"
 
 namespace mingce {
@@ -21,8 +20,5 @@ void join_organisation(HandOver& hand_over, const ValueCleaner& cleaner);
 /// Sets class and student number by exam number, document number or ticket number.
 void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
                   const ValueCleaner& cleaner);
-
-/// Sets Field::Photo to the photo's file name: by exam number, document number, student number.
-void join_photos(HandOver& hand_over, const std::vector<PhotoFile>& photos);
 
 }  // namespace mingce

@@ -1,4 +1,4 @@
-// What joining the files of a hand-over may find: classes, organisation, photos.
+// What joining the files of a hand-over may find: classes, organisation. Photos have their own.
 #pragma once
 
 #include <array>
@@ -37,36 +37,6 @@ inline constexpr RuleText kMajorOfSeveral = {
      "Several departments of the organisation offer {raw}; no department was filled in"},
     {"在学生表中补填院系", "name the department in the student's sheet"},
     "移交文件互核"};
-inline constexpr RuleText kPhotoUnmatched = {
-    "HO-005",
-    0,
-    Severity::Warning,
-    {"照片 {raw} 找不到对应的学生", "Photo {raw} belongs to none of the students"},
-    {"照片应以考生号、证件号码或学号命名",
-     "name photos after exam number, document number or student number"},
-    "移交文件互核"};
-inline constexpr RuleText kPhotoTwice = {
-    "HO-006",
-    0,
-    Severity::Warning,
-    {"该生有多张照片，采用首张，未用 {raw}", "The student has several photos; {raw} was not used"},
-    {"删去多余的照片", "remove the photo that is too many"},
-    "移交文件互核"};
-inline constexpr RuleText kPhotoMissing = {"HO-007",
-                                           0,
-                                           Severity::Note,
-                                           {"该生没有照片", "The student has no photo"},
-                                           {"补交照片", "ask for the photo"},
-                                           "移交文件互核"};
-inline constexpr RuleText kPhotosMissing = {
-    "HO-008",
-    0,
-    Severity::Note,
-    {"本表有 {arg} 名学生没有照片，占半数以上",
-     "{arg} students of this sheet, more than half, have no photo"},
-    {"补交照片", "ask for the photos"},
-    "移交文件互核"};
-
 inline constexpr RuleText kMapHeaderUnknown = {
     "HO-009",
     0,
@@ -104,9 +74,8 @@ inline constexpr RuleText kClassRowDisagrees = {
     {"核对号码、班级和学号后重新导入", "check the numbers and the class, then import it again"},
     "移交文件互核"};
 
-inline constexpr std::array kAll = {
-    &kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,     &kMajorOfSeveral,
-    &kPhotoUnmatched,    &kPhotoTwice,           &kPhotoMissing,     &kPhotosMissing,
-    &kMapHeaderUnknown,  &kColumnGuessed,        &kProvinceSetTwice, &kClassRowDisagrees};
+inline constexpr std::array kAll = {&kClassRowUnmatched, &kStudentsWithoutClass, &kClassDiffers,
+                                    &kMajorOfSeveral,    &kMapHeaderUnknown,     &kColumnGuessed,
+                                    &kProvinceSetTwice,  &kClassRowDisagrees};
 
 }  // namespace mingce::hand_over_rule

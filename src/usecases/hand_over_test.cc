@@ -1,5 +1,6 @@
 #include "usecases/hand_over.h"
 
+#include "formats/picture_fixture.h"
 #include "usecases/cat_file.h"
 #include "usecases/hand_over_fixture.h"
 
@@ -55,19 +56,20 @@ TEST_F(HandOverTest, JoinsClassesOrganisationAndPhotos) {
           "院系,专业名称,国家专业代码,学制,层次,计划数\n计算机学院,计算机科学与技术,080901,4,本科,"
           "120\n"
           "合计,,,,,120\n");
-    write("照片/26340101150001.jpg", "\xFF\xD8\xFF");
-    write("照片/nobody.jpg", "\xFF\xD8\xFF");
+    write("照片/26340101150001.jpg", testing::jpeg_of());
+    write("照片/nobody.jpg", testing::jpeg_of());
     const HandOver hand_over = read();
     ASSERT_EQ(hand_over.students.size(), 1u);
     EXPECT_EQ(hand_over.students.value(0, Field::AdminClass), "计科2601");
     EXPECT_EQ(hand_over.students.value(0, Field::StudentNo), "2026010101");
     EXPECT_EQ(hand_over.students.value(0, Field::Department), "计算机学院");
-    EXPECT_EQ(hand_over.students.value(0, Field::Photo), "26340101150001.jpg");
     ASSERT_EQ(hand_over.organisation.majors.size(), 1u);
     EXPECT_EQ(hand_over.organisation.majors[0].plan_count, 120u);
     EXPECT_EQ(count_of(hand_over, "HO-001"), 1u) << "one class row is nobody's";
     EXPECT_EQ(count_of(hand_over, "HO-005"), 1u) << "one photo is nobody's";
-    EXPECT_EQ(hand_over.photo_names.size(), 2u);
+    ASSERT_EQ(hand_over.photos.size(), 2u);
+    EXPECT_EQ(hand_over.photos[0].row, 0u);
+    EXPECT_EQ(hand_over.photos[0].use, PhotoUse::Owned);
 }
 
 TEST_F(HandOverTest, AFileGivenByTwoPathsIsReadOnce) {
@@ -104,9 +106,9 @@ TEST_F(HandOverTest, PhotosAreMissedOneByOneOrByTheSheet) {
         for (std::size_t i = 0; i < c.students; ++i)
             csv += "张三,2634010115000" + std::to_string(i) + ",会计学\n";
         write("名单.csv", csv);
-        write("照片/nobody.jpg", "");
+        write("照片/nobody.jpg", testing::jpeg_of());
         for (std::size_t i = 0; i < c.photos; ++i)
-            write("照片/2634010115000" + std::to_string(i) + ".jpg", "");
+            write("照片/2634010115000" + std::to_string(i) + ".jpg", testing::jpeg_of());
         const HandOver hand_over = read();
         EXPECT_EQ(count_of(hand_over, "HO-007"), c.by_student);
         EXPECT_EQ(count_of(hand_over, "HO-008"), c.by_sheet);

@@ -42,12 +42,14 @@ private:
         ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
         report_.existing = std::move(read.existing);
         existing_keys_ = std::move(read.keys);
+        known_photos_ = TRY(read_known_photos(tx, intake_.id, report_.existing));
         return Done{};
     }
 
     Status read_files() {
         CheckFiles check;
         check.hand_over = request_.hand_over;
+        check.hand_over.photos_alone = true;
         for (const auto& [header, field] : remembered_)
             if (check.hand_over.forced_columns.emplace(header, field).second)
                 check.hand_over.remembered_columns.insert(header);
@@ -63,6 +65,10 @@ private:
         });
         report_.class_rows =
             join_class_rows(report_.check, report_.existing, intake_.kind, report_.rows);
+        Boxes boxes = context_.boxes();
+        StudentSealer sealer(boxes);
+        report_.photos =
+            compare_photos(report_.check, {report_.existing, known_photos_, report_.rows, sealer});
         return Done{};
     }
 
@@ -104,20 +110,28 @@ private:
         batch.counts.students_changed = count(RowOutcome::Changed);
         batch.counts.students_same = count(RowOutcome::Same);
         batch.counts.students_conflict = count(RowOutcome::Conflict);
+        batch.counts.photos = counts_of(report_.photos);
         report_.changes_nothing = says_nothing_new();
     }
 
     /// Files whose findings were not told before are kept, also where they change nobody.
     bool says_nothing_new() const {
         const std::uint64_t same = report_.batch.counts.students_same;
+        const PhotoCounts& photos = report_.batch.counts.photos;
         if (same != report_.rows.size() || report_.majors.changes() != 0) return false;
-        return is_repeated_ || (report_.class_rows.held == 0 && same + report_.majors.same != 0);
+        if (photos.fresh + photos.replaced != 0) return false;
+        if (is_repeated_) return true;
+        return report_.class_rows.held == 0 && photos.in == photos.same &&
+               same + report_.majors.same + photos.same != 0;
     }
 
     Status check_balance() const {
         const BatchCounts& counts = report_.batch.counts;
         const std::uint64_t students = counts.students_new + counts.students_changed +
                                        counts.students_same + counts.students_conflict;
+        const PhotoCounts& photos = counts.photos;
+        if (photos.in != photos.matched() + photos.unmatched + photos.refused)
+            return Error(problem::kBatchUnbalanced, std::to_string(photos.in));
         if (students == counts.rows_accepted) return Done{};
         return Error(problem::kBatchUnbalanced,
                      std::to_string(counts.rows_accepted) + " ≠ " + std::to_string(students));
@@ -136,6 +150,8 @@ private:
             }
             digest.add(line);
         }
+        for (const HandOverPhoto& photo : report_.check.hand_over.photos)
+            if (photo.use == PhotoUse::Owned) digest.add(view_of(photo.sha256));
         return digest.hex();
     }
 
@@ -211,8 +227,20 @@ private:
                item("accepted", counts.rows_accepted) + item("held", counts.rows_held) +
                item("refused", counts.rows_refused) + item("new", counts.students_new) +
                item("changed", counts.students_changed) + item("same", counts.students_same) +
-               item("conflict", counts.students_conflict) + " files=" + report_.batch.files_sha256 +
-               " values=" + report_.batch.values_sha256;
+               item("conflict", counts.students_conflict) + photo_items() +
+               " files=" + report_.batch.files_sha256 + " values=" + report_.batch.values_sha256;
+    }
+
+    std::string photo_items() const {
+        const PhotoCounts& photos = report_.batch.counts.photos;
+        if (photos.in == 0) return "";
+        return " photos=" + std::to_string(photos.in) +
+               " photos_new=" + std::to_string(photos.fresh) +
+               " photos_replaced=" + std::to_string(photos.replaced) +
+               " photos_same=" + std::to_string(photos.same) +
+               " photos_unused=" + std::to_string(photos.unused) +
+               " photos_unmatched=" + std::to_string(photos.unmatched) +
+               " photos_refused=" + std::to_string(photos.refused);
     }
 
     const Context& context_;
@@ -222,6 +250,7 @@ private:
     students::IntakeState compared_with_;
     std::map<std::string, std::string> remembered_;
     std::vector<OpenStudentKey> existing_keys_;
+    KnownPhotos known_photos_;
     bool is_repeated_ = false;
     ImportReport report_;
 };

@@ -12,6 +12,7 @@
 #include "store/majors.h"
 #include "usecases/check_files.h"
 #include "usecases/class_rows.h"
+#include "usecases/import_photos.h"
 #include "usecases/record.h"
 
 namespace mingce {
@@ -33,8 +34,9 @@ struct ImportReport {
     std::uint64_t rows_of_other_kinds = 0;  // of the held: students of another intake
     /// Headers matched as a person once did, and the field each became.
     std::vector<std::pair<std::string, Field>> remembered;
-    ClassRowCounts class_rows;  // of class lists, beside the students of the hand-over
-    majors::Difference majors;  // to what the record has
+    ClassRowCounts class_rows;          // of class lists, beside the students of the hand-over
+    majors::Difference majors;          // to what the record has
+    std::vector<ComparedPhoto> photos;  // one for each of the hand-over's
     bool is_committed = false;
     bool changes_nothing = false;  // all of it is in the record already: no batch is kept
     std::uint64_t findings_written = 0, pairs_written = 0, majors_written = 0;
@@ -43,10 +45,10 @@ struct ImportReport {
 /// Stages a hand-over for an intake and, with `commit`, writes it in one transaction. The same
 /// files staged before are the same batch. Balances: in = accepted + held + refused, accepted =
 /// new + changed + same + conflict. Rows of a class list count where no student of the hand-over
-/// took them: accepted where the record has the student, else held. What was written is read back
-/// and compared by hash. Errors: as read_hand_over; NotFound (intake.unknown); Conflict
-/// (batch.unbalanced; batch.intake_changed where others changed the intake's students since they
-/// were compared); the database's.
+/// took them: accepted where the record has the student, else held. Pictures have counts of their
+/// own. What was written is read back and compared by hash. Errors: as read_hand_over; NotFound
+/// (intake.unknown); Conflict (batch.unbalanced; batch.intake_changed where others changed the
+/// intake's students since they were compared); the database's.
 Result<ImportReport> import_files(const Context& context, const ImportFiles& request);
 
 }  // namespace mingce

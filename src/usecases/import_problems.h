@@ -19,6 +19,21 @@ inline constexpr Problem kIntakeChanged{
     {"核对期间有人改动了本招生批次的学生，什么也没有写入",
      "somebody changed students of the intake while it was compared; nothing was written"},
     {"重新导入，以现在的学生核对", "import it again, so that it is compared with those of now"}};
+inline constexpr Problem kPhotoChanged{
+    "import.photo_changed",
+    Kind::Conflict,
+    {"这张照片在读取后变了，什么也没有写入",
+     "the photo changed after it was read; nothing was written"},
+    {"等文件不再变动后重新导入", "import it again once nobody changes the files"}};
+inline constexpr Problem kNoPhoto{
+    "student.no_photo",
+    Kind::NotFound,
+    {"该生没有照片", "the student has no photo"},
+    {"用 mingce import 导入照片", "import the photos by mingce import"}};
+inline constexpr Problem kPhotoWhy{"student.photo_why",
+                                   Kind::Misuse,
+                                   {"取出照片须写明理由", "a photo is taken out for a reason"},
+                                   {"用 --break-glass 写明理由", "say why by --break-glass"}};
 inline constexpr Problem kUndoRefused{
     "batch.undo_refused",
     Kind::Conflict,
@@ -42,6 +57,7 @@ inline constexpr Problem kIntakeExists{
     {"直接使用它，或另取一个名，如 2026-ug-spring", "use it, or another key, as 2026-ug-spring"}};
 
 inline constexpr std::array kImportProblems = {&kIntakeKey,     &kIntakeExists, &kBatchUnbalanced,
-                                               &kIntakeChanged, &kUndoRefused,  &kBatchClosed};
+                                               &kIntakeChanged, &kPhotoChanged, &kNoPhoto,
+                                               &kPhotoWhy,      &kUndoRefused,  &kBatchClosed};
 
 }  // namespace mingce::problem

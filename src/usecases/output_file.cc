@@ -76,13 +76,27 @@ Result<OutputFile> write_output(const std::filesystem::path& path,
     return output;
 }
 
+static Status put_bytes(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) return Error(problem::kOutputUnwritable);
+    return Done{};
+}
+
 Result<OutputFile> write_output_bytes(const std::filesystem::path& path, std::string_view bytes) {
+    return write_output(
+        path, [&](const std::filesystem::path& beside) { return put_bytes(beside, bytes); });
+}
+
+Result<OutputFile> write_private_bytes(const std::filesystem::path& path, std::string_view bytes) {
     return write_output(path, [&](const std::filesystem::path& beside) -> Status {
-        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) return Error(problem::kOutputUnwritable);
-        return Done{};
+        using std::filesystem::perms;
+        std::error_code failed;
+        // Before there is anything to read in it.
+        std::filesystem::permissions(beside, perms::owner_read | perms::owner_write, failed);
+        if (failed) return Error(problem::kOutputUnwritable);
+        return put_bytes(beside, bytes);
     });
 }
 

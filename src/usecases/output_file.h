@@ -26,6 +26,9 @@ Result<OutputFile> write_output(const std::filesystem::path& path,
 /// The same, for bytes in memory.
 Result<OutputFile> write_output_bytes(const std::filesystem::path& path, std::string_view bytes);
 
+/// Likewise, readable by this user alone: what is sealed in the record.
+Result<OutputFile> write_private_bytes(const std::filesystem::path& path, std::string_view bytes);
+
 /// Makes a rename in the folder of `path` outlive a power failure, as far as the system can.
 void sync_folder_of(const std::filesystem::path& path);
 

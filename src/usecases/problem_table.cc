@@ -21,6 +21,7 @@
 #include "usecases/import_problems.h"
 #include "usecases/import_rules.h"
 #include "usecases/match_problems.h"
+#include "usecases/photo_rules.h"
 #include "usecases/record_folder_problems.h"
 #include "usecases/status_problems.h"
 
@@ -64,6 +65,7 @@ std::vector<const RuleText*> rules_of_rooms() {
     for (const RuleText& rule : all_rules()) list.push_back(&rule);
     add_all(list, province_rule::kAll);
     add_all(list, hand_over_rule::kAll);
+    add_all(list, photo_rule::kAll);
     add_all(list, import_rule::kAll);
     return list;
 }

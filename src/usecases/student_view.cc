@@ -83,6 +83,7 @@ Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent&
         view.batch = TRY(batches::load(tx, view.record.batch)).number;
         sheets = TRY(batches::sheets(tx, view.record.batch));
     }
+    view.photo = TRY(view_photo(tx, view.record.id, request.as_of));
     fill_fields(view, sheets, !request.break_glass.empty());
     return view;
 }

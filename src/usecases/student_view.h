@@ -9,6 +9,7 @@
 #include "store/batches.h"
 #include "usecases/merge_view.h"
 #include "usecases/record.h"
+#include "usecases/student_photo.h"
 
 namespace mingce {
 
@@ -30,6 +31,7 @@ struct StudentView {
     std::vector<SourceRowRecord> rows;
     std::vector<FieldView> fields;      // those that have a value
     std::optional<std::int64_t> batch;  // number
+    std::optional<PhotoView> photo;
 };
 
 struct ShowStudent {

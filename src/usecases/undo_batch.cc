@@ -10,6 +10,7 @@
 #include "domain/enrolment.h"
 #include "store/batch_undo.h"
 #include "store/majors.h"
+#include "store/student_files.h"
 #include "store/students.h"
 #include "usecases/import_problems.h"
 
@@ -51,6 +52,7 @@ public:
         }));
         TRY(look_at_created());
         TRY(look_at_changed());
+        TRY(look_at_photos());
         if (!outcome_.in_the_way.empty()) return std::move(outcome_);
         outcome_.reverted = changes_.size();
         TRY(students::change(tx_, boxes_, sealer_, changes_));
@@ -113,6 +115,7 @@ private:
         students::Selection selection;
         selection.batch = outcome_.batch.id;
         selection.state = "";
+        has_later_photo_ = TRY(student_files::students_with_others(tx_, outcome_.batch.id));
         return students::load_all(
             tx_, boxes_, selection, [&](StudentRecord& record, OpenStudentKey&) -> Status {
                 if (record.state == RecordState::Erased) {
@@ -122,7 +125,7 @@ private:
                 const std::vector<StudentEvent>& events = events_[record.id];
                 if (const auto reason = in_the_way(record, events)) {
                     outcome_.in_the_way.push_back(note(record, *reason));
-                } else if (!events.empty()) {
+                } else if (!events.empty() || has_later_photo_.count(record.id) != 0) {
                     const bool by_person =
                         std::any_of(events.begin(), events.end(), [](const StudentEvent& event) {
                             return event.cause != ChangeCause::Import;
@@ -132,11 +135,25 @@ private:
                     for (const StudentEvent& event : events)
                         for (const FieldChange& change : event.changes)
                             kept.fields.push_back(change.field);
+                    if (has_later_photo_.count(record.id) != 0) kept.fields.push_back(Field::Photo);
                     keep_.insert(record.id);
                     outcome_.kept.push_back(std::move(kept));
                 }
                 return Done{};
             });
+    }
+
+    /// Those it brought a picture to: nothing is changed on who is frozen.
+    Status look_at_photos() {
+        for (const Id& student : TRY(student_files::frozen_students(tx_, outcome_.batch.id))) {
+            const bool is_named =
+                std::any_of(outcome_.in_the_way.begin(), outcome_.in_the_way.end(),
+                            [&](const UndoNote& told) { return told.student == student; });
+            if (is_named) continue;
+            outcome_.in_the_way.push_back(
+                note(TRY(students::load(tx_, boxes_, student)), UndoReason::Frozen));
+        }
+        return Done{};
     }
 
     /// Those it changed: each field goes back unless something changed it since.
@@ -181,7 +198,7 @@ private:
     Boxes boxes_;
     StudentSealer sealer_;
     std::unordered_map<Id, std::vector<StudentEvent>> events_;
-    std::unordered_set<Id> keep_;
+    std::unordered_set<Id> keep_, has_later_photo_;
     std::vector<students::Change> changes_;  // back to what stood before the batch
     UndoOutcome outcome_;
 };
@@ -234,6 +251,7 @@ Result<Batch> close_batch(const Context& context, std::int64_t number) {
         TRY(batches::advance(
             tx, {batch.id, batch.state, BatchState::Closed, context.now, context.actor, ""}));
         TRY(batches::destroy_files(tx, batch.id));
+        TRY(student_files::destroy_replaced(tx, batch.id));
         TRY(audit(tx, context,
                   {"batch.close", "batch", batch.id, "number=" + std::to_string(number), ""}));
         batch.state = BatchState::Closed;
