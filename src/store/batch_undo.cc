@@ -29,7 +29,7 @@ Status put_findings_back(Tx& tx, const Id& batch) {
                    std::string(kOfBatch) + ")",
                {batch}));
     TRY(
-        tx.run("UPDATE finding SET state = 'open', decided_at = NULL, decided_by = NULL"
+        tx.run("UPDATE finding SET state = 'open'"
                " WHERE state = 'gone' AND rule LIKE 'HO-%'"
                " AND decided_at = (SELECT committed_at FROM batch WHERE id = $1)"
                " AND ((student IS NULL AND intake = (SELECT intake FROM batch WHERE id = $1))"
