@@ -21,20 +21,12 @@ constexpr std::string_view kDeletes[] = {
     "DELETE FROM student_merge WHERE gone IN ",   "DELETE FROM student_key WHERE student IN ",
 };
 
-/// What was said of pictures goes with them; what their coming had ended holds again.
-Status put_findings_back(Tx& tx, const Id& batch) {
+/// What was said of pictures goes with them.
+Status remove_findings_on_photos(Tx& tx, const Id& batch) {
     TRY(
         tx.run("DELETE FROM finding WHERE batch = $1 AND field = 'photo' AND rule LIKE 'HO-%'"
                " AND student IS NOT NULL AND student NOT IN (SELECT id FROM student WHERE " +
                    std::string(kOfBatch) + ")",
-               {batch}));
-    TRY(
-        tx.run("UPDATE finding SET state = 'open'"
-               " WHERE state = 'gone' AND rule LIKE 'HO-%'"
-               " AND decided_at = (SELECT committed_at FROM batch WHERE id = $1)"
-               " AND ((student IS NULL AND intake = (SELECT intake FROM batch WHERE id = $1))"
-               " OR (field = 'photo' AND student IN (SELECT student FROM student_file"
-               " WHERE batch = $1 AND replaced_by IS NULL)))",
                {batch}));
     return Done{};
 }
@@ -56,7 +48,7 @@ Status remove_rest(Tx& tx, const Id& batch) {
                " OR student NOT IN (SELECT id FROM student WHERE " +
                    std::string(kOfBatch) + "))",
                {batch}));
-    TRY(put_findings_back(tx, batch));
+    TRY(remove_findings_on_photos(tx, batch));
     TRY(student_files::undo(tx, batch));
     TRY(tx.run("DELETE FROM match_pair WHERE batch = $1 AND state = 'open'", {batch}));
     TRY(tx.run("DELETE FROM finding WHERE batch = $1 AND student IS NULL", {batch}));

@@ -236,21 +236,13 @@ Result<std::unordered_set<std::string>> known_cells(Tx& tx, Boxes& boxes, const 
     return cells;
 }
 
-Status supersede_on_files(Tx& tx, const SupersedingRule& superseding) {
-    TRY(
-        tx.run("UPDATE finding SET state = 'gone', decided_at = $1, decided_by = $2"
-               " WHERE intake = $3 AND rule = $4 AND student IS NULL AND state = 'open'",
-               {superseding.at, superseding.actor, superseding.intake, superseding.rule}));
-    return Done{};
-}
-
-Status supersede(Tx& tx, const Superseding& superseding, std::span<const Id> students) {
+Status supersede_on_photos(Tx& tx, const Superseding& superseding, std::span<const Id> students) {
     std::vector<Param> params;
     TRY(tx.run_many(
         "UPDATE finding SET state = 'gone', decided_at = $1, decided_by = $2 WHERE student = $3"
-        " AND field = $4 AND rule LIKE 'HO-%' AND state <> 'gone'",
+        " AND field = 'photo' AND rule LIKE 'HO-%' AND state = 'open' AND decided_at IS NULL",
         students.size(), [&](std::size_t i) -> std::span<const Param> {
-            params = {superseding.at, superseding.actor, students[i], key_of(superseding.field)};
+            params = {superseding.at, superseding.actor, students[i]};
             return params;
         }));
     return Done{};

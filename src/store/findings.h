@@ -89,21 +89,13 @@ std::string cell_of(const StoredFinding& finding);
 /// Of every finding of an intake that is not gone.
 Result<std::unordered_set<std::string>> known_cells(Tx& tx, Boxes& boxes, const Id& intake);
 
-/// What the hand-over's rules said of a field of these students is gone: another value came.
+/// Findings that nobody ever decided are gone: a photo came. Those of rules on a hand-over's photos
+/// on these students; their boxes stay as they were.
 struct Superseding {
-    Field field;
     Moment at;
     std::string_view actor;
 };
-Status supersede(Tx& tx, const Superseding& superseding, std::span<const Id> students);
-/// Likewise what one of its rules said of whole files of an intake.
-struct SupersedingRule {
-    Id intake;
-    std::string_view rule;
-    Moment at;
-    std::string_view actor;
-};
-Status supersede_on_files(Tx& tx, const SupersedingRule& superseding);
+Status supersede_on_photos(Tx& tx, const Superseding& superseding, std::span<const Id> students);
 
 /// Students of an intake that have any finding.
 Result<std::unordered_set<Id>> students_with(Tx& tx, const Id& intake);

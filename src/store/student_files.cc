@@ -159,6 +159,12 @@ Result<std::unordered_set<Id>> students_with_others(Tx& tx, const Id& batch) {
     return std::unordered_set<Id>(ids.begin(), ids.end());
 }
 
+Result<std::unordered_set<Id>> students_of(Tx& tx, const Id& batch) {
+    const std::vector<Id> ids = TRY(ids_of(
+        tx, "SELECT student FROM student_file WHERE batch = $1 AND replaced_by IS NULL", batch));
+    return std::unordered_set<Id>(ids.begin(), ids.end());
+}
+
 Result<std::vector<Id>> frozen_students(Tx& tx, const Id& batch) {
     return ids_of(tx,
                   "SELECT DISTINCT s.id FROM student_file f JOIN student s ON s.id = f.student"

@@ -55,6 +55,8 @@ Result<std::string> open(Tx& tx, Boxes& boxes, const StudentFile& file);
 
 /// Students whom a batch made, and who have a picture of another batch.
 Result<std::unordered_set<Id>> students_with_others(Tx& tx, const Id& batch);
+/// Students whose photo in force is of this batch.
+Result<std::unordered_set<Id>> students_of(Tx& tx, const Id& batch);
 /// Students of other batches to whom this one brought a picture, and who are frozen now.
 Result<std::vector<Id>> frozen_students(Tx& tx, const Id& batch);
 

@@ -9,7 +9,7 @@
 #include "store/students.h"
 #include "usecases/batch_findings.h"
 #include "usecases/import_problems.h"
-#include "usecases/photo_rules.h"
+#include "usecases/photo_findings.h"
 
 namespace mingce {
 
@@ -203,7 +203,8 @@ PhotoOwner BatchWriter::owner_of(std::size_t photo) const {
         return {key.student, &key};
     }
     const auto& row = report_.check.hand_over.photos[photo].row;
-    const auto made = row ? kept_keys_.find(*row) : kept_keys_.end();
+    if (!row) return {};
+    const auto made = kept_keys_.find(*row);
     if (made == kept_keys_.end()) return {};
     return {made->second.student, &made->second};
 }
@@ -211,11 +212,10 @@ PhotoOwner BatchWriter::owner_of(std::size_t photo) const {
 Status BatchWriter::write_photos() {
     WritePhotos request{report_.check.hand_over.photos, report_.photos, {}, report_.batch.id};
     for (std::size_t i = 0; i < request.photos.size(); ++i) request.owners.push_back(owner_of(i));
-    // Photos that come alone are judged against the whole intake: who is missing is told anew.
-    if (!request.photos.empty() && incoming().size() == 0)
-        TRY(findings::supersede_on_files(
-            tx_, {intake_.id, photo_rule::kMissingOfMany.code, context_.now, context_.actor}));
-    return mingce::write_photos(tx_, context_, request);
+    if (request.photos.empty()) return Done{};
+    const std::vector<Id> students = TRY(mingce::write_photos(tx_, context_, request));
+    // Photos that come alone are judged against the whole intake.
+    return end_photo_findings(tx_, context_, {intake_.id, students, incoming().size() == 0});
 }
 
 Status BatchWriter::write_findings() {

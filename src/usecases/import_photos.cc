@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "store/findings.h"
 #include "usecases/import_problems.h"
 #include "usecases/photo_rules.h"
 
@@ -218,17 +217,17 @@ public:
         }
     }
 
-    Status write() {
-        if (written_.empty()) return Done{};
+    Result<std::vector<Id>> write() {
+        if (written_.empty()) return students_;
         TRY(student_files::replace_photos(tx_, request_.batch, students_));
-        TRY(findings::supersede(tx_, {Field::Photo, context_.now, context_.actor}, students_));
         student_files::NewFile made;
         TRY(student_files::create_photos(
             tx_, written_.size(), [&](std::size_t n) -> Result<const student_files::NewFile*> {
                 TRY(make(n, made));
                 return static_cast<const student_files::NewFile*>(&made);
             }));
-        return read_back();
+        TRY(read_back());
+        return students_;
     }
 
 private:
@@ -280,7 +279,7 @@ private:
 
 }  // namespace
 
-Status write_photos(Tx& tx, const Context& context, const WritePhotos& request) {
+Result<std::vector<Id>> write_photos(Tx& tx, const Context& context, const WritePhotos& request) {
     return PhotoWriter(tx, context, request).write();
 }
 

@@ -55,8 +55,8 @@ struct WritePhotos {
     Id batch;
 };
 /// Opens new and replacing pictures again, compares them with what was judged, seals and writes
-/// them, and reads back what was written. What was said of a former photo is gone.
+/// them, and reads back what was written. Returns who got one.
 /// Errors: Conflict (import.photo_changed, batch.unbalanced).
-Status write_photos(Tx& tx, const Context& context, const WritePhotos& request);
+Result<std::vector<Id>> write_photos(Tx& tx, const Context& context, const WritePhotos& request);
 
 }  // namespace mingce

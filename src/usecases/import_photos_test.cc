@@ -6,6 +6,7 @@
 
 #include "formats/picture_fixture.h"
 #include "record_fixture.h"
+#include "usecases/audit_values.h"
 #include "usecases/backup.h"
 #include "usecases/erase_student.h"
 #include "usecases/findings_work.h"
@@ -261,6 +262,26 @@ TEST_P(ImportPhotos, SayWhatIsWrong) {
     // A better photo ends it.
     import_photos({{std::string(kSecond) + ".jpg", photo("b")}});
     EXPECT_EQ(list_findings(context(), {"2026-ug", "open", "HO-018", ""}).value().size(), 0U);
+}
+
+TEST_P(ImportPhotos, EndWhatWasDecidedOfTheFormerOneAndTheAuditAgrees) {
+    import({kThreeStudents});
+    import_photos({{std::string(kFirst) + ".jpg", jpeg_of({60, 80, 60'000})}});
+    const auto open = list_findings(context(), {"2026-ug", "open", "HO-018", ""});
+    ASSERT_EQ(open.value().size(), 1U);
+    ASSERT_TRUE(waive_finding(context(), open.value()[0].finding.id.hex(), "the only one").ok());
+    import_photos({{std::string(kFirst) + ".jpg", jpeg_of({80, 60, 60'000})}});
+    EXPECT_EQ(list_findings(context(), {"2026-ug", "open", "HO-018", ""}).value().size(), 1U)
+        << "another picture, another decision";
+    EXPECT_EQ(list_findings(context(), {"2026-ug", "waived", "HO-018", ""}).value().size(), 0U);
+    const auto holds = [this] {
+        const auto verdict = verify_values(context());
+        return verdict.ok() && verdict.value().holds();
+    };
+    EXPECT_TRUE(holds());
+    undo(3);
+    EXPECT_EQ(list_findings(context(), {"2026-ug", "open", "HO-018", ""}).value().size(), 1U);
+    EXPECT_TRUE(holds());
 }
 
 TEST_P(ImportPhotos, FindAMergedStudentByEitherNumber) {

@@ -13,6 +13,7 @@
 #include "store/student_files.h"
 #include "store/students.h"
 #include "usecases/import_problems.h"
+#include "usecases/photo_findings.h"
 
 namespace mingce {
 
@@ -57,6 +58,8 @@ public:
         outcome_.reverted = changes_.size();
         TRY(students::change(tx_, boxes_, sealer_, changes_));
         outcome_.removed = TRY(batch_undo::remove_students(tx_, batch.id, keep_));
+        const auto photographed = TRY(student_files::students_of(tx_, batch.id));
+        TRY(reopen_photo_findings(tx_, context_, batch, photographed));
         TRY(batch_undo::remove_rest(tx_, batch.id));
         TRY(majors::remove(tx_, batch.id));
         StudentChecks checks(tx_, context_, boxes_, sealer_);
