@@ -60,7 +60,7 @@ private:
 class TextTable {
 public:
     /// A second set overwrites. Views of the column into this block, and of every column into the
-    /// block that is packed, end.
+    /// block that is packed, end; so `text` may be none of this table's.
     void set(std::uint32_t row, std::size_t column, std::string_view text);
 
     std::string_view at(std::uint32_t row, std::size_t column) const {
