@@ -99,8 +99,11 @@ void print_counts(const ImportReport& report, const Console& console) {
                  << console.say({" = 新增 ", " = new "}) << grouped(counts.students_new)
                  << console.say({" + 变更 ", " + changed "}) << grouped(counts.students_changed)
                  << console.say({" + 相同 ", " + same "}) << grouped(counts.students_same)
-                 << console.say({" + 冲突 ", " + conflict "}) << grouped(counts.students_conflict)
-                 << '\n'
+                 << console.say({" + 冲突 ", " + conflict "}) << grouped(counts.students_conflict);
+    if (const std::uint64_t joined = report.check.hand_over.rows_joined; joined != 0)
+        console.talk << console.say({" + 班级名单并入 ", " + class rows joined "})
+                     << grouped(joined);
+    console.talk << '\n'
                  << console.say({"文件 SHA-256 ", "Files SHA-256 "}) << report.batch.files_sha256
                  << '\n'
                  << console.say({"数据 SHA-256 ", "Values SHA-256 "}) << report.batch.values_sha256

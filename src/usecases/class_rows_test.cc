@@ -47,6 +47,23 @@ TEST_P(ClassRowsOfImport, StudentsOfTheRecordAreChangedAndUnknownOnesHeld) {
     EXPECT_EQ(number("SELECT count(*) FROM finding WHERE rule = 'HO-001'"), 1);
 }
 
+TEST_P(ClassRowsOfImport, RowsJoinedToStudentsOfTheSameHandOverCountAsAccepted) {
+    const auto people = write("more.csv",
+                              "考生号,姓名,性别,出生日期,证件类型,证件号码\n"
+                              "26420101150004,赵六,男,20080404,居民身份证,420101200804040019\n");
+    const auto list = write("list.csv",
+                            "考生号,证件号码,班级,学号\n"
+                            "26420101150004,,物理2601,2026004\n26420101159999,,物理2602,\n");
+    const ImportReport report = import({people, list});
+    const BatchCounts& counts = report.batch.counts;
+    EXPECT_EQ(report.check.hand_over.rows_joined, 1U);
+    EXPECT_EQ(counts.rows_in, 3U);
+    EXPECT_EQ(counts.rows_accepted, 2U);
+    EXPECT_EQ(counts.rows_held, 1U);
+    EXPECT_EQ(counts.students_new, 1U);
+    EXPECT_EQ(student("2026004").values[Field::AdminClass], "物理2601");
+}
+
 TEST_P(ClassRowsOfImport, ANumberThatWasGivenStands) {
     classes("26420101150001,,物理2601,2026001\n");
     const ImportReport report = classes("26420101150001,,物理2602,2026009\n");

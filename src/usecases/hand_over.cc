@@ -103,11 +103,11 @@ public:
     }
 
 private:
-    /// Every row that came in is somewhere, and each accepted one is a student.
+    /// Every row that came in is somewhere, and each accepted one is a student, or joined to one.
     Status check_balance() const {
         const std::uint64_t accounted =
             hand_over_.rows_accepted + hand_over_.rows_held + hand_over_.rows_refused;
-        const std::uint64_t students = hand_over_.students.size();
+        const std::uint64_t students = hand_over_.students.size() + hand_over_.rows_joined;
         if (hand_over_.rows_in != accounted)
             return Error(problem::kCountsDiffer,
                          std::to_string(hand_over_.rows_in) + " ≠ " + std::to_string(accounted));

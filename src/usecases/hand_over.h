@@ -64,6 +64,8 @@ struct HandOver {
     std::vector<SideSheet> loose_classes;  // of class lists, the rows that are none of the students
     std::vector<HandOverPhoto> photos;     // judged, and matched to `students`
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
+    /// Of the accepted: rows of class lists that gave students of these files class and number.
+    std::uint64_t rows_joined = 0;
     std::uint64_t ignored_files = 0;  // dot files and office lock files
 };
 

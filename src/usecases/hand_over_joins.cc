@@ -210,6 +210,9 @@ void join_classes(HandOver& hand_over, const std::vector<SideSheet>& sheets,
                 loose.rows.push_back(row);
                 continue;
             }
+            ++hand_over.rows_in;
+            ++hand_over.rows_accepted;
+            ++hand_over.rows_joined;
             for (std::uint32_t student : *matched) {
                 set_from_class_row(hand_over, student, Field::AdminClass,
                                    sheet.text(row, SideColumn::Class), cleaner);

@@ -128,7 +128,8 @@ private:
     Status check_balance() const {
         const BatchCounts& counts = report_.batch.counts;
         const std::uint64_t students = counts.students_new + counts.students_changed +
-                                       counts.students_same + counts.students_conflict;
+                                       counts.students_same + counts.students_conflict +
+                                       report_.check.hand_over.rows_joined;
         const PhotoCounts& photos = counts.photos;
         if (photos.in != photos.matched() + photos.unmatched + photos.refused)
             return Error(problem::kBatchUnbalanced, std::to_string(photos.in));
@@ -218,6 +219,11 @@ private:
                " pairs=" + std::to_string(report_.pairs_written);
     }
 
+    std::string joined_rows() const {
+        const std::uint64_t joined = report_.check.hand_over.rows_joined;
+        return joined == 0 ? "" : " joined=" + std::to_string(joined);
+    }
+
     std::string detail() const {
         const BatchCounts& counts = report_.batch.counts;
         const auto item = [](std::string_view name, std::uint64_t count) {
@@ -227,7 +233,7 @@ private:
                item("accepted", counts.rows_accepted) + item("held", counts.rows_held) +
                item("refused", counts.rows_refused) + item("new", counts.students_new) +
                item("changed", counts.students_changed) + item("same", counts.students_same) +
-               item("conflict", counts.students_conflict) + photo_items() +
+               item("conflict", counts.students_conflict) + joined_rows() + photo_items() +
                " files=" + report_.batch.files_sha256 + " values=" + report_.batch.values_sha256;
     }
 

@@ -44,9 +44,10 @@ struct ImportReport {
 
 /// Stages a hand-over for an intake and, with `commit`, writes it in one transaction. The same
 /// files staged before are the same batch. Balances: in = accepted + held + refused, accepted =
-/// new + changed + same + conflict. Rows of a class list count where no student of the hand-over
-/// took them: accepted where the record has the student, else held. Pictures have counts of their
-/// own. What was written is read back and compared by hash. Errors: as read_hand_over; NotFound
+/// new + changed + same + conflict + joined: rows of a class list that students of the hand-over
+/// took. Other rows of one are accepted where the record has the student, else held. Pictures have
+/// counts of their own. What was written is read back and compared by hash. Errors: as
+/// read_hand_over; NotFound
 /// (intake.unknown); Conflict (batch.unbalanced; batch.intake_changed where others changed the
 /// intake's students since they were compared); the database's.
 Result<ImportReport> import_files(const Context& context, const ImportFiles& request);
