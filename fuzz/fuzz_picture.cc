@@ -1,7 +1,7 @@
 // libFuzzer door of the picture reader: a size or one refusal, and nothing behind the end mark
 // counts.
-#include "formats/picture.h"
 #include "judging_sink.h"
+#include "pictures/picture.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace mingce;

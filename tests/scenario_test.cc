@@ -25,7 +25,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "each_database.h"
-#include "formats/picture_fixture.h"
+#include "pictures/picture_fixture.h"
 #include "run_mingce.h"
 
 namespace mingce {

@@ -26,11 +26,14 @@ constexpr Room kRooms[] = {
     {"access", "base domain access"},
     {"crypto", "base crypto"},
     {"formats", "base crypto formats"},
+    {"pictures", "base crypto pictures"},
     {"normalise", "base domain normalise"},
     {"rules", "base domain rules"},
     {"documents", "base domain formats documents"},
     {"store", "base domain access crypto store"},
-    {"usecases", "base domain access crypto formats normalise rules documents store usecases"},
+    {"usecases",
+     "base domain access crypto formats pictures normalise rules documents store "
+     "usecases"},
     {"demo", "base domain formats demo"},
     {"cli", "base domain access normalise rules documents usecases demo cli"},
 };

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "formats/problems.h"
+#include "pictures/problems.h"
 #include "usecases/photo_rules.h"
 
 namespace mingce {

@@ -13,7 +13,7 @@
 #include "crypto/digest.h"
 #include "domain/finding.h"
 #include "domain/students.h"
-#include "formats/picture.h"
+#include "pictures/picture.h"
 #include "usecases/input_file.h"
 
 namespace mingce {

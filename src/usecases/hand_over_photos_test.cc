@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "formats/archive_fixture.h"
-#include "formats/picture_fixture.h"
+#include "pictures/picture_fixture.h"
 #include "usecases/hand_over_fixture.h"
 
 namespace mingce {

@@ -1,6 +1,6 @@
 #include "usecases/hand_over.h"
 
-#include "formats/picture_fixture.h"
+#include "pictures/picture_fixture.h"
 #include "usecases/cat_file.h"
 #include "usecases/hand_over_fixture.h"
 

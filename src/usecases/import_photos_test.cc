@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "formats/picture_fixture.h"
+#include "pictures/picture_fixture.h"
 #include "record_fixture.h"
 #include "usecases/audit_values.h"
 #include "usecases/backup.h"

@@ -42,9 +42,8 @@ Status end_photo_findings(Tx& tx, const Context& context, const EndPhotoFindings
     TRY(findings::supersede_on_photos(tx, {context.now, context.actor}, request.students));
     const std::unordered_set<Id> students(request.students.begin(), request.students.end());
     return decide_all(tx, context, request.intake, [&](StoredFinding& finding) {
-        const bool ends = is_on_photo(finding)
-                              ? students.count(finding.student) != 0
-                              : request.of_whole_intake && is_on_many(finding);
+        const bool ends = is_on_photo(finding) ? students.count(finding.student) != 0
+                                               : request.of_whole_intake && is_on_many(finding);
         if (!ends || finding.state == FindingState::Gone) return false;
         finding.state = FindingState::Gone;
         return true;

@@ -9,6 +9,7 @@
 #include "formats/xlsx_problems.h"
 #include "normalise/province_problems.h"
 #include "normalise/province_rules.h"
+#include "pictures/problems.h"
 #include "rules/checks.h"
 #include "rules/problems.h"
 #include "store/problems.h"
@@ -42,6 +43,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kAuditProblems);
     add_all(list, problem::kHandOverProblems);
     add_all(list, problem::kFormatsProblems);
+    add_all(list, problem::kPicturesProblems);
     add_all(list, problem::kXlsxProblems);
     add_all(list, problem::kDefinitionProblems);
     add_all(list, problem::kDomainProblems);

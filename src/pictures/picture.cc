@@ -1,8 +1,8 @@
-#include "formats/picture.h"
+#include "pictures/picture.h"
 
 #include <isa-l/crc.h>
 
-#include "formats/problems.h"
+#include "pictures/problems.h"
 
 namespace mingce {
 

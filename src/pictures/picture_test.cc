@@ -1,8 +1,8 @@
-#include "formats/picture.h"
+#include "pictures/picture.h"
 
 #include <gtest/gtest.h>
 
-#include "formats/picture_fixture.h"
+#include "pictures/picture_fixture.h"
 
 namespace mingce {
 namespace {
