@@ -277,7 +277,8 @@ Result<std::unordered_map<Id, RowCounts>> row_counts(Tx& tx) {
         {"SELECT batch, count(*) FROM finding WHERE batch IS NOT NULL GROUP BY batch",
          &RowCounts::findings},
         {"SELECT batch, count(*) FROM match_pair WHERE batch IS NOT NULL GROUP BY batch",
-         &RowCounts::pairs}};
+         &RowCounts::pairs},
+        {"SELECT batch, count(*) FROM student_file GROUP BY batch", &RowCounts::photos}};
     std::unordered_map<Id, RowCounts> counts;
     for (const Counted& counted : kCounted)
         TRY(tx.query(counted.sql, {}, [&](const Row& row) -> Status {

@@ -135,7 +135,7 @@ Status destroy_files(Tx& tx, const Id& batch);
 
 /// How many rows of other tables a batch has.
 struct RowCounts {
-    std::uint64_t source_rows = 0, findings = 0, pairs = 0;
+    std::uint64_t source_rows = 0, findings = 0, pairs = 0, photos = 0;
 };
 Result<std::unordered_map<Id, RowCounts>> row_counts(Tx& tx);
 

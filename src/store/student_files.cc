@@ -1,5 +1,6 @@
 #include "store/student_files.h"
 
+#include <algorithm>
 #include <string>
 
 #include "store/record_problems.h"
@@ -142,6 +143,22 @@ Result<std::string> open(Tx& tx, Boxes& boxes, const StudentFile& file) {
                  [&](const Row& row) { box = row.blob(0); }));
     const OpenStudentKey key = TRY(students::load_key(tx, boxes, file.student));
     return boxes.open(key, {kTable, file.id}, box);
+}
+
+Status each_damaged(Tx& tx, Boxes& boxes, StudentSealer& sealer,
+                    const std::function<void(const Id& student)>& each) {
+    return tx.query(
+        "SELECT f.id, f.student, f.fingerprint, f.box, k.sealing_key, k.wrapped"
+        " FROM student_file f LEFT JOIN student_key k ON k.student = f.student",
+        {}, [&](const Row& row) -> Status {
+            const auto key = boxes.unwrap({row.id(1), row.id(4), row.blob(5)});
+            const auto bytes = key.ok() ? boxes.open(key.value(), {kTable, row.id(0)}, row.blob(3))
+                                        : Result<std::string>(key.error());
+            const auto prints = bytes.ok() ? sealer.fingerprints(sha256(bytes.value()))
+                                           : std::vector<std::string>();
+            if (std::ranges::find(prints, row.blob(2)) == prints.end()) each(row.id(1));
+            return Done{};
+        });
 }
 
 // Students whom the batch made, in whose files an undo is not at home: they go with all they have,

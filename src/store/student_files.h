@@ -12,6 +12,7 @@
 
 #include "store/boxes.h"
 #include "store/database.h"
+#include "store/student_columns.h"
 
 namespace mingce {
 
@@ -52,6 +53,11 @@ Result<std::optional<StudentFile>> photo_of(Tx& tx, const Id& student,
                                             std::optional<Moment> at = std::nullopt);
 /// The picture's bytes. Errors: crypto.box_damaged.
 Result<std::string> open(Tx& tx, Boxes& boxes, const StudentFile& file);
+
+/// Calls `each` with the student of every picture, former ones too, that does not open or is not
+/// the one its fingerprint was made of.
+Status each_damaged(Tx& tx, Boxes& boxes, StudentSealer& sealer,
+                    const std::function<void(const Id& student)>& each);
 
 /// Students whom a batch made, and who have a picture of another batch.
 Result<std::unordered_set<Id>> students_with_others(Tx& tx, const Id& batch);

@@ -59,6 +59,7 @@ const FieldColumn* column_of(Field field) {
 /// found several times faster than a document is parsed.
 std::vector<std::string> wanted_texts(const std::vector<FieldFilter>& filters) {
     std::vector<std::string> texts;
+    texts.reserve(filters.size());
     for (const FieldFilter& filter : filters)
         texts.push_back(column_of(filter.field) != nullptr
                             ? filter.value
@@ -69,16 +70,17 @@ std::vector<std::string> wanted_texts(const std::vector<FieldFilter>& filters) {
 /// " AND …" for each filter; `texts`, which must live on, join `params`.
 std::string conditions(Dialect dialect, const std::vector<FieldFilter>& filters,
                        const std::vector<std::string>& texts, std::vector<Param>& params) {
-    const std::string find = dialect == Dialect::Sqlite ? "instr" : "strpos";
+    const std::string_view find = dialect == Dialect::Sqlite ? "instr" : "strpos";
     std::string sql;
     for (std::size_t i = 0; i < filters.size(); ++i) {
         params.emplace_back(texts[i]);
         const std::string place = "$" + std::to_string(params.size());
-        if (const FieldColumn* const column = column_of(filters[i].field))
-            sql += " AND s." + std::string(column->column) + " = " + place;
-        else
-            sql += " AND " + find + "(s.fields, " + place + ")" +
-                   (filters[i].value.empty() ? " = 0" : " > 0");
+        if (const FieldColumn* const column = column_of(filters[i].field)) {
+            sql.append(" AND s.").append(column->column).append(" = ").append(place);
+            continue;
+        }
+        sql.append(" AND ").append(find).append("(s.fields, ").append(place);
+        sql.append(filters[i].value.empty() ? ") = 0" : ") > 0");
     }
     return sql;
 }

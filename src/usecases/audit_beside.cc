@@ -9,6 +9,7 @@
 #include "store/findings.h"
 #include "store/match_pairs.h"
 #include "store/status_events.h"
+#include "store/student_files.h"
 
 namespace mingce {
 
@@ -64,6 +65,7 @@ Status BesideCheck::run() {
     TRY(compare_pairs());
     TRY(compare_findings());
     TRY(compare_rows());
+    TRY(compare_photos());
     return compare_batches();
 }
 
@@ -169,6 +171,13 @@ Status BesideCheck::compare_rows() {
     return source_rows::each_missing(tx_, blame);
 }
 
+Status BesideCheck::compare_photos() {
+    std::set<Id> blamed;
+    return student_files::each_damaged(tx_, boxes_, sealer_, [&](const Id& student) {
+        if (blamed.insert(student).second) faults_.add(Fault::Photo, student);
+    });
+}
+
 Status BesideCheck::compare_batches() {
     const auto counts = TRY(batches::row_counts(tx_));
     std::unordered_set<Id> met;
@@ -190,7 +199,11 @@ Status BesideCheck::compare_batches() {
         const auto is_right = [may_be_fewer](std::uint64_t there, std::uint64_t written) {
             return may_be_fewer ? there <= written : there == written;
         };
-        if (!is_right(now.source_rows, told.source_rows) ||
+        // Closing a batch destroys what its photos replaced.
+        const bool are_photos_right = told_.last_close > told.commit.order
+                                          ? now.photos <= told.photos
+                                          : is_right(now.photos, told.photos);
+        if (!are_photos_right || !is_right(now.source_rows, told.source_rows) ||
             !is_right(now.findings, told.findings) || !is_right(now.pairs, told.pairs))
             faults_.add(Fault::BatchRows, batch.id, static_cast<std::uint64_t>(batch.number));
     }

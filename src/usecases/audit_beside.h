@@ -1,5 +1,5 @@
 // What stands beside the students' values, compared with what the audit tells of it: statuses,
-// merges, decisions, source rows.
+// merges, decisions, source rows, photos.
 #pragma once
 
 #include <unordered_map>
@@ -31,6 +31,7 @@ private:
     Status compare_pairs();
     Status compare_findings();
     Status compare_rows();
+    Status compare_photos();
     Status compare_batches();
     bool is_gone(const Id& student, std::uint64_t order) const;
     bool are_gone(const ToldDecision& told) const;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "people_record.h"
+#include "pictures/picture_fixture.h"
 #include "store/record_tables.h"
 #include "usecases/audit_values.h"
 #include "usecases/edit_students.h"
@@ -108,6 +109,7 @@ protected:
         must(take_back_status(context(), {"26420101150005", 1, "误登", {2026, 8, 21}}));
         must(waive_finding(context(), first_finding("PH-001"), "国外号码"));
         must(freeze_student(context(), {"26420101150005", "PIPL 47 (2)"}));
+        import({write("26420101150003.jpg", testing::jpeg_of())});
         merge();
     }
 };
@@ -190,6 +192,9 @@ TEST_P(AuditBeside, WhatIsChangedPastTheProgramIsNamed) {
          "SET box = (SELECT box FROM student" + std::string(" WHERE id = ") + three + ")" +
              of_three,
          "source_row"},
+        {"a photo's fingerprint", "student_file", "SET fingerprint = substr(box, 1, 16)", "photo"},
+        {"a photo's box", "student_file", "SET box = fingerprint", "photo"},
+        {"another's photo", "student_file", "SET student = " + two, "photo"},
         {"a batch's state", "batch", "SET state = 'staged'", "batch"},
     };
     for (const Case& c : cases) {
@@ -215,6 +220,7 @@ TEST_P(AuditBeside, WhatIsDeletedPastTheProgramIsMissed) {
         {"finding", "state = 'waived'", "finding"},
         {"finding", "state = 'open' AND batch IS NOT NULL", "batch_rows"},
         {"source_row", "student = " + id_of("26420101150003"), "source_row"},
+        {"student_file", "1 = 1", "batch_rows"},
         {"student_event", "1 = 1", "history"},
     };
     for (const Case& c : cases) {

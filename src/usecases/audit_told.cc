@@ -58,6 +58,8 @@ private:
         batch.source_rows = number_of(entry.detail, "rows");
         batch.findings = number_of(entry.detail, "findings");
         batch.pairs = number_of(entry.detail, "pairs");
+        batch.photos =
+            number_of(entry.detail, "photos_new") + number_of(entry.detail, "photos_replaced");
     }
     void undo(const AuditEntry& entry) {
         ToldBatch& batch = told_.batches[entry.subject];
@@ -65,7 +67,10 @@ private:
         if (!read_hex(item_of(entry.detail, "written"), batch.undone)) batch.undone = {};
         told_.last_undo = told_.last_removal = order_;
     }
-    void close(const AuditEntry& entry) { told_.batches[entry.subject].is_closed = true; }
+    void close(const AuditEntry& entry) {
+        told_.batches[entry.subject].is_closed = true;
+        told_.last_close = order_;
+    }
 
     void status(const AuditEntry& entry) {
         told_.statuses[entry.subject][sequence_of(entry)].recorded = act_;

@@ -38,7 +38,7 @@ struct ToldBatch {
     bool is_closed = false, is_staged = false;
     Hash written{}, undone{};  // over what it wrote, and over what its undo left
     bool has_written = false;
-    std::uint64_t source_rows = 0, findings = 0, pairs = 0;
+    std::uint64_t source_rows = 0, findings = 0, pairs = 0, photos = 0;
 };
 
 struct ToldStatus {
@@ -70,8 +70,9 @@ struct AuditTold {
     };
     std::unordered_map<Id, Freeze> frozen;
     std::unordered_map<Id, std::uint64_t> erased;  // by what entry
-    // The last entries that may take students back, and that may take rows away at all.
-    std::uint64_t last_undo = 0, last_removal = 0;
+    // The last entries that may take students back, that may take rows away at all, and that
+    // destroy former photos.
+    std::uint64_t last_undo = 0, last_removal = 0, last_close = 0;
 };
 
 /// Reads the whole audit, also what waits for its number.

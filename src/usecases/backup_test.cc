@@ -1,17 +1,20 @@
 // Backups come back: on either database, whole, or not at all.
 #include "usecases/backup.h"
 
+#include <fstream>
 #include <random>
 
 #include <gmock/gmock.h>
 
 #include "crypto/problems.h"
+#include "pictures/picture_fixture.h"
 #include "record_fixture.h"
 #include "usecases/backup_problems.h"
 #include "usecases/erase_student.h"
 #include "usecases/reseal_students.h"
 #include "usecases/restore_backup.h"
 #include "usecases/root_key.h"
+#include "usecases/student_photo.h"
 
 namespace mingce {
 namespace {
@@ -75,6 +78,28 @@ TEST_P(Backup, ComesBackAsItWas) {
     EXPECT_THAT(students, ::testing::HasSubstr("13800000003"));
     EXPECT_TRUE(fs::exists(temporary() / "restored.key"));
     EXPECT_EQ(outcome_of(restore_request(written, "restored")), "restore.target_taken");
+}
+
+TEST_P(Backup, BringsPhotosBack) {
+    import({kThreeStudents});
+    const std::string picture = testing::jpeg_of({480, 640, 60'000, "张文静"});
+    ImportFiles photos;
+    photos.hand_over.paths = {temporary() / "photos"};
+    fs::create_directories(photos.hand_over.paths[0]);
+    std::ofstream(photos.hand_over.paths[0] / "26420101150001.jpg", std::ios::binary) << picture;
+    photos.intake = "2026-ug";
+    photos.commit = true;
+    photos.today = {2026, 8, 20};
+    ASSERT_TRUE(import_files(context(), photos).ok());
+    const WrittenBackup written = backup();
+    ASSERT_EQ(outcome_of(restore_request(written, "restored")), "ok");
+    auto opened = Record::open({temporary() / "restored", std::nullopt, context().now});
+    ASSERT_TRUE(opened.ok());
+    const fs::path out = temporary() / "out.jpg";
+    ASSERT_TRUE(save_photo({opened.value(), "os:clerk", context().now, random()},
+                           {"26420101150001", "drill", out})
+                    .ok());
+    EXPECT_EQ(contents(out), picture);
 }
 
 TEST_P(Backup, MovesBetweenDatabasesAndBack) {

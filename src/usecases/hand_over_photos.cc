@@ -18,10 +18,31 @@ std::string plain_key(std::string_view text) {
     return key;
 }
 
+/// Of a plain key, the only run of at least six letters and digits, a digit among them; "" where
+/// there are more.
+static std::string number_within(std::string_view key) {
+    constexpr std::size_t kShortest = 6;
+    std::string number, run;
+    for (std::size_t i = 0; i <= key.size(); ++i) {
+        if (i < key.size() && (is_digit(key[i]) || (key[i] >= 'A' && key[i] <= 'Z'))) {
+            run += key[i];
+            continue;
+        }
+        if (run.size() >= kShortest && std::any_of(run.begin(), run.end(), is_digit)) {
+            if (!number.empty()) return "";
+            number = run;
+        }
+        run.clear();
+    }
+    return number;
+}
+
 PhotoNumbers::PhotoNumbers(const std::vector<HandOverPhoto>& photos) {
-    for (std::size_t i = 0; i < photos.size(); ++i)
-        if (const std::string key = plain_key(photos[i].stem); !key.empty())
-            by_number_[key].push_back(i);
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        const std::string key = plain_key(photos[i].stem), within = number_within(key);
+        if (!key.empty()) by_number_[key].push_back(i);
+        if (!within.empty() && within != key) by_number_[within].push_back(i);
+    }
 }
 
 const std::vector<std::size_t>& PhotoNumbers::named(std::string_view number) const {

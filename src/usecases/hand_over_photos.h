@@ -59,7 +59,8 @@ std::string plain_key(std::string_view text);
 /// Photos are named after one of these; the first that fits is meant.
 inline constexpr std::array kPhotoNumbers = {Field::ExamNumber, Field::IdNumber, Field::StudentNo};
 
-/// Finds photos by their number. Indexes of those that were given.
+/// Finds photos by their number: their whole stem, or the only run in it that could be one, as in
+/// "26420101150001_张文静". Indexes of those that were given.
 class PhotoNumbers {
 public:
     explicit PhotoNumbers(const std::vector<HandOverPhoto>& photos);

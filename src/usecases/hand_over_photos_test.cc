@@ -34,7 +34,8 @@ protected:
 TEST_F(HandOverPhotos, AreMatchedByExamDocumentOrStudentNumber) {
     for (const char* name :
          {"26420101150001.jpg", "42010120080101002X.JPG", "42010120080101002x.jpeg",
-          "2026010001.jpg", " '2026010001.jpg", "26420101150001.png"}) {
+          "2026010001.jpg", " '2026010001.jpg", "26420101150001.png", "26420101150001_张文静.jpg",
+          "张文静 42010120080101002x.jpg", "物理2601-2026010001.jpg"}) {
         SCOPED_TRACE(name);
         std::filesystem::remove_all(dir_);
         write("students.csv", kStudents);
@@ -44,6 +45,19 @@ TEST_F(HandOverPhotos, AreMatchedByExamDocumentOrStudentNumber) {
         EXPECT_EQ(hand_over.photos[0].use, PhotoUse::Owned);
         EXPECT_EQ(hand_over.photos[0].row, 0U);
         EXPECT_THAT(told(hand_over), ElementsAre("HO-007 ")) << "the other one has none";
+    }
+}
+
+TEST_F(HandOverPhotos, AreNobodysWhereTheirNameHasTwoNumbersOrPartOfOne) {
+    for (const char* name : {"26420101150001_2026010002.jpg", "264201011500011.jpg",
+                             "2642010115000.jpg", "张文静.jpg", "IMG_0001.jpg"}) {
+        SCOPED_TRACE(name);
+        std::filesystem::remove_all(dir_);
+        write("students.csv", kStudents);
+        write(std::string("照片/") + name, jpeg_of());
+        const HandOver hand_over = read();
+        ASSERT_EQ(hand_over.photos.size(), 1U);
+        EXPECT_EQ(hand_over.photos[0].use, PhotoUse::Unmatched);
     }
 }
 

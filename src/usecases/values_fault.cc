@@ -64,6 +64,10 @@ constexpr std::array kValuesFaultTexts{
               kStudent,
               {"来源行打不开、被改动或被删除",
                "a row it came from does not open, was altered or is not there"}},
+    FaultText{Photo,
+              "photo",
+              kStudent,
+              {"照片打不开或被换过", "its photo does not open or was exchanged"}},
     FaultText{Pair,
               "pair",
               {"待定的一对 ", "Pair "},
@@ -81,8 +85,8 @@ constexpr std::array kValuesFaultTexts{
     FaultText{BatchRows,
               "batch_rows",
               kBatch,
-              {"它的来源行、问题或待定对的数量与登记的不符",
-               "its rows, findings or pairs are not as many as it wrote"}},
+              {"它的来源行、问题、待定对或照片的数量与登记的不符",
+               "its rows, findings, pairs or photos are not as many as it wrote"}},
 };
 
 constexpr bool each_fault_has_its_text() {

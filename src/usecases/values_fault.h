@@ -25,10 +25,11 @@ enum class ValuesFaultKind : std::uint8_t {
     EnrolmentStatus,  // its status events, or what they add up to, are not as audited
     Merge,            // merges of a student are not as audited
     SourceRow,        // a row it came from does not open, was altered, or is not there
+    Photo,            // a picture does not open, or is another one than it says
     Pair,             // a pair's decision is not as audited
     Finding,          // a finding was altered, or its decision is not as audited
     Batch,            // what the batch wrote is not what is there of it
-    BatchRows,        // rows, findings or pairs of the batch are not as many as it wrote
+    BatchRows,        // rows, findings, pairs or photos of the batch are not as many as it wrote
 };
 std::string_view code_of(ValuesFaultKind kind);
 

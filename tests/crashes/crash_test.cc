@@ -12,6 +12,7 @@
 
 #include "fault_plan.h"
 #include "flows.h"
+#include "pictures/picture_fixture.h"
 #include "record_in_words.h"
 #include "usecases/output_file.h"
 
@@ -71,6 +72,11 @@ public:
     Crash(const Flow& flow, Dialect dialect) : flow_(flow), origin_(dialect) {
         origin_.write("first/list.csv", testing::made_up_list(24, "13800001999"));
         origin_.write("second/list.csv", testing::made_up_list(26, "13800001888"));
+        for (const char* number : {"26440101110010", "26440101110011", "26440101110012"}) {
+            const std::string name = std::string(number) + ".jpg";
+            origin_.write("photos/" + name, testing::jpeg_of({480, 640, 60'000, number}));
+            origin_.write("other_photos/" + name, testing::jpeg_of({480, 640, 70'000, number}));
+        }
         std::filesystem::create_directory(origin_.root() / "out");
         for (const testing::Words& words : flow.before) {
             const auto outcome = origin_.run(words);

@@ -13,6 +13,9 @@ const Words kImport = {"import", "@first", "--intake", "2026-ug", "--commit"};
 const Words kStage = {"import", "@first", "--intake", "2026-ug"};
 const Words kImportSecond = {"import", "@second", "--intake", "2026-ug", "--commit"};
 
+const Words kPhotos = {"import", "@photos", "--intake", "2026-ug", "--commit"};
+const Words kOtherPhotos = {"import", "@other_photos", "--intake", "2026-ug", "--commit"};
+
 const Words kMerge = {"match", "merge", "26440101110010", "26440101110011"};
 const Words kBackup = {"backup", "@out/record.backup"};
 const Words kRestore = {"restore", "@out/record.backup"};
@@ -42,6 +45,11 @@ const std::vector<Flow>& all_flows() {
         {"Import", {kInit, kIntake}, kImport, 4},
         {"CommitOfStaged", {kInit, kIntake, kStage}, kImport, 2},
         {"SecondImport", {kInit, kIntake, kImport}, kImportSecond, 3},
+        {"PhotosReplaced", {kInit, kIntake, kImport, kPhotos}, kOtherPhotos, 2},
+        {"PhotosUndone",
+         {kInit, kIntake, kImport, kPhotos, kOtherPhotos},
+         {"batch", "undo", "3", "--reason", "别人的照片"},
+         1},
         {"StudentAdd",
          {kInit, kIntake, kImport},
          {"student", "add", "--intake", "2026-ug", "name=钱多多", "exam_number=26440101119999"},
@@ -107,7 +115,8 @@ std::span<const Flow> flows() { return all_flows(); }
 std::vector<Flow> flows_beside_server() {
     std::vector<Flow> chosen;
     for (const Flow& flow : flows())
-        for (const char* name : {"Import", "SecondImport", "BatchUndo", "BatchUndoOfAll"})
+        for (const char* name :
+             {"Import", "SecondImport", "BatchUndo", "BatchUndoOfAll", "PhotosReplaced"})
             if (std::string_view(flow.name) == name) chosen.push_back(flow);
     return chosen;
 }
