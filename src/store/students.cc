@@ -305,8 +305,12 @@ Result<IntakeState> intake_state(Tx& tx, const Id& intake) {
         "SELECT count(*), coalesce(sum(version), 0), coalesce(max(updated_at), 0) FROM student"
         " WHERE intake = $1",
         {intake}, [&](const Row& row) {
-            state = {row.integer(0), row.integer(1), row.moment(2)};
+            state = {row.integer(0), row.integer(1), row.moment(2), 0};
         }));
+    state.photos =
+        TRY(tx.integer("SELECT count(*) FROM student_file f JOIN student s ON s.id = f.student"
+                       " WHERE s.intake = $1",
+                       {intake}));
     return state;
 }
 

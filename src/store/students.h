@@ -114,10 +114,11 @@ Status erase(Tx& tx, const Id& student, std::string_view name, Moment now);
 
 Result<std::int64_t> count(Tx& tx, const Id& intake);
 
-/// Another one whenever a student of the intake was made, changed or taken away.
+/// Another one whenever a student of the intake was made, changed or taken away, or given a photo.
 struct IntakeState {
     std::int64_t students = 0, versions = 0;  // of any state; the sum of their versions
     Moment changed_at;
+    std::int64_t photos = 0;
     bool operator==(const IntakeState&) const = default;
 };
 Result<IntakeState> intake_state(Tx& tx, const Id& intake);

@@ -111,6 +111,23 @@ private:
 };
 TEST_ON_EACH_DATABASE(ImportPhotos);
 
+TEST_P(ImportPhotos, AreRefusedWhereSomebodyBroughtOnesMeanwhile) {
+    import({kThreeStudents});
+    const std::filesystem::path folder = temporary() / "mine";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / (std::string(kFirst) + ".jpg"), std::ios::binary) << photo("mine");
+    ImportFiles request;
+    request.hand_over.paths = {folder};
+    request.intake = "2026-ug";
+    request.commit = true;
+    request.today = {2026, 8, 20};
+    request.compared = [&] { import_photos({{std::string(kFirst) + ".jpg", photo("theirs")}}); };
+    const auto refused = import_files(context(), request);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().problem().code, "batch.intake_changed");
+    EXPECT_EQ(picture_of(kFirst), photo("theirs"));
+}
+
 TEST_P(ImportPhotos, FindTheRecordsStudentsAlone) {
     import({kThreeStudents});
     const std::string before = all_students();
