@@ -19,4 +19,13 @@ Result<std::int64_t> Tx::integer(std::string_view sql, std::initializer_list<Par
     return value;
 }
 
+Result<std::vector<Id>> Tx::ids(std::string_view sql, std::initializer_list<Param> params) {
+    std::vector<Id> ids;
+    TRY(query(sql, params, [&](const Row& row) -> Status {
+        ids.push_back(row.id(0));
+        return Done{};
+    }));
+    return ids;
+}
+
 }  // namespace mingce

@@ -134,6 +134,8 @@ public:
                        const std::function<void(const Row&)>& each);
     /// The first column of the first row; 0 without one.
     Result<std::int64_t> integer(std::string_view sql, std::initializer_list<Param> params = {});
+    /// The first column of every row.
+    Result<std::vector<Id>> ids(std::string_view sql, std::initializer_list<Param> params);
 };
 
 /// A database, opened. Safe to use from several threads.

@@ -7,24 +7,14 @@ namespace mingce::erasures {
 
 namespace {
 
-Result<std::vector<Id>> ids_of(Tx& tx, std::string_view sql, const Id& id) {
-    std::vector<Id> ids;
-    TRY(tx.query(sql, {id}, [&](const Row& row) -> Status {
-        ids.push_back(row.id(0));
-        return Done{};
-    }));
-    return ids;
-}
-
 Status erase_one(Tx& tx, const Erasure& erasure) {
     // The files as they came hold the row, too: they go with it, hashes and counts stay. So does an
     // archive of photos: whether the student's was in it, only its names tell.
     for (const Id& batch :
-         TRY(ids_of(tx,
-                    "SELECT b.id FROM batch b WHERE b.key IS NOT NULL AND (b.id IN (SELECT r.batch"
+         TRY(tx.ids("SELECT b.id FROM batch b WHERE b.key IS NOT NULL AND (b.id IN (SELECT r.batch"
                     " FROM source_row r WHERE r.student = $1) OR (b.photos_in > 0 AND b.intake ="
                     " (SELECT s.intake FROM student s WHERE s.id = $1)))",
-                    erasure.student)))
+                    {erasure.student})))
         TRY(batches::destroy_files(tx, batch));
     std::string name;
     TRY(tx.first("SELECT name FROM student WHERE id = $1", {erasure.student},
@@ -44,8 +34,8 @@ Result<std::vector<Id>> erase(Tx& tx, const Erasure& erasure) {
     // A chain of merges is one person.
     for (std::size_t i = 0; i < erased.size(); ++i)
         for (const Id& merged :
-             TRY(ids_of(tx, "SELECT id FROM student WHERE merged_into = $1 AND state = 'merged'",
-                        Id(erased[i]))))
+             TRY(tx.ids("SELECT id FROM student WHERE merged_into = $1 AND state = 'merged'",
+                        {Id(erased[i])})))
             erased.push_back(merged);
     for (const Id& student : erased)
         TRY(erase_one(tx, {student, erasure.at, erasure.actor, erasure.basis}));
@@ -53,17 +43,12 @@ Result<std::vector<Id>> erase(Tx& tx, const Erasure& erasure) {
 }
 
 Result<std::vector<Id>> listed_and_without_key(Tx& tx) {
-    std::vector<Id> ids;
-    TRY(
-        tx.query("SELECT s.id FROM student s LEFT JOIN student_key k ON k.student = s.id"
-                 " LEFT JOIN erasure e ON e.student = s.id"
-                 " WHERE (k.student IS NULL OR e.student IS NOT NULL) AND s.state <> 'erased'"
-                 " ORDER BY s.id",
-                 {}, [&](const Row& row) -> Status {
-                     ids.push_back(row.id(0));
-                     return Done{};
-                 }));
-    return ids;
+    return tx.ids(
+        "SELECT s.id FROM student s LEFT JOIN student_key k ON k.student = s.id"
+        " LEFT JOIN erasure e ON e.student = s.id"
+        " WHERE (k.student IS NULL OR e.student IS NOT NULL) AND s.state <> 'erased'"
+        " ORDER BY s.id",
+        {});
 }
 
 Status check_keys(Tx& tx, Boxes& boxes) {

@@ -40,15 +40,6 @@ Status read_files(Tx& tx, std::string_view where, std::initializer_list<Param> p
                     });
 }
 
-Result<std::vector<Id>> ids_of(Tx& tx, std::string_view sql, const Id& id) {
-    std::vector<Id> ids;
-    TRY(tx.query(sql, {id}, [&](const Row& row) -> Status {
-        ids.push_back(row.id(0));
-        return Done{};
-    }));
-    return ids;
-}
-
 }  // namespace
 
 std::string seal(Boxes& boxes, const OpenStudentKey& key, const Id& file, std::string_view bytes) {
@@ -128,10 +119,9 @@ Result<std::optional<StudentFile>> photo_of(Tx& tx, const Id& student, std::opti
                            {people[i], kPhoto}, keep));
         if (photo) return photo;
         for (const Id& merged :
-             TRY(ids_of(tx,
-                        "SELECT id FROM student WHERE merged_into = $1 AND state = 'merged'"
+             TRY(tx.ids("SELECT id FROM student WHERE merged_into = $1 AND state = 'merged'"
                         " ORDER BY id",
-                        Id(people[i]))))
+                        {Id(people[i])})))
             people.push_back(merged);
     }
     return std::optional<StudentFile>();
@@ -169,25 +159,24 @@ constexpr std::string_view kMadeByBatch =
 
 Result<std::unordered_set<Id>> students_with_others(Tx& tx, const Id& batch) {
     const std::vector<Id> ids =
-        TRY(ids_of(tx,
-                   "SELECT DISTINCT student FROM student_file WHERE batch <> $1 AND student IN " +
+        TRY(tx.ids("SELECT DISTINCT student FROM student_file WHERE batch <> $1 AND student IN " +
                        std::string(kMadeByBatch),
-                   batch));
+                   {batch}));
     return std::unordered_set<Id>(ids.begin(), ids.end());
 }
 
 Result<std::unordered_set<Id>> students_of(Tx& tx, const Id& batch) {
-    const std::vector<Id> ids = TRY(ids_of(
-        tx, "SELECT student FROM student_file WHERE batch = $1 AND replaced_by IS NULL", batch));
+    const std::vector<Id> ids = TRY(tx.ids(
+        "SELECT student FROM student_file WHERE batch = $1 AND replaced_by IS NULL", {batch}));
     return std::unordered_set<Id>(ids.begin(), ids.end());
 }
 
 Result<std::vector<Id>> frozen_students(Tx& tx, const Id& batch) {
-    return ids_of(tx,
-                  "SELECT DISTINCT s.id FROM student_file f JOIN student s ON s.id = f.student"
-                  " WHERE f.batch = $1 AND s.frozen_at IS NOT NULL AND s.id NOT IN " +
-                      std::string(kMadeByBatch),
-                  batch);
+    return tx.ids(
+        "SELECT DISTINCT s.id FROM student_file f JOIN student s ON s.id = f.student"
+        " WHERE f.batch = $1 AND s.frozen_at IS NOT NULL AND s.id NOT IN " +
+            std::string(kMadeByBatch),
+        {batch});
 }
 
 Status undo(Tx& tx, const Id& batch) {
