@@ -1,0 +1,116 @@
+#include "access/permission.h"
+
+#include <algorithm>
+
+namespace mingce {
+
+namespace {
+
+using enum Permission;
+
+constexpr PermissionText kPermissions[] = {
+    {IntakeRead, "intake.read", {"查看招生批次", "See intakes"}},
+    {IntakeMake, "intake.make", {"建立招生批次", "Make intakes"}},
+    {IntakeHandOver, "intake.hand_over", {"移交招生批次", "Hand an intake over"}},
+    {ImportRead, "import.read", {"查看导入", "See imports"}},
+    {ImportRun, "import.run", {"导入", "Import"}},
+    {ImportUndo, "import.undo", {"撤销导入", "Undo imports"}},
+    {StudentList, "student.list", {"查看名单", "List students"}},
+    {StudentRead, "student.read", {"查看学生", "Read a student"}},
+    {StudentAdd, "student.add", {"录入学生", "Enter students"}},
+    {StudentEdit, "student.edit", {"修改学生", "Change students"}},
+    {StudentReveal, "student.reveal", {"说明理由后显示原值", "See whole values, with a reason"}},
+    {StudentFreeze, "student.freeze", {"冻结学生", "Freeze students"}},
+    {StudentErase, "student.erase", {"删除个人信息", "Erase students"}},
+    {FindingRead, "finding.read", {"查看问题", "See findings"}},
+    {FindingFix, "finding.fix", {"处理问题", "Fix findings"}},
+    {FindingWaive, "finding.waive", {"豁免问题", "Waive findings"}},
+    {MatchRead, "match.read", {"查看疑似同一人", "See who may be one person"}},
+    {MatchDecide, "match.decide", {"判定同一人", "Decide who is one person"}},
+    {StatusRead, "status.read", {"查看学籍状态", "See statuses"}},
+    {StatusChange, "status.change", {"登记异动", "Record status changes"}},
+    {RosterCompile, "roster.compile", {"编制花名册", "Compile rosters"}},
+    {ExportRun, "export.run", {"导出名单", "Export lists"}},
+    {ExportApprove, "export.approve", {"批准导出", "Approve exports"}},
+    {StandardRead, "standard.read", {"查看数据标准", "See the data standard"}},
+    {CheckValues, "check.run", {"检查数据", "Check values"}},
+    {AuditRead, "audit.read", {"查看审计", "Read the audit"}},
+    {AuditVerify, "audit.verify", {"验证审计", "Verify the audit"}},
+    {AuditExport, "audit.export", {"导出审计", "Export the audit"}},
+    {AccountRead, "account.read", {"查看账号", "See accounts"}},
+    {AccountManage, "account.manage", {"管理账号", "Manage accounts"}},
+    {GrantRead, "grant.read", {"查看授权", "See grants"}},
+    {GrantDecide, "grant.decide", {"授权", "Grant roles"}},
+    {SettingsRead, "settings.read", {"查看设置", "See settings"}},
+    {SettingsChange, "settings.change", {"修改设置", "Change settings"}},
+    {BackupRun, "backup.run", {"备份", "Back up"}},
+};
+
+constexpr Permission kAdmissions[] = {
+    IntakeRead,  IntakeMake,  IntakeHandOver, ImportRead,  ImportRun,     ImportUndo,
+    StudentList, StudentRead, StudentAdd,     StudentEdit, StudentReveal, FindingRead,
+    FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
+};
+constexpr Permission kRegistry[] = {
+    IntakeRead,   IntakeMake,    ImportRead,   ImportRun,     ImportUndo,    StudentList,
+    StudentRead,  StudentAdd,    StudentEdit,  StudentReveal, StudentFreeze, StudentErase,
+    FindingRead,  FindingFix,    FindingWaive, MatchRead,     MatchDecide,   StatusRead,
+    StatusChange, RosterCompile, ExportRun,    ExportApprove, StandardRead,  CheckValues,
+};
+constexpr Permission kDepartmentSecretary[] = {
+    IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,
+    FindingFix, StatusRead,  RosterCompile, ExportRun,   StandardRead,  CheckValues,
+};
+constexpr Permission kCounsellor[] = {
+    IntakeRead, StudentList,   StudentRead, StudentEdit,  FindingRead, FindingFix,
+    StatusRead, RosterCompile, ExportRun,   StandardRead, CheckValues,
+};
+constexpr Permission kDepartmentLeader[] = {
+    IntakeRead, StudentList,   StudentRead,   FindingRead,  StatusRead,
+    ExportRun,  ExportApprove, RosterCompile, StandardRead,
+};
+constexpr Permission kUniversityLeader[] = {
+    IntakeRead, StudentList, StudentRead, FindingRead, StatusRead, ExportApprove, StandardRead,
+};
+constexpr Permission kUnit[] = {IntakeRead, StudentList, ExportRun, StandardRead};
+constexpr Permission kChecker[] = {IntakeRead, StudentRead};
+constexpr Permission kStudent[] = {StudentRead, StandardRead};
+constexpr Permission kSystemAdmin[] = {AccountRead,    AccountManage, SettingsRead,
+                                       SettingsChange, BackupRun,     StandardRead};
+constexpr Permission kSecurityAdmin[] = {AccountRead, GrantRead, GrantDecide, SettingsRead};
+constexpr Permission kAuditAdmin[] = {AuditRead, AuditVerify, AuditExport, AccountRead, GrantRead};
+constexpr Permission kClient[] = {IntakeRead, StudentList, StudentRead, StandardRead, CheckValues};
+
+}  // namespace
+
+std::span<const PermissionText> all_permissions() { return kPermissions; }
+
+std::string_view key_of(Permission permission) {
+    return kPermissions[static_cast<std::size_t>(permission)].key;
+}
+
+std::span<const Permission> permissions_of(Role role) {
+    switch (role) {
+        case Role::Admissions: return kAdmissions;
+        case Role::Registry: return kRegistry;
+        case Role::DepartmentSecretary: return kDepartmentSecretary;
+        case Role::Counsellor: return kCounsellor;
+        case Role::DepartmentLeader: return kDepartmentLeader;
+        case Role::UniversityLeader: return kUniversityLeader;
+        case Role::Unit: return kUnit;
+        case Role::Checker: return kChecker;
+        case Role::Student: return kStudent;
+        case Role::SystemAdmin: return kSystemAdmin;
+        case Role::SecurityAdmin: return kSecurityAdmin;
+        case Role::AuditAdmin: return kAuditAdmin;
+        case Role::Client: return kClient;
+    }
+    return {};
+}
+
+bool may(Role role, Permission permission) {
+    const auto list = permissions_of(role);
+    return std::ranges::find(list, permission) != list.end();
+}
+
+}  // namespace mingce

@@ -1,0 +1,62 @@
+// What may be done, one by one, and which role may do it. A use case asks for its permission; a
+// route names it, so that docs/access.md can be held against both.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "access/role.h"
+
+namespace mingce {
+
+enum class Permission : std::uint8_t {
+    IntakeRead,
+    IntakeMake,
+    IntakeHandOver,  // ends what admissions may do with it
+    ImportRead,
+    ImportRun,
+    ImportUndo,
+    StudentList,
+    StudentRead,
+    StudentAdd,
+    StudentEdit,
+    StudentReveal,  // whole values, with a reason
+    StudentFreeze,
+    StudentErase,
+    FindingRead,
+    FindingFix,
+    FindingWaive,
+    MatchRead,
+    MatchDecide,
+    StatusRead,
+    StatusChange,
+    RosterCompile,
+    ExportRun,
+    ExportApprove,
+    StandardRead,  // data standard, code tables, rules, definitions
+    CheckValues,
+    AuditRead,
+    AuditVerify,
+    AuditExport,
+    AccountRead,
+    AccountManage,  // make, disable, reset: never what somebody may do
+    GrantRead,
+    GrantDecide,  // propose, confirm, take away
+    SettingsRead,
+    SettingsChange,
+    BackupRun,
+};
+
+struct PermissionText {
+    Permission permission;
+    std::string_view key;
+    Text name;
+};
+std::span<const PermissionText> all_permissions();
+std::string_view key_of(Permission permission);
+
+std::span<const Permission> permissions_of(Role role);
+bool may(Role role, Permission permission);
+
+}  // namespace mingce

@@ -1,0 +1,46 @@
+// Whose students somebody works with. A scope filters every query; what lies outside is not there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+
+namespace mingce {
+
+enum class ScopeKind : std::uint8_t {
+    Institution,
+    Department,
+    Class,
+    Self,
+    Nobody  // configuration, policy, audit: no student at all
+};
+
+/// Where a student stands, as far as scopes go.
+struct StudentPlace {
+    Id student;
+    std::int64_t year = 0;
+    std::string_view department, class_name;
+    bool is_handed_over = false;  // of the intake
+};
+
+/// One unit a scope holds: a department, or a class of one. Names as the record has them.
+struct ScopeUnit {
+    std::string department, class_name;
+    auto operator<=>(const ScopeUnit&) const = default;
+};
+
+struct Scope {
+    ScopeKind kind = ScopeKind::Nobody;
+    std::vector<ScopeUnit> units;     // of Department and Class: any of them
+    Id student;                       // of Self
+    std::vector<std::int64_t> years;  // none: every year
+    bool until_hand_over = false;     // only intakes that admissions has not handed over
+
+    bool holds(const StudentPlace& place) const;
+    static Scope whole() { return {ScopeKind::Institution, {}, {}, {}, false}; }
+};
+
+}  // namespace mingce
