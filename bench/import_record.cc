@@ -16,10 +16,10 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 
-#include "usecases/findings_work.h"
-#include "usecases/import_batch.h"
-#include "usecases/intakes.h"
-#include "usecases/undo_batch.h"
+#include "usecases/imports/import_batch.h"
+#include "usecases/imports/undo_batch.h"
+#include "usecases/record/intakes.h"
+#include "usecases/students/findings_work.h"
 
 namespace {
 

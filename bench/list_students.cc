@@ -11,7 +11,7 @@
 
 #include "store/student_lists.h"
 #include "store/students.h"
-#include "usecases/record.h"
+#include "usecases/record/record.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "usecases/audit_export.h"
+#include "usecases/audit/audit_export.h"
 
 namespace {
 

@@ -14,7 +14,7 @@
 #include "documents/xlsx_writer.h"
 #include "domain/canonical_text.h"
 #include "sample_students.h"
-#include "usecases/output_file.h"
+#include "usecases/record/output_file.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 function(mingce_room room)
     cmake_parse_arguments(ROOM "" "" "ROOMS;PACKAGES" ${ARGN})
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cc)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cc)
     set(tests ${sources})
     list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
     list(FILTER tests INCLUDE REGEX "_test\\.cc$")

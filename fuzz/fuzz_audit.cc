@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "usecases/audit_export.h"
-#include "usecases/audit_proof.h"
+#include "usecases/audit/audit_export.h"
+#include "usecases/audit/audit_proof.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include "judging_sink.h"
 #include "rules/checks.h"
-#include "usecases/hand_over_sheets.h"
+#include "usecases/files/hand_over_sheets.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace mingce;

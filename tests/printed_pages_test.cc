@@ -10,7 +10,7 @@
 #include "domain/canonical_text.h"
 #include "run_mingce.h"
 #include "sample_students.h"
-#include "usecases/output_file.h"
+#include "usecases/record/output_file.h"
 
 namespace mingce {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "run_mingce.h"
-#include "usecases/hand_over.h"
+#include "usecases/files/hand_over.h"
 
 namespace mingce {
 namespace {

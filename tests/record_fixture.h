@@ -11,9 +11,9 @@
 #include "domain/student_record.h"
 #include "each_database.h"
 #include "store/students.h"
-#include "usecases/import_batch.h"
-#include "usecases/intakes.h"
-#include "usecases/record.h"
+#include "usecases/imports/import_batch.h"
+#include "usecases/record/intakes.h"
+#include "usecases/record/record.h"
 
 namespace mingce::testing {
 

@@ -64,8 +64,8 @@ TEST(Tidy, RoomsKnowOnlyWhatStandsToTheirLeft) {
         if (!room.is_directory()) continue;
         const std::string name = room.path().filename().string();
         EXPECT_FALSE(tidy::rooms_known_to(name).empty()) << "src/" << name << " is no room";
-        for (const auto& file : fs::directory_iterator(room))
-            if (!file.path().string().ends_with("_test.cc"))
+        for (const auto& file : fs::recursive_directory_iterator(room))
+            if (file.is_regular_file() && !file.path().string().ends_with("_test.cc"))
                 report(file.path(), tidy::check_arrows(name, testing::contents(file.path())));
     }
 }

@@ -7,12 +7,12 @@
 #include "cli/record_door.h"
 #include "cli/requests.h"
 #include "cli/shared_options.h"
-#include "usecases/audit_anchors.h"
-#include "usecases/audit_export.h"
-#include "usecases/audit_problems.h"
-#include "usecases/audit_proof.h"
-#include "usecases/audit_verify.h"
-#include "usecases/audit_view.h"
+#include "usecases/audit/audit_anchors.h"
+#include "usecases/audit/audit_export.h"
+#include "usecases/audit/audit_problems.h"
+#include "usecases/audit/audit_proof.h"
+#include "usecases/audit/audit_verify.h"
+#include "usecases/audit/audit_view.h"
 
 namespace mingce {
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "cli/console.h"
-#include "usecases/audit_check.h"
-#include "usecases/audit_proof.h"
-#include "usecases/audit_values.h"
+#include "usecases/audit/audit_check.h"
+#include "usecases/audit/audit_proof.h"
+#include "usecases/audit/audit_values.h"
 
 namespace mingce {
 

@@ -7,9 +7,9 @@
 #include "cli/problems.h"
 #include "cli/record_door.h"
 #include "cli/shared_options.h"
-#include "usecases/backup.h"
-#include "usecases/backup_problems.h"
-#include "usecases/restore_backup.h"
+#include "usecases/keeping/backup.h"
+#include "usecases/keeping/backup_problems.h"
+#include "usecases/keeping/restore_backup.h"
 
 namespace mingce {
 

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "cli/finding_report.h"
-#include "usecases/note_text.h"
+#include "usecases/record/note_text.h"
 
 namespace mingce {
 

@@ -3,7 +3,7 @@
 
 #include "cli/problems.h"
 #include "cli/record_door.h"
-#include "usecases/erase_student.h"
+#include "usecases/keeping/erase_student.h"
 
 namespace mingce {
 

@@ -11,9 +11,9 @@
 #include "cli/roster_command.h"
 #include "cli/shared_options.h"
 #include "demo/demo_hand_over.h"
-#include "usecases/cat_file.h"
-#include "usecases/check_files.h"
-#include "usecases/note_text.h"
+#include "usecases/files/cat_file.h"
+#include "usecases/files/check_files.h"
+#include "usecases/record/note_text.h"
 
 namespace mingce {
 

@@ -7,8 +7,8 @@
 #include "cli/shared_options.h"
 #include "domain/standard.h"
 #include "rules/checks.h"
-#include "usecases/findings_work.h"
 #include "usecases/problem_table.h"
+#include "usecases/students/findings_work.h"
 
 namespace mingce {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/console.h"
-#include "usecases/check_files.h"
+#include "usecases/files/check_files.h"
 
 namespace mingce {
 

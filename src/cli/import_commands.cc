@@ -9,7 +9,7 @@
 #include "cli/record_door.h"
 #include "cli/requests.h"
 #include "cli/shared_options.h"
-#include "usecases/undo_batch.h"
+#include "usecases/imports/undo_batch.h"
 
 namespace mingce {
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/check_summary.h"
 #include "domain/standard.h"
-#include "usecases/photo_rules.h"
+#include "usecases/files/photo_rules.h"
 
 namespace mingce {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/console.h"
-#include "usecases/import_batch.h"
+#include "usecases/imports/import_batch.h"
 
 namespace mingce {
 

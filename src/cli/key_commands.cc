@@ -7,7 +7,7 @@
 #include "cli/record_door.h"
 #include "cli/recovery_sheet.h"
 #include "cli/shared_options.h"
-#include "usecases/reseal_students.h"
+#include "usecases/record/reseal_students.h"
 
 namespace mingce {
 

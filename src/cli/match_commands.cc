@@ -8,7 +8,7 @@
 #include "cli/record_door.h"
 #include "cli/shared_options.h"
 #include "domain/standard.h"
-#include "usecases/match_people.h"
+#include "usecases/students/match_people.h"
 
 namespace mingce {
 

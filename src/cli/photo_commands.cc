@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "cli/record_door.h"
 #include "cli/shared_options.h"
-#include "usecases/student_photo.h"
+#include "usecases/students/student_photo.h"
 
 namespace mingce {
 

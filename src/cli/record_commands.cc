@@ -5,7 +5,7 @@
 #include "cli/record_door.h"
 #include "cli/recovery_sheet.h"
 #include "cli/shared_options.h"
-#include "usecases/intakes.h"
+#include "usecases/record/intakes.h"
 
 namespace mingce {
 

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "cli/commands.h"
-#include "usecases/record.h"
+#include "usecases/record/record.h"
 
 namespace mingce {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/console.h"
-#include "usecases/root_key.h"
+#include "usecases/record/root_key.h"
 
 namespace mingce {
 

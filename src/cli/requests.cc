@@ -5,7 +5,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "cli/problems.h"
-#include "usecases/column_map.h"
+#include "usecases/files/column_map.h"
 
 namespace mingce {
 

@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "cli/commands.h"
-#include "usecases/hand_over.h"
+#include "usecases/files/hand_over.h"
 
 namespace mingce {
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/problems.h"
 #include "cli/record_door.h"
-#include "usecases/compile_roster.h"
+#include "usecases/rosters/compile_roster.h"
 
 namespace mingce {
 

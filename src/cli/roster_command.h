@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 #include "cli/commands.h"
-#include "usecases/hand_over.h"
+#include "usecases/files/hand_over.h"
 
 namespace mingce {
 

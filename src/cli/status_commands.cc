@@ -6,8 +6,8 @@
 #include "cli/record_door.h"
 #include "cli/requests.h"
 #include "cli/shared_options.h"
-#include "usecases/enrolment_status.h"
-#include "usecases/status_problems.h"
+#include "usecases/students/enrolment_status.h"
+#include "usecases/students/status_problems.h"
 
 namespace mingce {
 

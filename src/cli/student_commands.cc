@@ -9,9 +9,9 @@
 #include "cli/shared_options.h"
 #include "domain/enrolment.h"
 #include "domain/standard.h"
-#include "usecases/edit_students.h"
-#include "usecases/list_students.h"
-#include "usecases/student_view.h"
+#include "usecases/students/edit_students.h"
+#include "usecases/students/list_students.h"
+#include "usecases/students/student_view.h"
 
 namespace mingce {
 

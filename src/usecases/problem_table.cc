@@ -1,5 +1,6 @@
 #include "usecases/problem_table.h"
 
+#include "access/problems.h"
 #include "crypto/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
@@ -14,17 +15,17 @@
 #include "rules/problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
-#include "usecases/audit_problems.h"
-#include "usecases/backup_problems.h"
-#include "usecases/column_map_problems.h"
-#include "usecases/hand_over_problems.h"
-#include "usecases/hand_over_rules.h"
-#include "usecases/import_problems.h"
-#include "usecases/import_rules.h"
-#include "usecases/match_problems.h"
-#include "usecases/photo_rules.h"
-#include "usecases/record_folder_problems.h"
-#include "usecases/status_problems.h"
+#include "usecases/audit/audit_problems.h"
+#include "usecases/files/column_map_problems.h"
+#include "usecases/files/hand_over_problems.h"
+#include "usecases/files/hand_over_rules.h"
+#include "usecases/files/photo_rules.h"
+#include "usecases/imports/import_problems.h"
+#include "usecases/imports/import_rules.h"
+#include "usecases/keeping/backup_problems.h"
+#include "usecases/record/record_folder_problems.h"
+#include "usecases/students/match_problems.h"
+#include "usecases/students/status_problems.h"
 
 namespace mingce {
 
@@ -39,6 +40,7 @@ void add_all(std::vector<const Item*>& list, const Table& table) {
 
 std::vector<const Problem*> problems_of_rooms() {
     std::vector<const Problem*> list;
+    add_all(list, problem::kAccessProblems);
     add_all(list, problem::kColumnMapProblems);
     add_all(list, problem::kAuditProblems);
     add_all(list, problem::kHandOverProblems);

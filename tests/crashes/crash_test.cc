@@ -14,7 +14,7 @@
 #include "flows.h"
 #include "pictures/picture_fixture.h"
 #include "record_in_words.h"
-#include "usecases/output_file.h"
+#include "usecases/record/output_file.h"
 
 namespace mingce {
 namespace {

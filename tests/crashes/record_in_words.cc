@@ -11,8 +11,8 @@
 #include "store/problems.h"
 #include "store/students.h"
 #include "temporary_folder.h"
-#include "usecases/output_file.h"
-#include "usecases/record.h"
+#include "usecases/record/output_file.h"
+#include "usecases/record/record.h"
 
 namespace mingce::testing {
 

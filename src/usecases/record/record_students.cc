@@ -1,0 +1,72 @@
+// The record's students in the shape that checks and rosters take: as they are, or as they were.
+#include <unordered_map>
+
+#include "domain/enrolment.h"
+#include "store/majors.h"
+#include "store/status_events.h"
+#include "store/students.h"
+#include "usecases/rosters/compile_roster.h"
+
+namespace mingce {
+
+namespace {
+
+using EventsByStudent = std::unordered_map<Id, std::vector<StudentEvent>>;
+
+Result<EventsByStudent> events_of(Tx& tx, Boxes& boxes, const Id& intake) {
+    EventsByStudent events;
+    TRY(students::all_events(tx, boxes, intake, [&](StudentEvent& event) -> Status {
+        events[event.student].push_back(std::move(event));
+        return Done{};
+    }));
+    return events;
+}
+
+Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandOver& hand_over) {
+    const Intake intake = TRY(intakes::load(tx, request.intake));
+    hand_over.organisation = TRY(majors::all(tx));
+    SourceSheet sheet;
+    sheet.file = intake.key;
+    sheet.kind = intake.kind;
+    hand_over.students.add_source(std::move(sheet));
+    constexpr std::int64_t kDay = 86'400'000;
+    const Moment end =
+        request.as_of ? Moment{start_of(*request.as_of).milliseconds + kDay - 1} : context.now;
+    Boxes boxes = context.boxes();
+    EventsByStudent events;
+    std::unordered_map<Id, EnrolmentState> states;
+    if (request.as_of) {
+        events = TRY(events_of(tx, boxes, intake.id));
+        states = TRY(status_events::status_on(tx, intake.id, *request.as_of));
+    }
+    students::Selection selection;
+    selection.intake = intake.id;
+    return students::load_all(
+        tx, boxes, selection, [&](StudentRecord& record, OpenStudentKey&) -> Status {
+            if (record.created_at > end) return Done{};
+            if (const auto own = events.find(record.id); own != events.end())
+                record.values = values_at(std::move(record.values), own->second, end);
+            // Rows are numbered by their place in the record's own order.
+            const std::uint32_t row = hand_over.students.add_row(0, hand_over.students.size() + 1);
+            for (Field field : kAllFields)
+                if (!record.values[field].empty())
+                    hand_over.students.set(row, field, record.values[field]);
+            const auto then = states.find(record.id);
+            if (const auto state = then == states.end() ? parse_enrolment_state(record.status)
+                                                        : std::optional(then->second))
+                hand_over.students.set(row, Field::EnrolmentStatus, text_of(*state).name.zh);
+            return Done{};
+        });
+}
+
+}  // namespace
+
+Result<HandOver> students_of_record(const Context& context, const RecordStudents& request) {
+    HandOver hand_over;
+    TRY(context.database().read([&](Tx& tx) { return fill(tx, context, request, hand_over); }));
+    const std::uint64_t students = hand_over.students.size();
+    hand_over.rows_in = hand_over.rows_accepted = students;
+    return hand_over;
+}
+
+}  // namespace mingce

@@ -1,0 +1,186 @@
+#include "usecases/students/findings_work.h"
+
+#include <unordered_map>
+
+#include "crypto/bytes_as_text.h"
+#include "store/record_problems.h"
+#include "store/students.h"
+
+namespace mingce {
+
+namespace {
+
+Result<findings::Selection> selection_of(Tx& tx, const ListFindings& request) {
+    findings::Selection selection;
+    selection.intake = TRY(intakes::load(tx, request.intake)).id;
+    selection.rule = request.rule;
+    selection.severity = request.severity;
+    if (request.state.empty()) return selection;
+    selection.state = finding_state_of(request.state);
+    if (!selection.state) return Error(problem::kFindingStateUnknown, request.state);
+    return selection;
+}
+
+class Fixer {
+public:
+    Fixer(Tx& tx, const Context& context, const FixFindings& request)
+        : tx_(tx), context_(context), request_(request), editor_(tx, context, request.today) {}
+
+    Result<FixOutcome> fix() {
+        Boxes boxes = context_.boxes();
+        if (!request_.id.empty()) {
+            const StoredFinding finding = TRY(findings::load(tx_, boxes, request_.id));
+            if (finding.state != FindingState::Open) return Error(problem::kFindingState);
+            if (!can_fix(finding)) return Error(problem::kFindingNoProposal);
+            TRY(fix_one(finding, boxes));
+            return outcome_;
+        }
+        findings::Selection selection;
+        selection.intake = TRY(intakes::load(tx_, request_.intake)).id;
+        selection.rule = request_.rule;
+        selection.state = FindingState::Open;
+        std::vector<StoredFinding> open;
+        TRY(findings::each(tx_, boxes, selection, [&](StoredFinding& finding) -> Status {
+            open.push_back(std::move(finding));
+            return Done{};
+        }));
+        for (const StoredFinding& finding : open) {
+            if (can_fix(finding))
+                TRY(fix_one(finding, boxes));
+            else
+                ++outcome_.without_proposal;
+        }
+        return outcome_;
+    }
+
+private:
+    bool can_fix(const StoredFinding& finding) const {
+        return !finding.student.is_none() && finding.field &&
+               (request_.value || !finding.detail.proposal.empty());
+    }
+
+    Status fix_one(StoredFinding finding, Boxes& boxes) {
+        StudentEditor::Edit edit;
+        edit.student = finding.student;
+        edit.values[*finding.field] = request_.value.value_or(finding.detail.proposal);
+        edit.cause = ChangeCause::Fix;
+        edit.reason = finding.rule;
+        edit.action = "finding.fix";
+        edit.finding = finding.id;
+        const EditOutcome edited = TRY(editor_.edit(edit));
+        outcome_.findings.opened += edited.findings.opened;
+        outcome_.findings.gone += edited.findings.gone;
+        ++outcome_.fixed;
+        // Judging again may have found it gone: a person fixed it, and that is what is kept.
+        finding.state = FindingState::Fixed;
+        finding.decided_at = context_.now;
+        finding.decided_by = context_.actor;
+        return findings::decide(tx_, boxes, finding);
+    }
+
+    Tx& tx_;
+    const Context& context_;
+    const FixFindings& request_;
+    StudentEditor editor_;
+    FixOutcome outcome_;
+};
+
+struct Decision {
+    std::string_view id, reason, action;
+    FindingState to;
+};
+
+/// The reason may name a person: it stands sealed beside the finding, the audit commits to it.
+Status audit_decision(Tx& tx, const Context& context, std::string_view action,
+                      const StoredFinding& finding) {
+    std::string detail = "rule=" + finding.rule, commitment;
+    if (!finding.student.is_none()) {
+        Boxes boxes = context.boxes();
+        StudentSealer sealer(boxes);
+        const OpenStudentKey key = TRY(students::load_key(tx, boxes, finding.student));
+        commitment = view_of(sealer.commitment(key, decision_text(finding)));
+        detail += " student=" + finding.student.hex();
+    }
+    return audit(tx, context,
+                 {action, "finding", finding.id, std::move(detail), std::move(commitment)});
+}
+
+Status decide_finding(const Context& context, const Decision& decision) {
+    if (decision.reason.empty()) return Error(problem::kFindingNoReason);
+    return context.database().write([&](Tx& tx) -> Status {
+        Boxes boxes = context.boxes();
+        StoredFinding finding = TRY(findings::load(tx, boxes, decision.id));
+        const bool may =
+            decision.to == FindingState::Waived
+                ? finding.state == FindingState::Open
+                : finding.state == FindingState::Waived || finding.state == FindingState::Fixed;
+        if (!may) return Error(problem::kFindingState);
+        finding.state = decision.to;
+        finding.decided_at = context.now;
+        finding.decided_by = context.actor;
+        finding.detail.reason = decision.reason;
+        TRY(findings::decide(tx, boxes, finding));
+        return audit_decision(tx, context, decision.action, finding);
+    });
+}
+
+}  // namespace
+
+Result<std::vector<FindingLine>> list_findings(const Context& context,
+                                               const ListFindings& request) {
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<FindingLine>> {
+        const findings::Selection selection = TRY(selection_of(tx, request));
+        Boxes boxes = context.boxes();
+        std::vector<FindingLine> lines;
+        TRY(findings::each(tx, boxes, selection, [&](StoredFinding& finding) -> Status {
+            lines.push_back({std::move(finding), "", ""});
+            return Done{};
+        }));
+        std::unordered_map<Id, StudentRecord> known;
+        for (FindingLine& line : lines) {
+            if (line.finding.student.is_none()) continue;
+            auto student = known.find(line.finding.student);
+            if (student == known.end())
+                student = known
+                              .emplace(line.finding.student,
+                                       TRY(students::load(tx, boxes, line.finding.student)))
+                              .first;
+            line.name = student->second.values[Field::Name];
+            line.exam_number = student->second.values[Field::ExamNumber];
+        }
+        return lines;
+    });
+}
+
+Result<FixOutcome> fix_findings(const Context& context, const FixFindings& request) {
+    return write_value(context.database(), [&](Tx& tx) -> Result<FixOutcome> {
+        return Fixer(tx, context, request).fix();
+    });
+}
+
+Status waive_finding(const Context& context, const std::string& id, const std::string& reason) {
+    return decide_finding(context, {id, reason, "finding.waive", FindingState::Waived});
+}
+
+Status reopen_finding(const Context& context, const std::string& id, const std::string& reason) {
+    return decide_finding(context, {id, reason, "finding.reopen", FindingState::Open});
+}
+
+Result<FindingCounts> check_intake_again(const Context& context, const std::string& intake_key,
+                                         Date today) {
+    return write_value(context.database(), [&](Tx& tx) -> Result<FindingCounts> {
+        const Intake intake = TRY(intakes::load(tx, intake_key));
+        Boxes boxes = context.boxes();
+        StudentSealer sealer(boxes);
+        StudentChecks checks(tx, context, boxes, sealer);
+        const FindingCounts counts = TRY(checks.judge_intake(intake, today));
+        TRY(audit(
+            tx, context,
+            {"finding.check", "intake", intake.id,
+             "opened=" + std::to_string(counts.opened) + " gone=" + std::to_string(counts.gone),
+             ""}));
+        return counts;
+    });
+}
+
+}  // namespace mingce

@@ -1,0 +1,22 @@
+#include "usecases/students/merge_view.h"
+
+#include "store/students.h"
+
+namespace mingce {
+
+Result<std::vector<MergeView>> merges_of(Tx& tx, Boxes& boxes, const Id& student) {
+    std::vector<MergeView> views;
+    for (StudentMerge& merge : TRY(match_pairs::merges_with(tx, student))) {
+        MergeView view;
+        view.lives_on = merge.gone == student;
+        view.other = view.lives_on ? merge.kept : merge.gone;
+        const StudentRecord other = TRY(students::load(tx, boxes, view.other));
+        view.name = other.values[Field::Name];
+        view.exam_number = other.values[Field::ExamNumber];
+        view.merge = std::move(merge);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+}  // namespace mingce

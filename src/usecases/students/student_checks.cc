@@ -1,0 +1,221 @@
+#include "usecases/students/student_checks.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "normalise/values.h"
+#include "rules/checks.h"
+#include "store/majors.h"
+#include "store/students.h"
+#include "usecases/files/check_files.h"
+
+namespace mingce {
+
+namespace {
+
+// The record as a sheet that has every column, so that no rule blames a missing one.
+SourceSheet record_sheet(StudentKind kind) {
+    SourceSheet sheet;
+    sheet.file = "record";
+    sheet.kind = kind;
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+        sheet.column_names.emplace_back(kFieldKeys[i]);
+        sheet.headers.emplace_back(kFieldKeys[i]);
+        sheet.column_of[i] = static_cast<std::int32_t>(i);
+    }
+    return sheet;
+}
+
+/// Cleaning a clean value changes nothing; its marks are what the rules look at.
+void add_student(Students& students, const FieldValues& values, const ValueCleaner& cleaner) {
+    const std::uint32_t row = students.add_row(0, students.size() + 1);
+    std::string scratch;
+    for (Field field : kAllFields) {
+        if (values[field].empty()) continue;
+        students.set(row, field, values[field]);
+        const Cell cell{values[field], CellKind::Text};
+        for (Mark mark : cleaner.clean(field, cell, DateSystem::From1900, scratch).marks)
+            students.mark(row, field, mark);
+    }
+}
+
+bool same_cell(const StoredFinding& stored, const Finding& found) {
+    return stored.rule == found.rule->code && stored.field == found.field;
+}
+
+}  // namespace
+
+StudentChecks::StudentChecks(Tx& tx, const Context& context, Boxes& boxes, StudentSealer& sealer)
+    : tx_(tx), context_(context), boxes_(boxes), sealer_(sealer) {}
+
+std::vector<Finding> StudentChecks::findings_on(const std::vector<StudentRecord>& records,
+                                                const Intake& intake, Date today) {
+    const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(), Regions::shipped());
+    judged_ = Students();
+    judged_.add_source(record_sheet(intake.kind));
+    for (const StudentRecord& record : records) add_student(judged_, record.values, cleaner);
+    const CheckContext check{DataStandard::shipped(),
+                             CodeTables::shipped(),
+                             Regions::shipped(),
+                             *organisation_,
+                             today,
+                             static_cast<std::int32_t>(intake.year)};
+    std::vector<Finding> findings = check_students(judged_, check);
+    std::erase_if(findings, [](const Finding& finding) {
+        return !finding.row || is_of_the_carrier(finding.rule->code) ||
+               tells_of_absence(finding.rule->code);
+    });
+    for (std::uint32_t row = 0; row < judged_.size(); ++row)
+        for (Finding& absent : find_absent(judged_, row, DataStandard::shipped()))
+            findings.push_back(std::move(absent));
+    return findings;
+}
+
+Result<std::vector<StudentRecord>> StudentChecks::neighbours(const Judge& judge) {
+    std::set<Id> ids;
+    const auto add_all = [&ids](const std::vector<Id>& found) {
+        ids.insert(found.begin(), found.end());
+    };
+    const auto add_sharing = [&](Field field, const std::string& value) -> Status {
+        if (value.empty()) return Done{};
+        if (field == Field::IdNumber) add_all(TRY(students::find_by_document(tx_, sealer_, value)));
+        if (field == Field::Phone)
+            add_all(TRY(students::find_by_phone(tx_, boxes_, sealer_, value)));
+        if (field == Field::ExamNumber || field == Field::StudentNo)
+            add_all(TRY(students::find_by_number(tx_, judge.intake.id, field, value)));
+        return Done{};
+    };
+    constexpr Field kShared[] = {Field::IdNumber, Field::Phone, Field::ExamNumber,
+                                 Field::StudentNo};
+    for (Field field : kShared) TRY(add_sharing(field, judge.record.values[field]));
+    for (const FieldChange& change : judge.changes)
+        if (std::find(std::begin(kShared), std::end(kShared), change.field) != std::end(kShared))
+            TRY(add_sharing(change.field, change.before));
+    ids.erase(judge.record.id);
+    std::vector<StudentRecord> records = {judge.record};
+    for (const Id& id : ids) {
+        StudentRecord record = TRY(students::load(tx_, boxes_, id));
+        if (record.state == RecordState::Live && record.intake == judge.intake.id)
+            records.push_back(std::move(record));
+    }
+    return records;
+}
+
+Result<FindingCounts> StudentChecks::judge(const Judge& judge) {
+    if (!organisation_) organisation_ = TRY(majors::all(tx_));
+    const std::vector<StudentRecord> records = TRY(neighbours(judge));
+    const std::vector<Finding> found = findings_on(records, judge.intake, judge.today);
+    FindingCounts counts;
+    const std::vector<FieldChange> none;
+    for (std::uint32_t row = 0; row < records.size(); ++row) {
+        Reconcile one{records[row], judge.intake, {}, row == 0 ? judge.changes : none, row != 0};
+        std::copy_if(found.begin(), found.end(), std::back_inserter(one.found),
+                     [row](const Finding& finding) { return *finding.row == row; });
+        TRY(reconcile(one, counts));
+    }
+    return counts;
+}
+
+Result<FindingCounts> StudentChecks::judge_intake(const Intake& intake, Date today) {
+    if (!organisation_) organisation_ = TRY(majors::all(tx_));
+    std::vector<StudentRecord> records;
+    students::Selection selection;
+    selection.intake = intake.id;
+    TRY(students::load_all(tx_, boxes_, selection,
+                           [&](StudentRecord& record, OpenStudentKey&) -> Status {
+                               records.push_back(std::move(record));
+                               return Done{};
+                           }));
+    std::unordered_map<std::uint32_t, std::vector<Finding>> by_row;
+    for (Finding& finding : findings_on(records, intake, today))
+        by_row[*finding.row].push_back(std::move(finding));
+    const auto with_findings = TRY(findings::students_with(tx_, intake.id));
+    FindingCounts counts;
+    const std::vector<FieldChange> none;
+    for (std::uint32_t row = 0; row < records.size(); ++row) {
+        const auto found = by_row.find(row);
+        if (found == by_row.end() && with_findings.count(records[row].id) == 0) continue;
+        Reconcile one{records[row], intake, {}, none, false};
+        if (found != by_row.end()) one.found = std::move(found->second);
+        TRY(reconcile(one, counts));
+    }
+    return counts;
+}
+
+Status StudentChecks::settle(StoredFinding& stored, const Reconcile& reconcile,
+                             FindingCounts& counts) {
+    const bool field_changed =
+        stored.field && std::any_of(reconcile.changes.begin(), reconcile.changes.end(),
+                                    [&](const FieldChange& c) { return c.field == *stored.field; });
+    const bool is_carrier = is_of_the_carrier(stored.rule);
+    const bool still = is_carrier
+                           ? !field_changed
+                           : std::any_of(reconcile.found.begin(), reconcile.found.end(),
+                                         [&](const Finding& f) { return same_cell(stored, f); });
+    const bool is_settled =
+        stored.state == FindingState::Gone || stored.state == FindingState::Fixed;
+    FindingState next = stored.state;
+    if (!still && !is_settled) next = FindingState::Gone;
+    // A waiver was given for a value: another one that is as wrong needs another decision.
+    if (still && !is_carrier &&
+        (is_settled || (stored.state == FindingState::Waived && field_changed)))
+        next = FindingState::Open;
+    if (next == stored.state) return Done{};
+    counts.gone += next == FindingState::Gone ? 1 : 0;
+    counts.opened += next == FindingState::Open ? 1 : 0;
+    stored.state = next;
+    stored.decided_at = context_.now;
+    stored.decided_by = context_.actor;
+    return findings::decide(tx_, boxes_, stored);
+}
+
+// A required column that a sheet does not have is a note on the sheet; only a student entered by
+// hand, or one from whom the value was taken away, lacks it alone.
+bool StudentChecks::was_told_of_the_sheet(const Finding& finding, const Reconcile& reconcile) {
+    if (!tells_of_absence(finding.rule->code) || reconcile.record.batch.is_none()) return false;
+    return std::none_of(reconcile.changes.begin(), reconcile.changes.end(),
+                        [&](const FieldChange& c) { return c.field == finding.field; });
+}
+
+Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& counts) {
+    std::vector<StoredFinding> known;
+    findings::Selection selection;
+    selection.student = reconcile.record.id;
+    TRY(findings::each(tx_, boxes_, selection, [&](StoredFinding& stored) -> Status {
+        if (!reconcile.only_comparing || compares_students(stored.rule))
+            known.push_back(std::move(stored));
+        return Done{};
+    }));
+    for (StoredFinding& stored : known) TRY(settle(stored, reconcile, counts));
+    std::vector<StoredFinding> fresh;
+    for (const Finding& finding : reconcile.found) {
+        const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& stored) {
+            return same_cell(stored, finding);
+        });
+        if (is_known || (reconcile.only_comparing && !compares_students(finding.rule->code)) ||
+            was_told_of_the_sheet(finding, reconcile))
+            continue;
+        StoredFinding stored;
+        stored.id =
+            Id::make_nth(context_.now, static_cast<std::uint32_t>(fresh.size()), context_.random);
+        stored.intake = reconcile.intake.id;
+        stored.student = reconcile.record.id;
+        stored.rule = finding.rule->code;
+        stored.severity = key_of(finding.rule->severity);
+        stored.field = finding.field;
+        stored.created_at = context_.now;
+        stored.detail.raw = finding.raw;
+        stored.detail.proposal = finding.proposal;
+        stored.detail.arg = finding.arg;
+        stored.detail.message = message_of(finding, judged_, Language::Chinese);
+        fresh.push_back(std::move(stored));
+    }
+    counts.opened += fresh.size();
+    if (fresh.empty()) return Done{};
+    const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, reconcile.record.id));
+    return findings::create(tx_, boxes_, context_.institution(), fresh,
+                            [&key](const Id&) { return &key; });
+}
+
+}  // namespace mingce

@@ -1,0 +1,110 @@
+#include "usecases/students/student_editor.h"
+
+#include "crypto/bytes_as_text.h"
+#include "domain/enrolment.h"
+#include "normalise/values.h"
+#include "store/record_problems.h"
+#include "store/students.h"
+
+namespace mingce {
+
+std::string cleaned_value(Field field, const std::string& typed) {
+    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
+                                      Regions::shipped());
+    std::string scratch;
+    const Cell cell{typed, CellKind::Text};
+    return std::string(cleaner.clean(field, cell, DateSystem::From1900, scratch).text);
+}
+
+StudentEditor::StudentEditor(Tx& tx, const Context& context, Date today)
+    : tx_(tx),
+      context_(context),
+      today_(today),
+      boxes_(context.record.ring(), context.random),
+      sealer_(boxes_),
+      checks_(tx, context, boxes_, sealer_) {}
+
+// Keys of fields, never their values: the values are committed to.
+Status StudentEditor::audit_edit(const EditOutcome& outcome, const Edit& edit,
+                                 const FieldValues& values) {
+    std::string detail = "version=" + std::to_string(outcome.version) + " fields=";
+    for (const FieldChange& change : outcome.changes) {
+        if (detail.back() != '=') detail += ',';
+        detail += key_of(change.field);
+    }
+    if (!edit.finding.is_none()) detail += " finding=" + edit.finding.hex();
+    const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, outcome.student));
+    const Hash commitment = sealer_.commitment(key, values);
+    return audit(tx_, context_,
+                 {edit.action, "student", outcome.student, std::move(detail),
+                  std::string(view_of(commitment))});
+}
+
+Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
+    StudentRecord record = TRY(students::load(tx_, boxes_, edit.student));
+    if (record.state != RecordState::Live) return Error(problem::kStudentNotLive);
+    if (record.is_frozen) return Error(problem::kStudentFrozen);
+    if (edit.version && *edit.version != record.version) return Error(problem::kStudentChanged);
+    const Intake intake = TRY(intakes::load(tx_, record.intake));
+    FieldValues values = record.values;
+    for (const auto& [field, typed] : edit.values) values[field] = cleaned_value(field, typed);
+    EditOutcome outcome{record.id, record.version, changes_between(record.values, values), {}};
+    if (outcome.changes.empty()) return outcome;
+    for (const FieldChange& change : outcome.changes)
+        if (change.field == Field::StudentNo && !change.before.empty())
+            return Error(problem::kStudentNumberGiven);
+    students::Change change{record, TRY(students::load_key(tx_, boxes_, record.id)), values, {}};
+    change.event.id = context_.make_id();
+    change.event.at = context_.now;
+    change.event.actor = context_.actor;
+    change.event.cause = edit.cause;
+    change.event.reason = edit.reason;
+    change.event.changes = outcome.changes;
+    TRY(students::change(tx_, boxes_, sealer_, std::span(&change, 1)));
+    outcome.version = record.version + 1;
+    record.version = outcome.version;
+    record.values = values;
+    outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
+    TRY(audit_edit(outcome, edit, values));
+    return outcome;
+}
+
+Status StudentEditor::refuse_double(const Intake& intake, const FieldValues& values) {
+    for (Field field : {Field::ExamNumber, Field::StudentNo})
+        if (!values[field].empty() &&
+            !TRY(students::find_by_number(tx_, intake.id, field, values[field])).empty())
+            return Error(problem::kStudentThereAlready, std::string(key_of(field)));
+    for (const Id& id : TRY(students::find_by_document(tx_, sealer_, values[Field::IdNumber]))) {
+        const StudentRecord other = TRY(students::load(tx_, boxes_, id));
+        if (other.intake == intake.id && other.state == RecordState::Live)
+            return Error(problem::kStudentThereAlready, std::string(key_of(Field::IdNumber)));
+    }
+    return Done{};
+}
+
+Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const TypedValues& typed) {
+    const Intake intake = TRY(intakes::load(tx_, intake_key));
+    StudentRecord record;
+    for (const auto& [field, text] : typed) record.values[field] = cleaned_value(field, text);
+    if (record.values[Field::Name].empty()) return Error(problem::kStudentNoName);
+    TRY(refuse_double(intake, record.values));
+    record.id = context_.make_id();
+    record.intake = intake.id;
+    const OpenStudentKey key = boxes_.make_key(record.id, intake.year);
+    const NewStudent created[] = {sealed_student(boxes_, sealer_, key, views_of(record.values))};
+    TRY(students::create(tx_,
+                         {context_.institution(),
+                          intake.id,
+                          {},
+                          context_.now,
+                          text_of(EnrolmentState::Admitted).key},
+                         created));
+    EditOutcome outcome{record.id, 1, changes_between({}, record.values), {}};
+    outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
+    Edit made;
+    made.action = "student.add";
+    TRY(audit_edit(outcome, made, record.values));
+    return outcome;
+}
+
+}  // namespace mingce
