@@ -90,6 +90,19 @@ Result<std::optional<Date>> TomlSection::date(std::string_view item) const {
     return std::optional<Date>(Date{date.year, date.month, date.day});
 }
 
+Result<std::int64_t> TomlSection::integer(std::string_view item) const {
+    if (!has(item)) return std::int64_t{0};
+    const auto* const number = table_.get_as<std::int64_t>(item);
+    if (number == nullptr) return refuse_value(item);
+    return number->get();
+}
+
+std::vector<std::string> TomlSection::keys() const {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : table_) keys.emplace_back(key.str());
+    return keys;
+}
+
 Result<double> TomlSection::measure(std::string_view item, double otherwise, double most) const {
     if (!has(item)) return otherwise;
     const toml::node* const node = table_.get(item);

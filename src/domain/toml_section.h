@@ -43,6 +43,10 @@ public:
     Result<std::vector<std::string>> texts(std::string_view item) const;
     Result<bool> flag(std::string_view item, bool otherwise) const;
     Result<std::optional<Date>> date(std::string_view item) const;
+    /// A whole number; 0 when the item is absent.
+    Result<std::int64_t> integer(std::string_view item) const;
+    /// Names of the items that are there.
+    std::vector<std::string> keys() const;
     /// Above 0 and at most `most`.
     Result<double> measure(std::string_view item, double otherwise, double most) const;
     /// One of `choices` by its word.

@@ -146,6 +146,13 @@ inline constexpr Problem kMatchUnknown{
     {"没有这一对待定的学生", "there is no such pair of students"},
     {"用 mingce match list 查看编号", "see its id by mingce match list"}};
 
+inline constexpr Problem kRequestDoneBefore{
+    "request.done_before",
+    Kind::Conflict,
+    {"这个操作已经执行过，当时的答复没有留下",
+     "this was carried out before, its answer was not kept"},
+    {"不要重发，请直接查看结果", "do not send it again, look at its result"}};
+
 inline constexpr Problem kBackupRowsMalformed{
     "backup.rows_malformed",
     Kind::BadInput,
@@ -153,12 +160,12 @@ inline constexpr Problem kBackupRowsMalformed{
     {"换用另一份备份", "take another backup"}};
 
 inline constexpr std::array kRecordProblems = {
-    &kKeyOfAnother,        &kKeyRingDamaged,      &kDocumentDamaged,    &kStudentUnknown,
-    &kStudentNotYet,       &kStudentAmbiguous,    &kStudentNumberGiven, &kStudentNoName,
-    &kStudentThereAlready, &kStudentChanged,      &kStudentFrozen,      &kStudentNotLive,
-    &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,       &kBatchState,
-    &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,   &kMatchUnknown,
-    &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,  &kFindingNoReason,
-    &kStudentFieldUnknown, &kStudentFieldSealed,  &kBackupRowsMalformed};
+    &kKeyOfAnother,        &kKeyRingDamaged,      &kDocumentDamaged,     &kStudentUnknown,
+    &kStudentNotYet,       &kStudentAmbiguous,    &kStudentNumberGiven,  &kStudentNoName,
+    &kStudentThereAlready, &kStudentChanged,      &kStudentFrozen,       &kStudentNotLive,
+    &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,        &kBatchState,
+    &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,    &kMatchUnknown,
+    &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,   &kFindingNoReason,
+    &kStudentFieldUnknown, &kStudentFieldSealed,  &kBackupRowsMalformed, &kRequestDoneBefore};
 
 }  // namespace mingce::problem

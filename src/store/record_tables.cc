@@ -14,6 +14,9 @@ constexpr BulkColumn kInstitution[] = {
 constexpr BulkColumn kSealingKey[] = {
     {"id", Blob},   {"institution", Blob}, {"purpose", Text},       {"year", Integer},
     {"root", Blob}, {"wrapped", Blob},     {"created_at", Integer}, {"retired_at", Integer}};
+constexpr BulkColumn kOnceRequest[] = {
+    {"account", Blob}, {"key_sha256", Blob}, {"request", Blob}, {"request_sha256", Blob},
+    {"at", Integer},   {"status", Integer},  {"box", Blob}};
 constexpr BulkColumn kIntake[] = {{"id", Blob},   {"institution", Blob},
                                   {"key", Text},  {"year", Integer},
                                   {"kind", Text}, {"created_at", Integer}};
@@ -181,6 +184,7 @@ constexpr RecordTable kTables[] = {
     {"student_merge", "id", kStudentMerge, BackupPart::Data},
     {"column_mapping", "institution, header", kColumnMapping, BackupPart::Data},
     {"major", "institution, department, name, level, batch", kMajor, BackupPart::Data},
+    {"once_request", "account, key_sha256", kOnceRequest, BackupPart::Data},
     {"erasure", "student", kErasure, BackupPart::Both},
     {"audit_entry", "id", kAuditEntry, BackupPart::Data},
     {"audit_waiting", "entry", kAuditWaiting, BackupPart::Data},

@@ -17,7 +17,6 @@ namespace mingce {
 
 namespace {
 
-constexpr const char* kSettings = "mingce.toml";
 constexpr const char* kLock = "lock";
 constexpr auto kLockPatience = std::chrono::seconds(5);
 
@@ -83,20 +82,26 @@ std::filesystem::path next_key_path(const std::filesystem::path& key) {
     return key.string() + ".next";
 }
 
-Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / kSettings;
-    std::ifstream file(path, std::ios::binary);
+Result<std::string> read_settings_text(const std::filesystem::path& folder) {
+    std::ifstream file(folder / kSettingsFile, std::ios::binary);
     if (!file) return Error(problem::kFolderNoRecord).at({folder.string(), "", 0, ""});
     std::ostringstream text;
     text << file.rdbuf();
+    return text.str();
+}
+
+Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / kSettingsFile;
+    const std::string text = TRY(read_settings_text(folder));
     const TomlProblems problems{problem::kFolderSettings, problem::kFolderSettings,
                                 problem::kFolderSettings};
-    auto table = parse_toml(text.str(), problems);
+    auto table = parse_toml(text, problems);
     if (!table.ok()) return std::move(table).error().in_file(path.string());
     const TomlSection section(table.value(), problems);
     DataFolder settings;
     settings.folder = folder;
-    TRY(section.only({"record", "database", "key", "witness", "backup"}));
+    TRY(section.only({"record", "database", "key", "witness", "backup", "demo", "server", "session",
+                      "account", "cas"}));
     const std::string id = TRY(section.required_text("record"));
     const auto record = Id::parse(id);
     if (!record) return section.refuse_value("record", id);
@@ -104,6 +109,7 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     settings.database = TRY(section.required_text("database"));
     settings.key = TRY(section.required_text("key"));
     settings.witness = TRY(section.text("witness"));
+    settings.is_demo = TRY(section.flag("demo", false));
     if (const auto backup = TRY(section.section("backup"))) {
         TRY(backup->only({"folder", "keep"}));
         settings.backup_folder = TRY(backup->required_text("folder"));
@@ -123,7 +129,8 @@ Status write_data_folder(const DataFolder& settings) {
     text += "key = " + toml_text(settings.key.string()) + "\n";
     if (!settings.witness.empty())
         text += "witness = " + toml_text(settings.witness.string()) + "\n";
-    TRY(write_output_bytes(settings.folder / kSettings, text));
+    if (settings.is_demo) text += "demo = true\n";
+    TRY(write_output_bytes(settings.folder / kSettingsFile, text));
     return Done{};
 }
 

@@ -20,12 +20,19 @@ struct DataFolder {
     // [backup]: where scheduled backups go, "" where nobody said, and how many of them stay.
     std::filesystem::path backup_folder;
     std::uint64_t backups_kept = 14;
+    bool is_demo = false;  // made-up people, passwords that were printed: this machine alone
 
     std::string database_path() const;
     std::filesystem::path key_path() const;
     /// Precondition: there is a witness.
     std::filesystem::path witness_path() const;
 };
+
+/// The settings' file of a folder, and the sections of it that only serving asks for.
+inline constexpr std::string_view kSettingsFile = "mingce.toml";
+inline constexpr std::string_view kServingSections[] = {"server", "session", "account", "cas"};
+/// Errors: NotFound (folder.no_record).
+Result<std::string> read_settings_text(const std::filesystem::path& folder);
 
 bool is_postgres_url(std::string_view database);
 bool holds_password(std::string_view url);

@@ -5,6 +5,7 @@
 #include "crypto/recovery.h"
 #include "store/audit_log.h"
 #include "store/migrations.h"
+#include "store/record_problems.h"
 #include "store/status_events.h"
 #include "usecases/audit/audit_anchors.h"
 #include "usecases/record/record_folder_problems.h"
@@ -106,6 +107,8 @@ Status Record::settle_audit(Moment now) {
 }
 
 Status audit(Tx& tx, const Context& context, Act act) {
+    if (!context.once.is_none() && !TRY(once_requests::claim(tx, context.once, context.now)))
+        return Error(problem::kRequestDoneBefore);
     AuditEntry entry;
     entry.id = context.make_id();
     entry.at = context.now;

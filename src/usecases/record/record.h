@@ -16,6 +16,7 @@
 #include "store/database.h"
 #include "store/intakes.h"
 #include "store/key_ring.h"
+#include "store/once_requests.h"
 #include "usecases/record/data_folder.h"
 #include "usecases/record/key_rings.h"
 
@@ -90,6 +91,7 @@ struct Context {
     Moment now;
     Random& random;
     Caller caller = Caller::at_the_machine(actor);
+    OnceRequest once = {};  // none: the request may be carried out again
 
     Database& database() const { return record.database(); }
     const Id& institution() const { return record.identity().institution; }
@@ -104,7 +106,8 @@ struct Act {
     std::string detail;
     std::string commitment;
 };
-/// Writes the entry in the transaction of what it tells of.
+/// Writes the entry in the transaction of what it tells of. Errors: Conflict (request.done_before)
+/// where another sending of the request did it already.
 Status audit(Tx& tx, const Context& context, Act act);
 
 struct InitRecord {

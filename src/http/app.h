@@ -1,0 +1,71 @@
+// The server's own room: what every request needs, and the way of a request from its head to its
+// answer: route, session, where it came from, how often, what it may, its work, what is told of it.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "http/call.h"
+#include "http/log.h"
+#include "http/metrics.h"
+#include "http/rate_limits.h"
+#include "http/server.h"
+#include "http/server_settings.h"
+#include "usecases/people/sign_in.h"
+
+namespace mingce::http {
+
+struct AppParts {
+    Record& record;
+    const ServerSettings& settings;
+    PasswordHashing& hashing;
+    Log& log;
+    std::function<Moment()> clock = system_now;
+};
+
+class App final : public Door {
+public:
+    explicit App(AppParts parts);
+
+    Plan plan(Request& head) override;
+    Response answer(Request request) override;
+    Opened open_sink(Request head) override;
+    Response refuse(const Request& request, const Problem& problem, int status) override;
+
+    Record& record() const { return parts_.record; }
+    const ServerSettings& settings() const { return parts_.settings; }
+    PasswordHashing& hashing() const { return parts_.hashing; }
+    Metrics& metrics() { return metrics_; }
+    Log& log() { return parts_.log; }
+    /// Not before the record's last entry.
+    Moment now() const;
+
+    /// The cookie that carries a session; its name says whether it came over TLS.
+    static std::string_view cookie_name(bool is_secure);
+
+    /// Once the server stops, /readyz says so first.
+    void set_stopping() { is_stopping_ = true; }
+    bool is_stopping() const { return is_stopping_; }
+
+private:
+    Status admit(Call& call);
+    Status authenticate(Call& call);
+    Status check_origin(const Call& call) const;
+    Status check_rate(const Call& call);
+    Status check_needs(Call& call);
+    Response carry_out(Call& call);
+    Response carry_out_once(Call& call);
+    Response guarded(Call& call, const std::function<Response(Call&)>& work);
+    Response finish(const Call& call, Response response,
+                    std::chrono::steady_clock::time_point began);
+
+    AppParts parts_;
+    Metrics metrics_;
+    RateLimits rates_;
+    std::atomic<bool> is_stopping_ = false;
+};
+
+}  // namespace mingce::http
