@@ -15,6 +15,7 @@
 #include "rules/problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
+#include "store/work_problems.h"
 #include "usecases/audit/audit_problems.h"
 #include "usecases/files/column_map_problems.h"
 #include "usecases/files/hand_over_problems.h"
@@ -57,6 +58,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kStoreProblems);
     add_all(list, problem::kRecordFolderProblems);
     add_all(list, problem::kRecordProblems);
+    add_all(list, problem::kWorkProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
