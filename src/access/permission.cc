@@ -20,6 +20,7 @@ constexpr PermissionText kPermissions[] = {
     {StudentAdd, "student.add", {"录入学生", "Enter students"}},
     {StudentEdit, "student.edit", {"修改学生", "Change students"}},
     {StudentReveal, "student.reveal", {"说明理由后显示原值", "See whole values, with a reason"}},
+    {RevealRead, "reveal.read", {"查看谁看过原值", "See who looked at whole values"}},
     {StudentFreeze, "student.freeze", {"冻结学生", "Freeze students"}},
     {StudentErase, "student.erase", {"删除个人信息", "Erase students"}},
     {FindingRead, "finding.read", {"查看问题", "See findings"}},
@@ -44,6 +45,7 @@ constexpr PermissionText kPermissions[] = {
     {SettingsRead, "settings.read", {"查看设置", "See settings"}},
     {SettingsChange, "settings.change", {"修改设置", "Change settings"}},
     {BackupRun, "backup.run", {"备份", "Back up"}},
+    {AlertRead, "alert.read", {"查看提醒", "See alerts"}},
 };
 
 constexpr Permission kAdmissions[] = {
@@ -52,10 +54,11 @@ constexpr Permission kAdmissions[] = {
     FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
 };
 constexpr Permission kRegistry[] = {
-    IntakeRead,   IntakeMake,    ImportRead,   ImportRun,     ImportUndo,    StudentList,
-    StudentRead,  StudentAdd,    StudentEdit,  StudentReveal, StudentFreeze, StudentErase,
-    FindingRead,  FindingFix,    FindingWaive, MatchRead,     MatchDecide,   StatusRead,
-    StatusChange, RosterCompile, ExportRun,    ExportApprove, StandardRead,  CheckValues,
+    IntakeRead,    IntakeMake,   IntakeHandOver, ImportRead,    ImportRun,     ImportUndo,
+    StudentList,   StudentRead,  StudentAdd,     StudentEdit,   StudentReveal, RevealRead,
+    StudentFreeze, StudentErase, FindingRead,    FindingFix,    FindingWaive,  MatchRead,
+    MatchDecide,   StatusRead,   StatusChange,   RosterCompile, ExportRun,     ExportApprove,
+    StandardRead,  CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
     IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,
@@ -74,11 +77,13 @@ constexpr Permission kUniversityLeader[] = {
 };
 constexpr Permission kUnit[] = {IntakeRead, StudentList, ExportRun, StandardRead};
 constexpr Permission kChecker[] = {IntakeRead, StudentRead};
-constexpr Permission kStudent[] = {StudentRead, StandardRead};
+constexpr Permission kStudent[] = {StudentRead, StatusRead, RevealRead, StandardRead};
 constexpr Permission kSystemAdmin[] = {AccountRead,    AccountManage, SettingsRead,
                                        SettingsChange, BackupRun,     StandardRead};
-constexpr Permission kSecurityAdmin[] = {AccountRead, GrantRead, GrantDecide, SettingsRead};
-constexpr Permission kAuditAdmin[] = {AuditRead, AuditVerify, AuditExport, AccountRead, GrantRead};
+constexpr Permission kSecurityAdmin[] = {AccountRead, GrantRead, GrantDecide, SettingsRead,
+                                         AlertRead};
+constexpr Permission kAuditAdmin[] = {AuditRead,   AuditVerify, AuditExport,
+                                      AccountRead, GrantRead,   AlertRead};
 constexpr Permission kClient[] = {IntakeRead, StudentList, StudentRead, StandardRead, CheckValues};
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class Permission : std::uint8_t {
     StudentAdd,
     StudentEdit,
     StudentReveal,  // whole values, with a reason
+    RevealRead,     // who looked at whom
     StudentFreeze,
     StudentErase,
     FindingRead,
@@ -46,6 +47,7 @@ enum class Permission : std::uint8_t {
     SettingsRead,
     SettingsChange,
     BackupRun,
+    AlertRead,  // who looked at unusually much
 };
 
 struct PermissionText {

@@ -20,7 +20,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t kUrlMax = 4'096, kKeyMax = 255, kKeptAnswerMax = 1 << 20;
-constexpr std::size_t kUploadMax = std::size_t{16} << 20;
+
 
 constexpr std::pair<std::string_view, std::string_view> kAlways[] = {
     {"X-Content-Type-Options", "nosniff"},
@@ -100,7 +100,7 @@ Door::Plan App::plan(Request& head) {
     plan.lane = lane_of(*route);
     if (is_reading(head.method)) plan.body_max = 0;
     if (route->has(kRawBody)) {
-        plan.body_max = kUploadMax;
+        plan.body_max = static_cast<std::size_t>(parts_.settings.uploads.file_bytes_max);
         plan.is_streamed = true;
     }
     return plan;

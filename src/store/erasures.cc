@@ -62,7 +62,7 @@ Status check_keys(Tx& tx, Boxes& boxes) {
 Status forget_deleted(Database& database) {
     constexpr std::string_view kTables[] = {
         "student",      "student_key", "name_part",  "source_row", "student_event", "status_event",
-        "student_file", "finding",     "match_pair", "batch",      "batch_piece",
+        "student_file", "finding",     "match_pair", "batch",      "batch_piece",   "reveal",
     };
     return database.forget_deleted(kTables);
 }

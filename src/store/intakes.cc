@@ -16,10 +16,13 @@ Intake read_intake(const Row& row) {
     intake.year = row.integer(2);
     intake.kind = student_kind_of(row.text(3)).value_or(StudentKind::Undergraduate);
     intake.created_at = row.moment(4);
+    intake.handed_over_at = row.moment(5);
+    intake.handed_over_by = row.text(6);
     return intake;
 }
 
-constexpr std::string_view kSelect = "SELECT id, key, year, kind, created_at FROM intake ";
+constexpr std::string_view kSelect =
+    "SELECT id, key, year, kind, created_at, handed_over_at, handed_over_by FROM intake ";
 
 }  // namespace
 
@@ -95,6 +98,13 @@ Result<std::vector<Intake>> all(Tx& tx) {
         return Done{};
     }));
     return list;
+}
+
+Status set_handed_over(Tx& tx, const Intake& intake) {
+    TRY(tx.run("UPDATE intake SET handed_over_at = $1, handed_over_by = $2 WHERE id = $3",
+               {intake.is_handed_over() ? Param(intake.handed_over_at) : Param(),
+                text_or_null(intake.handed_over_by), intake.id}));
+    return Done{};
 }
 
 }  // namespace intakes

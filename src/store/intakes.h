@@ -29,6 +29,10 @@ struct Intake {
     std::int64_t year = 0;
     StudentKind kind = StudentKind::Undergraduate;
     Moment created_at;
+    Moment handed_over_at = {};  // 0: admissions still work on it
+    std::string handed_over_by = {};
+
+    bool is_handed_over() const { return handed_over_at.milliseconds != 0; }
 };
 
 /// The year and kind that a key names: four digits, '-', ug, pg or intl, perhaps '-' and a word of
@@ -50,6 +54,8 @@ Status add(Tx& tx, const Id& institution, const Intake& intake);
 Result<Intake> load(Tx& tx, std::string_view key);
 Result<Intake> load(Tx& tx, const Id& id);
 Result<std::vector<Intake>> all(Tx& tx);
+/// Writes when and by whom it was handed over; no moment takes that back.
+Status set_handed_over(Tx& tx, const Intake& intake);
 
 }  // namespace intakes
 

@@ -20,6 +20,14 @@ constexpr BulkColumn kOnceRequest[] = {
 constexpr BulkColumn kIntake[] = {{"id", Blob},   {"institution", Blob},
                                   {"key", Text},  {"year", Integer},
                                   {"kind", Text}, {"created_at", Integer}};
+constexpr BulkColumn kIntake[] = {{"id", Blob},
+                                  {"institution", Blob},
+                                  {"key", Text},
+                                  {"year", Integer},
+                                  {"kind", Text},
+                                  {"created_at", Integer},
+                                  {"handed_over_at", Integer},
+                                  {"handed_over_by", Text}};
 constexpr BulkColumn kBatch[] = {{"id", Blob},
                                  {"institution", Blob},
                                  {"intake", Blob},
@@ -162,6 +170,20 @@ constexpr BulkColumn kBackupRun[] = {{"id", Blob},
                                      {"rehearsed_at", Integer},
                                      {"rehearsal", Text}};
 
+constexpr BulkColumn kReveal[] = {{"id", Blob},     {"student", Blob}, {"at", Integer},
+                                  {"actor", Text},  {"role", Text},    {"fields", Text},
+                                  {"reason", Text}, {"box", Blob}};
+constexpr BulkColumn kExactLookUp[] = {{"id", Blob}, {"actor", Text}, {"at", Integer}};
+constexpr BulkColumn kExportRequest[] = {
+    {"id", Blob},           {"institution", Blob},   {"intake", Blob},      {"number", Integer},
+    {"state", Text},        {"asked_at", Integer},   {"asked_by", Text},    {"account", Blob},
+    {"role", Text},         {"purpose", Text},       {"students", Integer}, {"class", Integer},
+    {"approvals", Integer}, {"expires_at", Integer}, {"made_at", Integer},  {"sha256", Text},
+    {"box", Blob}};
+constexpr BulkColumn kExportDecision[] = {{"request", Blob}, {"actor", Text}, {"account", Blob},
+                                          {"role", Text},    {"at", Integer}, {"approves", Integer},
+                                          {"box", Blob}};
+
 // In the order of the schema: what is referred to stands before what refers to it.
 constexpr RecordTable kTables[] = {
     {"record", "id", kRecord, BackupPart::Data},
@@ -192,6 +214,10 @@ constexpr RecordTable kTables[] = {
     {"audit_checkpoint", "size", kAuditCheckpoint, BackupPart::Data},
     {"job", "id", kJob, BackupPart::Data},
     {"backup_run", "id", kBackupRun, BackupPart::Data},
+    {"reveal", "id", kReveal, BackupPart::Data},
+    {"exact_look_up", "id", kExactLookUp, BackupPart::Data},
+    {"export_request", "id", kExportRequest, BackupPart::Data},
+    {"export_decision", "request, actor", kExportDecision, BackupPart::Data},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/field_document.h"
+#include "store/scope_filter.h"
 #include "store/student_columns.h"
 
 namespace mingce::student_lists {
@@ -116,6 +117,7 @@ Status add_matches(Tx& tx, const Matches& matches, const Search& search,
     }
     const std::vector<std::string> texts = wanted_texts(search.filters);
     sql += conditions(tx.dialect(), search.filters, texts, params);
+    sql += scope_condition(search.scope, "s", params);
     sql.append(matches.order).append(" LIMIT $3");
     return tx.query(sql, params, [&](const Row& row) -> Status {
         StudentLine line = read_line(row);
@@ -132,8 +134,10 @@ Status add_matches(Tx& tx, const Matches& matches, const Search& search,
 Result<std::vector<StudentLine>> search(Tx& tx, const Search& search) {
     std::vector<StudentLine> lines;
     if (search.text.empty()) return lines;
-    for (const Matches& matches : {kByName, kByStudentNumber, kByExamNumber})
-        TRY(add_matches(tx, matches, search, lines));
+    if (search.by_name) TRY(add_matches(tx, kByName, search, lines));
+    if (search.by_student_number) TRY(add_matches(tx, kByStudentNumber, search, lines));
+    if (search.by_exam_number) TRY(add_matches(tx, kByExamNumber, search, lines));
+    if (!search.by_name) return lines;
     Search lower = search;
     lower.text = lower_ascii(search.text);
     TRY(add_matches(tx, kByInitials, lower, lines));
@@ -157,6 +161,7 @@ Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
     if (!all) sql += " AND s.department = " + place(page.department);
     const std::vector<std::string> texts = wanted_texts(page.filters);
     sql += conditions(tx.dialect(), page.filters, texts, params);
+    sql += scope_condition(page.scope, "s", params);
     if (!page.after.is_none())
         sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") + "SELECT " +
                columns + ", id FROM student WHERE id = " + place(page.after) + ")";
@@ -173,11 +178,21 @@ Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
     });
 }
 
+/// A scope of one department is that department's list, read from its own stretch of the index.
+void read_as_one_department(Page& page) {
+    if (page.scope.kind != ScopeKind::Department || page.scope.units.size() != 1) return;
+    const std::string& department = page.scope.units.front().department;
+    if (department.empty() || (!page.department.empty() && page.department != department)) return;
+    page.department = department;
+    page.scope.kind = ScopeKind::Institution;
+}
+
 }  // namespace
 
 Result<std::vector<StudentLine>> page(Tx& tx, const Page& page) {
     std::vector<StudentLine> lines;
     Page rest = page;
+    read_as_one_department(rest);
     bool after_is_by_hand = false;
     if (page.order == ListOrder::Source && !page.after.is_none())
         after_is_by_hand =

@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "access/scope.h"
 #include "base/id.h"
 #include "base/result.h"
 #include "domain/field.h"
+#include "domain/list_order.h"
 #include "store/database.h"
 
 namespace mingce {
@@ -18,10 +20,6 @@ struct StudentLine {
     std::string name, sex, exam_number, student_no, department, major, class_name, status;
 };
 
-/// The orders a list is offered in. Each has an index that ends in the id, so that a page is read
-/// from where the last one ended.
-enum class ListOrder : std::uint8_t { StudentNumber, Name, Class, Change, Source };
-
 namespace student_lists {
 
 /// A field that is not sealed, and the value it must have; "" is having none.
@@ -30,6 +28,8 @@ struct FieldFilter {
     std::string value;
 };
 
+/// Each order has an index that ends in the id, so that a page is read from where the last one
+/// ended. A scope of one department is read as `department` is.
 struct Page {
     Id intake;
     ListOrder order = ListOrder::StudentNumber;
@@ -37,6 +37,7 @@ struct Page {
     std::uint32_t size = 50;
     Id after;  // the last student of the page before; none for the first
     std::vector<FieldFilter> filters = {};  // all of them; by other fields than the order's, slower
+    Scope scope = Scope::whole();           // nobody else's
 };
 Result<std::vector<StudentLine>> page(Tx& tx, const Page& page);
 
@@ -48,6 +49,8 @@ struct Search {
     Id intake;  // none: all
     std::uint32_t limit = 50;
     std::vector<FieldFilter> filters = {};
+    Scope scope = Scope::whole();
+    bool by_name = true, by_student_number = true, by_exam_number = true;
 };
 Result<std::vector<StudentLine>> search(Tx& tx, const Search& search);
 

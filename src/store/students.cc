@@ -263,7 +263,8 @@ constexpr std::string_view kDeleteFrom[] = {
     "DELETE FROM student_file WHERE student = $1",  "DELETE FROM source_row WHERE student = $1",
     "DELETE FROM finding WHERE student = $1",       "DELETE FROM match_pair WHERE one = $1",
     "DELETE FROM match_pair WHERE other = $1",      "DELETE FROM student_merge WHERE gone = $1",
-    "DELETE FROM student_merge WHERE kept = $1",    "DELETE FROM student_key WHERE student = $1",
+    "DELETE FROM student_merge WHERE kept = $1",    "DELETE FROM reveal WHERE student = $1",
+    "DELETE FROM student_key WHERE student = $1",
 };
 
 Status delete_all_of(Tx& tx, const Id& student, std::string_view name) {

@@ -1,0 +1,39 @@
+// One page of a list, within the caller's scope and by the caller's sight: what a grid scrolls
+// through and a search box shows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/student_lists.h"
+#include "usecases/students/student_editor.h"
+
+namespace mingce {
+
+constexpr std::uint32_t kPageRowsMax = 500;
+
+struct PageOfStudents {
+    std::string intake;       // key; of a search perhaps "": all
+    std::string search = {};  // as ListStudents; a search has one page
+    ListOrder order = ListOrder::StudentNumber;
+    std::string department = {};  // "" for all of the scope
+    TypedValues values = {};      // fields that must have these, "" for none
+    Id after = {};                // the last student of the page before
+    std::uint32_t size = 50;      // at most kPageRowsMax
+};
+struct StudentPage {
+    std::vector<StudentLine> lines;  // as the caller sees them; "" where a field is hidden
+    bool is_cut = false;             // more follow
+};
+/// Errors: Forbidden (access.denied; access.field_hidden for an order or a filter by what the
+/// caller does not see whole); NotFound (intake.unknown; student.unknown for `after`); BadInput
+/// (student.field_sealed).
+Result<StudentPage> page_of_students(const Context& context, const PageOfStudents& request);
+
+/// How many live students of an intake the caller's scope holds.
+Result<std::int64_t> count_students(const Context& context, const std::string& intake);
+
+/// A line as a caller sees it.
+StudentLine seen_line(const Caller& caller, StudentLine line);
+
+}  // namespace mingce
