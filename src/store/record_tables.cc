@@ -158,6 +158,70 @@ constexpr BulkColumn kBackupRun[] = {{"id", Blob},
                                      {"checkpoint_size", Integer},
                                      {"rehearsed_at", Integer},
                                      {"rehearsal", Text}};
+constexpr BulkColumn kAccount[] = {{"id", Blob},
+                                   {"institution", Blob},
+                                   {"login", Text},
+                                   {"name", Text},
+                                   {"kind", Text},
+                                   {"state", Text},
+                                   {"duty", Text},
+                                   {"cas_name", Text},
+                                   {"password_hash", Text},
+                                   {"totp_box", Blob},
+                                   {"totp_confirmed_at", Integer},
+                                   {"totp_counter", Integer},
+                                   {"grants_version", Integer},
+                                   {"created_at", Integer},
+                                   {"created_by", Text},
+                                   {"activated_at", Integer},
+                                   {"last_sign_in_at", Integer},
+                                   {"disabled_at", Integer}};
+constexpr BulkColumn kAccountCode[] = {
+    {"account", Blob}, {"code_sha256", Blob}, {"created_at", Integer}, {"expires_at", Integer}};
+constexpr BulkColumn kRoleGrant[] = {{"id", Blob},
+                                     {"account", Blob},
+                                     {"duty", Text},
+                                     {"role", Text},
+                                     {"scope_kind", Text},
+                                     {"units", Text},
+                                     {"student", Blob},
+                                     {"years", Text},
+                                     {"purpose", Text},
+                                     {"valid_from", Text},
+                                     {"valid_until", Text},
+                                     {"state", Text},
+                                     {"reason", Text},
+                                     {"proposed_at", Integer},
+                                     {"proposed_by", Text},
+                                     {"proposed_by_account", Blob},
+                                     {"confirmed_at", Integer},
+                                     {"confirmed_by", Text},
+                                     {"confirmed_by_account", Blob},
+                                     {"ended_at", Integer},
+                                     {"ended_by", Text},
+                                     {"ended_by_account", Blob}};
+constexpr BulkColumn kAccountSession[] = {{"id", Blob},
+                                          {"account", Blob},
+                                          {"token_sha256", Blob},
+                                          {"csrf_sha256", Blob},
+                                          {"choice", Text},
+                                          {"second_factor_at", Integer},
+                                          {"created_at", Integer},
+                                          {"last_seen_at", Integer},
+                                          {"expires_at", Integer},
+                                          {"ended_at", Integer},
+                                          {"address", Text},
+                                          {"agent", Text}};
+constexpr BulkColumn kSignInFailure[] = {
+    {"subject", Blob}, {"failures", Integer}, {"at", Integer}, {"wait_until", Integer}};
+constexpr BulkColumn kClientKey[] = {{"id", Blob},
+                                     {"account", Blob},
+                                     {"key_sha256", Blob},
+                                     {"created_at", Integer},
+                                     {"created_by", Text},
+                                     {"expires_at", Integer},
+                                     {"last_used_at", Integer},
+                                     {"ended_at", Integer}};
 
 // In the order of the schema: what is referred to stands before what refers to it.
 constexpr RecordTable kTables[] = {
@@ -188,6 +252,12 @@ constexpr RecordTable kTables[] = {
     {"audit_checkpoint", "size", kAuditCheckpoint, BackupPart::Data},
     {"job", "id", kJob, BackupPart::Data},
     {"backup_run", "id", kBackupRun, BackupPart::Data},
+    {"account", "id", kAccount, BackupPart::Data},
+    {"account_code", "account", kAccountCode, BackupPart::Data},
+    {"role_grant", "id", kRoleGrant, BackupPart::Data},
+    {"account_session", "id", kAccountSession, BackupPart::Data},
+    {"sign_in_failure", "subject", kSignInFailure, BackupPart::Data},
+    {"client_key", "id", kClientKey, BackupPart::Data},
 };
 
 }  // namespace
