@@ -34,8 +34,8 @@ struct Grant {
     Id id, account;
     Role role = Role::Registry;
     Scope scope;
-    std::string purpose;          // of Role::Unit
-    Date valid_from;              // the first day
+    std::string purpose;              // of Role::Unit
+    Date valid_from;                  // the first day
     std::optional<Date> valid_until;  // the last one; none: until it is ended
     GrantState state = GrantState::Proposed;
     std::string reason;

@@ -24,24 +24,16 @@ const RuleText* rule_named(const std::string& code) {
 std::string message_of(const StoredFinding& finding, const Console& console) {
     const RuleText* const rule = rule_named(finding.rule);
     if (rule == nullptr) return finding.detail.message;
-    std::string text(console.say(rule->message));
-    const auto fill = [&text](std::string_view name, const std::string& value) {
-        const std::size_t at = text.find(name);
-        if (at != std::string::npos) text.replace(at, name.size(), value);
-    };
     const FieldStandard* const field =
         finding.field ? &DataStandard::shipped().of(*finding.field) : nullptr;
     const auto value = [&](const std::string& raw) {
         return field == nullptr ? raw : shown(*field, raw);
     };
-    if (field != nullptr)
-        fill("{field}", console.language == Language::Chinese ? field->zh : field->en);
     // A count says nothing of anybody, a number of five digits and more may be somebody's.
     const bool is_long = finding.detail.arg.size() > 4;
-    fill("{arg}", is_long ? value(finding.detail.arg) : finding.detail.arg);
-    fill("{value}", value(finding.detail.raw));
-    fill("{raw}", value(finding.detail.raw));
-    return one_line(text);
+    const std::string raw = value(finding.detail.raw);
+    const std::string arg = is_long ? value(finding.detail.arg) : finding.detail.arg;
+    return sentence_of(*rule, {finding.field, raw, arg}, console.language);
 }
 
 void print_line_json(const FindingLine& line, const Console& console) {

@@ -32,7 +32,7 @@ public:
     PasswordHashing& operator=(const PasswordHashing&) = delete;
     ~PasswordHashing();
 
-    /// A hash to be kept. Errors: also store of memory: session.busy.
+    /// A hash to be kept. Where 19 MiB are not to be had: session.busy, too.
     Result<std::string> hash(std::string_view password);
     /// Whether `password` is the one; takes as long where `hash` is "", for nobody's account.
     Result<bool> matches(const std::string& hash, std::string_view password);

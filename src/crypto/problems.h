@@ -137,12 +137,21 @@ inline constexpr Problem kAgeTrailing{
     {"加密文件结束之后还有多余的内容", "there is more after the encrypted file's end"},
     {"换用另一份副本", "take another copy"}};
 
+inline constexpr Problem kSessionBusy{
+    "session.busy",
+    Kind::Unavailable,
+    {"此刻登录的人太多，排不上队（括号内为秒数）",
+     "too many people are signing in at this moment (seconds to wait in brackets)"},
+    {"过几秒再试", "try again in a few seconds"}};
+
 inline constexpr std::array kCryptoProblems = {
-    &kBoxDamaged,       &kKeyFileMissing,    &kKeyFileUnreadable,     &kKeyFileExposed,
-    &kKeyFileDamaged,   &kKeyFileExists,     &kKeyFileUnwritable,     &kRecoveryLine,
-    &kRecoveryLength,   &kRecoveryChecksum,  &kCheckpointMalformed,   &kCheckpointUnsigned,
-    &kCheckpointForged, &kVerifierMalformed, &kAgeRecipientMalformed, &kAgeIdentityMalformed,
-    &kAgeNotAge,        &kAgeHeaderDamaged,  &kAgeIdentityWrong,      &kAgeDamaged,
-    &kAgeCutShort,      &kAgeTrailing};
+    &kBoxDamaged,           &kKeyFileMissing,      &kKeyFileUnreadable,
+    &kKeyFileExposed,       &kKeyFileDamaged,      &kKeyFileExists,
+    &kKeyFileUnwritable,    &kRecoveryLine,        &kRecoveryLength,
+    &kRecoveryChecksum,     &kCheckpointMalformed, &kCheckpointUnsigned,
+    &kCheckpointForged,     &kVerifierMalformed,   &kAgeRecipientMalformed,
+    &kAgeIdentityMalformed, &kAgeNotAge,           &kAgeHeaderDamaged,
+    &kAgeIdentityWrong,     &kAgeDamaged,          &kAgeCutShort,
+    &kAgeTrailing,          &kSessionBusy};
 
 }  // namespace mingce::problem

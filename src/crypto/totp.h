@@ -25,8 +25,8 @@ std::int64_t totp_counter(Moment at);
 std::string totp_code(std::string_view secret, std::int64_t counter);
 /// The step whose code it is, of the one now, before and after it; nothing where it is none of
 /// them, or not later than `used`. Six digits; blanks between them are passed over.
-std::optional<std::int64_t> totp_step_of(std::string_view secret, std::string_view code,
-                                         Moment now, std::int64_t used);
+std::optional<std::int64_t> totp_step_of(std::string_view secret, std::string_view code, Moment now,
+                                         std::int64_t used);
 
 /// RFC 4648, section 6, without padding: how secrets are typed.
 std::string base32_of(std::string_view bytes);

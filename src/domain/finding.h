@@ -35,6 +35,14 @@ struct RuleText {
     std::string_view source;  // standard or regulation, with its clause
 };
 
+/// What a rule's sentence is filled with; masked by whoever shows it to somebody.
+struct FindingWords {
+    std::optional<Field> field;
+    std::string_view raw, arg;
+};
+/// The rule's message with its values, on one line.
+std::string sentence_of(const RuleText& rule, const FindingWords& words, Language language);
+
 /// Cells are addressed by student row (0-based index into Students) or, for facts about a file or
 /// the whole intake, by file and sheet only.
 struct Finding {

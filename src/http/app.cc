@@ -21,7 +21,6 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kUrlMax = 4'096, kKeyMax = 255, kKeptAnswerMax = 1 << 20;
 
-
 constexpr std::pair<std::string_view, std::string_view> kAlways[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "http/message.h"
-#include "usecases/people/sessions.h"
+#include "usecases/people/sign_in.h"
 #include "usecases/record/record.h"
 
 namespace mingce::http {
@@ -43,7 +43,7 @@ public:
     /// More about a refusal than its sentence: a member of the problem, as JSON.
     void tell_with_refusal(std::string_view key, std::string json);
     /// A refusal's own status, where its kind's is not the right one.
-    void refuse_with_status(int status) { refusal_status_ = status; }
+    void refuse_with_status(int code) { refusal_status_ = code; }
 
     Response refuse(const Error& error);
     Response answer_nothing();

@@ -57,7 +57,7 @@ Result<json::value> value_of_text(std::string_view key, InputKind kind, const st
                 return Error(problem::kRequestMemberType, std::string(key) + ": true | false");
             return json::value(text == "true");
         case InputKind::Text:
-        case InputKind::Texts:
+        case InputKind::TextList:
         case InputKind::Other: return json::value(json::string(text));
     }
     return json::value();
@@ -69,7 +69,7 @@ Status add_text(json::object& object, std::span<const InputMember> members,
     const auto found = std::ranges::find(members, std::string_view(key), &InputMember::key);
     if (found == members.end()) return Error(problem::kRequestUnknownMember, one_line(key, 60));
     auto value = TRY(value_of_text(key, found->kind, text));
-    if (found->kind == InputKind::Texts) {
+    if (found->kind == InputKind::TextList) {
         auto& list = object[key];
         if (!list.is_array()) list = json::array();
         list.get_array().push_back(std::move(value));

@@ -45,7 +45,7 @@ enum Trait : std::uint32_t {
 /// Where a member of the input stands.
 enum class InputPlace : std::uint8_t { Path, Query, Body };
 /// How a text of the path or the query is read.
-enum class InputKind : std::uint8_t { Text, Integer, Flag, Texts, Other };
+enum class InputKind : std::uint8_t { Text, Integer, Flag, TextList, Other };
 struct InputMember {
     std::string_view key;
     InputKind kind;
@@ -139,7 +139,7 @@ constexpr InputKind input_kind() {
     else if constexpr (std::is_integral_v<T>)
         return InputKind::Integer;
     else if constexpr (std::is_same_v<T, std::vector<std::string>>)
-        return InputKind::Texts;
+        return InputKind::TextList;
     else
         return InputKind::Other;
 }
@@ -178,7 +178,7 @@ RouteShape input_shape(Schemas& schemas, const Route& route) {
 
 template <class Out>
 std::optional<std::string> version_tag(const Out& out) {
-    if constexpr (requires { out.version; })
+    if constexpr (requires { requires std::is_integral_v<decltype(out.version)>; })
         return "\"" + std::to_string(out.version) + "\"";
     else
         return std::nullopt;

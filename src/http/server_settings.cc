@@ -178,6 +178,18 @@ Status read_setting(const TomlSection& section, const Setting& setting, ServerSe
 
 std::span<const Setting> all_settings() { return kSettings; }
 
+std::string value_text(const Setting& setting, ServerSettings& settings) {
+    if (const auto* const text = std::get_if<std::string ServerSettings::*>(&setting.place))
+        return settings.*(*text);
+    if (const auto* const list =
+            std::get_if<std::vector<std::string> ServerSettings::*>(&setting.place)) {
+        std::string all;
+        for (const std::string& one : settings.*(*list)) all += (all.empty() ? "" : ", ") + one;
+        return all;
+    }
+    return std::to_string(std::get<Setting::Number>(setting.place)(settings));
+}
+
 Result<ServerSettings> read_server_settings(const std::filesystem::path& folder) {
     const std::string text = TRY(read_settings_text(folder));
     const TomlProblems problems{problem::kFolderSettings, problem::kFolderSettings,

@@ -45,6 +45,7 @@ struct Setting {
     std::int64_t least = 0, most = 0;  // of a number
 };
 std::span<const Setting> all_settings();
+std::string value_text(const Setting& setting, ServerSettings& settings);
 
 /// The folder's own mingce.toml. Errors: as read_data_folder; BadInput (folder.settings) with the
 /// line.

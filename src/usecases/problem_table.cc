@@ -13,6 +13,7 @@
 #include "pictures/problems.h"
 #include "rules/checks.h"
 #include "rules/problems.h"
+#include "store/account_problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
 #include "store/work_problems.h"
@@ -24,6 +25,7 @@
 #include "usecases/imports/import_problems.h"
 #include "usecases/imports/import_rules.h"
 #include "usecases/keeping/backup_problems.h"
+#include "usecases/people/people_problems.h"
 #include "usecases/record/record_folder_problems.h"
 #include "usecases/students/match_problems.h"
 #include "usecases/students/status_problems.h"
@@ -62,6 +64,8 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
+    add_all(list, problem::kAccountStoreProblems);
+    add_all(list, problem::kPeopleProblems);
     add_all(list, problem::kBackupProblems);
     return list;
 }

@@ -32,12 +32,8 @@ Result<Grant> propose_grant(const Context& context, const ProposeGrant& request)
 /// grant.second_person).
 Result<Grant> confirm_grant(const Context& context, const Id& grant);
 /// Sessions under it are narrowed, or asked for another role, with their next request. Also takes a
-/// proposal back. Errors: as confirm_grant; Conflict (grant.last_administrators).
-struct EndGrant {
-    Id grant;
-    std::string reason;
-};
-Result<Grant> end_grant(const Context& context, const EndGrant& request);
+/// proposal back. Errors: grant.unknown, grant.state; Conflict (grant.last_administrators).
+Result<Grant> end_grant(const Context& context, const Id& grant);
 
 /// Needs GrantRead. Of one account, or of all with "".
 struct GrantLine {

@@ -17,7 +17,7 @@ struct FailureLimits {
 struct PeopleSettings {
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_hours_max = 12;
-    std::int64_t sessions_max = 5;       // of one account; the oldest ends
+    std::int64_t sessions_max = 5;         // of one account; the oldest ends
     std::int64_t seen_every_seconds = 60;  // last_seen_at is written no oftener
     std::int64_t activation_days = 7;
     std::int64_t stale_days = 90;  // not signed in as long: disabled

@@ -26,7 +26,7 @@ struct SessionFacts {
     Id session, account;
     std::string login, name;
     SessionStage stage = SessionStage::CodeAsked;
-    Caller caller;                    // of an Open one; else it may nothing
+    std::optional<Caller> caller;     // of an Open one alone: nobody else may anything
     std::string choice;               // key of the role worked under, "" before one was chosen
     std::vector<RoleChoice> choices;  // none before the second factor passed
     bool second_factor_done = false, second_factor_enrolled = false;

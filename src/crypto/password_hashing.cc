@@ -1,0 +1,92 @@
+#include "crypto/password_hashing.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "crypto/password.h"
+#include "crypto/problems.h"
+
+namespace mingce {
+
+namespace {
+
+// What somebody is told to wait who did not find room in the line.
+constexpr std::string_view kRetrySeconds = "2";
+
+// Linux keeps the niceness of each thread apart. Where it is refused, work goes on as it is.
+void lower_priority_of_this_thread(int niceness) {
+    const auto thread = static_cast<id_t>(syscall(SYS_gettid));
+    (void)setpriority(PRIO_PROCESS, thread, niceness);
+}
+
+}  // namespace
+
+struct PasswordHashing::Job {
+    const std::function<void()>* work = nullptr;
+    bool is_done = false;
+};
+
+PasswordHashing::PasswordHashing(const Limits& limits)
+    : limits_(limits), nobodys_hash_(hash_of_password("nobody's")) {
+    for (unsigned i = 0; i < limits.workers; ++i) workers_.emplace_back([this] { serve(); });
+}
+
+PasswordHashing::~PasswordHashing() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_closing_ = true;
+    }
+    came_.notify_all();
+    for (std::thread& worker : workers_) worker.join();
+}
+
+void PasswordHashing::serve() {
+    lower_priority_of_this_thread(limits_.niceness);
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        came_.wait(lock, [this] { return !line_.empty() || is_closing_; });
+        if (line_.empty()) return;
+        Job& job = *line_.front();
+        line_.pop_front();
+        ++working_;
+        lock.unlock();
+        (*job.work)();
+        lock.lock();
+        --working_;
+        job.is_done = true;
+        done_.notify_all();
+    }
+}
+
+Status PasswordHashing::run(const std::function<void()>& work) {
+    Job job{&work};
+    std::unique_lock lock(mutex_);
+    if (working_ + line_.size() >= limits_.workers + limits_.waiting_max)
+        return Error(problem::kSessionBusy, std::string(kRetrySeconds));
+    line_.push_back(&job);
+    came_.notify_one();
+    done_.wait(lock, [&job] { return job.is_done; });
+    return Done{};
+}
+
+Result<std::string> PasswordHashing::hash(std::string_view password) {
+    std::string made;
+    TRY(run([&] { made = hash_of_password(password); }));
+    if (made.empty()) return Error(problem::kSessionBusy, std::string(kRetrySeconds));
+    return made;
+}
+
+Result<bool> PasswordHashing::matches(const std::string& hash, std::string_view password) {
+    bool is_right = false;
+    const std::string& tried = hash.empty() ? nobodys_hash_ : hash;
+    TRY(run([&] { is_right = password_matches(tried, password); }));
+    return is_right && !hash.empty();
+}
+
+unsigned PasswordHashing::in_line() const {
+    const std::lock_guard lock(mutex_);
+    return working_ + static_cast<unsigned>(line_.size());
+}
+
+}  // namespace mingce

@@ -1,0 +1,284 @@
+// Findings: what is wrong with data, and what is decided about it.
+#include <algorithm>
+#include <map>
+
+#include "domain/standard.h"
+#include "http/answers.h"
+#include "http/app.h"
+#include "http/route.h"
+#include "usecases/problem_table.h"
+#include "usecases/students/check_values.h"
+#include "usecases/students/findings_work.h"
+
+namespace mingce::http {
+
+namespace {
+
+struct FindingListInput {
+    std::string intake;
+    std::optional<std::string> state, rule, severity;
+    static constexpr std::string_view kName = "FindingListInput";
+    static constexpr auto members() {
+        using F = FindingListInput;
+        return std::tuple{
+            Member{"intake", &F::intake, kIntakeText},
+            Member{"state",
+                   &F::state,
+                   {"open、fixed、waived、gone，any 为全部；缺省 open",
+                    "open, fixed, waived, gone, or any; open without"}},
+            Member{"rule", &F::rule, {"规则编号", "code of the rule"}},
+            Member{
+                "severity", &F::severity, {"blocking、warning、note", "blocking, warning, note"}}};
+    }
+};
+struct FindingAnswer {
+    std::string id, student, name, exam_number, rule, severity, field, state, zh, en, raw, proposal,
+        file, sheet, column, reason, decided_by, decided_at;
+    std::int64_t row = 0;
+    static constexpr std::string_view kName = "Finding";
+    static constexpr auto members() {
+        using F = FindingAnswer;
+        return std::tuple{
+            Member{"id", &F::id, kIdText},
+            Member{"student",
+                   &F::student,
+                   {"学生编号；空为整个文件", "id of the student; none where it is on a file"}},
+            Member{"name", &F::name, {"姓名", "name"}},
+            Member{"exam_number", &F::exam_number, {"考生号", "exam number"}},
+            Member{"rule", &F::rule, {"规则编号", "code of the rule"}},
+            Member{"severity", &F::severity, {"程度", "severity"}},
+            Member{"field", &F::field, {"字段", "field"}},
+            Member{"state", &F::state, {"状态", "state"}},
+            Member{"zh", &F::zh, {"中文说明", "in Chinese"}},
+            Member{"en", &F::en, {"英文说明", "in English"}},
+            Member{"raw", &F::raw, {"原文，按权限遮盖", "as it stood, masked as one may see it"}},
+            Member{"proposal", &F::proposal, {"建议值", "proposed value"}},
+            Member{"file", &F::file, {"文件", "file"}},
+            Member{"sheet", &F::sheet, {"工作表", "sheet"}},
+            Member{"row", &F::row, {"行", "row"}},
+            Member{"column", &F::column, {"列", "column"}},
+            Member{"reason", &F::reason, {"豁免理由", "why it was waived"}},
+            Member{"decided_by", &F::decided_by, {"处理人", "decided by"}},
+            Member{"decided_at", &F::decided_at, {"处理时间", "decided at"}}};
+    }
+};
+struct FindingsAnswer {
+    std::vector<FindingAnswer> items;
+    static constexpr std::string_view kName = "Findings";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &FindingsAnswer::items, {"问题", "findings"}}};
+    }
+};
+
+const RuleText* rule_named(std::string_view code) {
+    for (const RuleText* rule : rules_of_rooms())
+        if (rule->code == code) return rule;
+    return nullptr;
+}
+
+FindingAnswer answer_of(const FindingLine& line) {
+    const StoredFinding& finding = line.finding;
+    FindingAnswer answer;
+    answer.id = finding.id.hex();
+    if (!finding.student.is_none()) answer.student = finding.student.hex();
+    answer.name = line.name;
+    answer.exam_number = line.exam_number;
+    answer.rule = finding.rule;
+    answer.severity = finding.severity;
+    if (finding.field) answer.field = key_of(*finding.field);
+    answer.state = key_of(finding.state);
+    // Worded anew of values as the caller sees them; the words kept with it may name more.
+    if (const RuleText* const rule = rule_named(finding.rule)) {
+        const FindingWords words{finding.field, finding.detail.raw, finding.detail.arg};
+        answer.zh = sentence_of(*rule, words, Language::Chinese);
+        answer.en = sentence_of(*rule, words, Language::English);
+    }
+    answer.raw = finding.detail.raw;
+    answer.proposal = finding.detail.proposal;
+    answer.file = finding.detail.file;
+    answer.sheet = finding.detail.sheet;
+    answer.row = static_cast<std::int64_t>(finding.detail.row);
+    answer.column = finding.detail.column;
+    answer.reason = finding.detail.reason;
+    answer.decided_by = finding.decided_by;
+    answer.decided_at = time_text(finding.decided_at);
+    return answer;
+}
+
+ListFindings request_of(const FindingListInput& in) {
+    ListFindings request;
+    request.intake = in.intake;
+    request.state = in.state.value_or("open");
+    if (request.state == "any") request.state.clear();
+    request.rule = in.rule.value_or("");
+    request.severity = in.severity.value_or("");
+    return request;
+}
+Result<FindingsAnswer> list_findings_here(Call& call, const FindingListInput& in) {
+    FindingsAnswer answer;
+    for (const FindingLine& line : TRY(list_findings(call.context, request_of(in))))
+        answer.items.push_back(answer_of(line));
+    return answer;
+}
+
+struct CauseAnswer {
+    std::string rule, severity, zh, en;
+    std::int64_t count = 0, with_proposal = 0;
+    static constexpr std::string_view kName = "FindingCause";
+    static constexpr auto members() {
+        using C = CauseAnswer;
+        return std::tuple{
+            Member{"rule", &C::rule, {"规则编号", "code of the rule"}},
+            Member{"severity", &C::severity, {"程度", "severity"}},
+            Member{"zh", &C::zh, {"怎么办", "what to do, in Chinese"}},
+            Member{"en", &C::en, {"怎么办（英文）", "what to do"}},
+            Member{"count", &C::count, {"多少个", "how many"}},
+            Member{
+                "with_proposal", &C::with_proposal, {"其中有建议值", "of these with a proposal"}}};
+    }
+};
+struct CausesAnswer {
+    std::vector<CauseAnswer> items;
+    static constexpr std::string_view kName = "FindingCauses";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &CausesAnswer::items, {"原因", "causes"}}};
+    }
+};
+/// Blocking ones first, then by how many there are.
+Result<CausesAnswer> list_causes(Call& call, const FindingListInput& in) {
+    std::map<std::string, CauseAnswer> causes;
+    for (const FindingLine& line : TRY(list_findings(call.context, request_of(in)))) {
+        CauseAnswer& cause = causes[line.finding.rule];
+        cause.rule = line.finding.rule;
+        cause.severity = line.finding.severity;
+        ++cause.count;
+        if (!line.finding.detail.proposal.empty()) ++cause.with_proposal;
+    }
+    CausesAnswer answer;
+    for (auto& [rule, cause] : causes) {
+        if (const RuleText* const text = rule_named(rule)) {
+            cause.zh = text->fix.zh;
+            cause.en = text->fix.en;
+        }
+        answer.items.push_back(std::move(cause));
+    }
+    const auto rank = [](const CauseAnswer& cause) {
+        return std::pair(cause.severity == "blocking"  ? 0
+                         : cause.severity == "warning" ? 1
+                                                       : 2,
+                         -cause.count);
+    };
+    std::ranges::stable_sort(answer.items, {}, rank);
+    return answer;
+}
+
+struct FixInput {
+    std::string id;
+    std::optional<std::string> value;
+    static constexpr std::string_view kName = "FixFinding";
+    static constexpr auto members() {
+        return std::tuple{
+            Member{"id", &FixInput::id, kIdText, Bounds{.length_max = 64}},
+            Member{"value",
+                   &FixInput::value,
+                   {"改成什么；不填为采用建议值", "the right value; the proposal without"},
+                   Bounds{.length_max = 1'000}}};
+    }
+};
+struct FixAnswer {
+    std::int64_t fixed = 0, without_proposal = 0;
+    FindingNumbers findings;
+    static constexpr std::string_view kName = "FixOutcome";
+    static constexpr auto members() {
+        using F = FixAnswer;
+        return std::tuple{
+            Member{"fixed", &F::fixed, {"已处理", "fixed"}},
+            Member{"without_proposal", &F::without_proposal, {"没有建议值", "without a proposal"}},
+            Member{"findings", &F::findings, {"问题的增减", "what it did to findings"}}};
+    }
+};
+FixAnswer answer_of(const FixOutcome& outcome) {
+    return {static_cast<std::int64_t>(outcome.fixed),
+            static_cast<std::int64_t>(outcome.without_proposal), numbers_of(outcome.findings)};
+}
+Result<FixAnswer> fix_one(Call& call, const FixInput& in) {
+    FixFindings request;
+    request.id = in.id;
+    request.value = in.value;
+    request.today = call.today();
+    return answer_of(TRY(fix_findings(call.context, request)));
+}
+
+struct FixAllInput {
+    std::string intake, rule;
+    static constexpr std::string_view kName = "FixAll";
+    static constexpr auto members() {
+        return std::tuple{Member{"intake", &FixAllInput::intake, kIntakeText},
+                          Member{"rule", &FixAllInput::rule, {"规则编号", "code of the rule"}}};
+    }
+};
+Result<FixAnswer> fix_all(Call& call, const FixAllInput& in) {
+    FixFindings request;
+    request.intake = in.intake;
+    request.rule = in.rule;
+    request.today = call.today();
+    return answer_of(TRY(fix_findings(call.context, request)));
+}
+
+Result<Nothing> waive_here(Call& call, const ByIdWithReason& in) {
+    TRY(waive_finding(call.context, in.id, in.reason));
+    return Nothing{};
+}
+Result<Nothing> reopen_here(Call& call, const ByIdWithReason& in) {
+    TRY(reopen_finding(call.context, in.id, in.reason));
+    return Nothing{};
+}
+
+constexpr std::string_view kTag = "findings";
+const Route kRoutes[] = {
+    route<list_findings_here>({Method::Get,
+                               "/api/v1/findings",
+                               "listFindings",
+                               kTag,
+                               {"问题", "Findings"},
+                               needs(Permission::FindingRead),
+                               kSlowRoute}),
+    route<list_causes>({Method::Get,
+                        "/api/v1/findings/causes",
+                        "listFindingCauses",
+                        kTag,
+                        {"按原因归类的问题", "Findings by their cause"},
+                        needs(Permission::FindingRead),
+                        kSlowRoute}),
+    route<fix_all>({Method::Post,
+                    "/api/v1/findings/fixes",
+                    "fixFindings",
+                    kTag,
+                    {"按建议值批量修复一条规则的问题", "Take the proposals of one rule"},
+                    needs(Permission::FindingFix),
+                    kSlowRoute}),
+    route<fix_one>({Method::Post,
+                    "/api/v1/findings/{id}/fix",
+                    "fixFinding",
+                    kTag,
+                    {"修复一个问题", "Fix one"},
+                    needs(Permission::FindingFix)}),
+    route<waive_here>({Method::Post,
+                       "/api/v1/findings/{id}/waiver",
+                       "waiveFinding",
+                       kTag,
+                       {"豁免", "Waive one, with a reason"},
+                       needs(Permission::FindingWaive)}),
+    route<reopen_here>({Method::Post,
+                        "/api/v1/findings/{id}/reopening",
+                        "reopenFinding",
+                        kTag,
+                        {"重新打开", "Reopen one"},
+                        needs(Permission::FindingFix)}),
+};
+
+}  // namespace
+
+std::span<const Route> finding_routes() { return kRoutes; }
+
+}  // namespace mingce::http

@@ -1,0 +1,599 @@
+// Students: lists, one of them with the source of each value, changes, history, photo, whole
+// values.
+#include "domain/standard.h"
+#include "http/answers.h"
+#include "http/app.h"
+#include "http/route.h"
+#include "store/record_problems.h"
+#include "usecases/access/reveal_fields.h"
+#include "usecases/keeping/erase_student.h"
+#include "usecases/students/edit_students.h"
+#include "usecases/students/student_page.h"
+#include "usecases/students/student_view.h"
+
+namespace mingce::http {
+
+namespace {
+
+constexpr std::pair<std::string_view, ListOrder> kOrders[] = {
+    {"number", ListOrder::StudentNumber}, {"name", ListOrder::Name},
+    {"class", ListOrder::Class},          {"change", ListOrder::Change},
+    {"source", ListOrder::Source},
+};
+std::vector<std::string_view> order_words() {
+    std::vector<std::string_view> words;
+    for (const auto& [word, order] : kOrders) words.push_back(word);
+    return words;
+}
+ListOrder order_of_word(std::string_view word) {
+    for (const auto& [name, order] : kOrders)
+        if (name == word) return order;
+    return ListOrder::StudentNumber;
+}
+
+// ── lists ──
+
+struct ListInput {
+    std::optional<std::string> intake, search, order, cursor;
+    std::vector<std::string> filter;
+    std::optional<std::int64_t> limit;
+    static constexpr std::string_view kName = "StudentListInput";
+    static constexpr auto members() {
+        using L = ListInput;
+        return std::tuple{
+            Member{"intake", &L::intake, kIntakeText},
+            Member{"search",
+                   &L::search,
+                   {"姓名的任一部分、拼音首字母，或学号、考生号的开头",
+                    "part of a name, pinyin initials, or the beginning of a number"}},
+            Member{"order", &L::order, {"次序", "order"}, Bounds{.choices = order_words}},
+            Member{"filter",
+                   &L::filter,
+                   {"筛选，字段=值，可多个", "field=value, any number of them"},
+                   Bounds{.items_max = 20}},
+            Member{"limit",
+                   &L::limit,
+                   {"每页人数", "students a page"},
+                   Bounds{.least = 1, .most = kPageRowsMax}},
+            Member{"cursor",
+                   &L::cursor,
+                   {"上一页给出的 next", "next, as the page before gave it"},
+                   Bounds{.length_max = 2'000}}};
+    }
+};
+
+struct StudentLineAnswer {
+    std::string id, name, sex, exam_number, student_no, department, major, class_name, status;
+    static constexpr std::string_view kName = "StudentLine";
+    static constexpr auto members() {
+        using S = StudentLineAnswer;
+        return std::tuple{Member{"id", &S::id, kIdText},
+                          Member{"name", &S::name, {"姓名", "name"}},
+                          Member{"sex", &S::sex, {"性别", "sex"}},
+                          Member{"exam_number", &S::exam_number, {"考生号", "exam number"}},
+                          Member{"student_no", &S::student_no, {"学号", "student number"}},
+                          Member{"department", &S::department, {"院系", "department"}},
+                          Member{"major", &S::major, {"专业", "major"}},
+                          Member{"class", &S::class_name, {"班级", "class"}},
+                          Member{"status", &S::status, {"学籍状态", "status"}}};
+    }
+};
+struct StudentPageAnswer {
+    std::vector<StudentLineAnswer> items;
+    std::optional<std::string> next;
+    bool is_cut = false;
+    static constexpr std::string_view kName = "StudentPage";
+    static constexpr auto members() {
+        using S = StudentPageAnswer;
+        return std::tuple{
+            Member{"items", &S::items, {"学生", "students"}},
+            Member{"next",
+                   &S::next,
+                   {"下一页的 cursor；没有则为 null", "cursor of the next page, or null"},
+                   Bounds{.length_max = 2'000}},
+            Member{"is_cut", &S::is_cut, {"还有更多未列出", "there are more"}}};
+    }
+};
+
+StudentLineAnswer line_of(const StudentLine& line) {
+    return {line.id.hex(),   line.name,  line.sex,        line.exam_number, line.student_no,
+            line.department, line.major, line.class_name, line.status};
+}
+
+Result<StudentPageAnswer> list_students_here(Call& call, const ListInput& in) {
+    PageOfStudents request;
+    request.intake = in.intake.value_or("");
+    request.search = in.search.value_or("");
+    request.order = order_of_word(in.order.value_or("number"));
+    request.values = TRY(parse_typed_values(in.filter));
+    request.size = static_cast<std::uint32_t>(in.limit.value_or(50));
+    if (in.cursor) request.after = TRY(id_of_text("cursor", *in.cursor));
+    const StudentPage page = TRY(page_of_students(call.context, request));
+    StudentPageAnswer answer;
+    for (const StudentLine& line : page.lines) answer.items.push_back(line_of(line));
+    answer.is_cut = page.is_cut;
+    if (page.is_cut && request.search.empty()) answer.next = page.lines.back().id.hex();
+    return answer;
+}
+
+// ── one ──
+
+struct SourcedValue {
+    std::string field, zh, en, value, place, raw, cause, actor, at;
+    bool is_sealed = false;
+    static constexpr std::string_view kName = "SourcedValue";
+    static constexpr auto members() {
+        using S = SourcedValue;
+        return std::tuple{
+            Member{"field", &S::field, {"字段", "field"}},
+            Member{"zh", &S::zh, {"中文名", "Chinese name"}},
+            Member{"en", &S::en, {"英文名", "English name"}},
+            Member{"value", &S::value, {"值，按权限遮盖", "value, masked as one may see it"}},
+            Member{"place", &S::place, {"来自哪个单元格", "the cell it came from"}},
+            Member{"raw", &S::raw, {"原文，与值不同时给出", "as it stood, where it differs"}},
+            Member{"cause",
+                   &S::cause,
+                   {"由何而来：import、person、fix……", "by what: import, person, fix …"}},
+            Member{"actor", &S::actor, {"何人", "who"}},
+            Member{"at", &S::at, {"何时", "when"}},
+            Member{"is_sealed", &S::is_sealed, {"加密保存", "kept sealed"}}};
+    }
+};
+struct StudentAnswer {
+    std::string id, intake, state, status;
+    std::int64_t version = 0;
+    std::optional<std::int64_t> batch;
+    bool is_frozen = false, has_photo = false;
+    std::vector<SourcedValue> fields;
+    std::vector<std::string> merged_in;
+    std::string merged_into;
+    static constexpr std::string_view kName = "Student";
+    static constexpr auto members() {
+        using S = StudentAnswer;
+        return std::tuple{
+            Member{"id", &S::id, kIdText},
+            Member{"intake", &S::intake, kIntakeText},
+            Member{"version",
+                   &S::version,
+                   {"第几版；修改时用 If-Match 带回", "version; changes send it back as If-Match"}},
+            Member{"state", &S::state, {"记录状态：live、merged、erased", "live, merged, erased"}},
+            Member{"status", &S::status, {"学籍状态", "status"}},
+            Member{"batch", &S::batch, {"来自第几批导入", "number of the import it came with"}},
+            Member{"is_frozen", &S::is_frozen, {"已冻结", "frozen"}},
+            Member{"has_photo", &S::has_photo, {"有照片", "has a photo"}},
+            Member{"fields", &S::fields, {"各字段与来源", "values and their sources"}},
+            Member{"merged_in", &S::merged_in, {"并入的学生", "students merged into this one"}},
+            Member{"merged_into", &S::merged_into, {"已并入", "the one it lives on in"}}};
+    }
+};
+
+StudentAnswer student_answer(const StudentView& view) {
+    StudentAnswer answer;
+    answer.id = view.record.id.hex();
+    answer.intake = view.intake;
+    answer.version = view.record.version;
+    answer.state = key_of(view.record.state);
+    answer.status = view.record.status;
+    answer.batch = view.batch;
+    answer.is_frozen = view.record.is_frozen;
+    answer.has_photo = view.photo.has_value();
+    for (const FieldView& field : view.fields) {
+        const FieldStandard& standard = DataStandard::shipped().of(field.field);
+        SourcedValue value;
+        value.field = key_of(field.field);
+        value.zh = standard.zh;
+        value.en = standard.en;
+        value.value = field.value;
+        value.is_sealed = field.is_sealed;
+        if (field.event == nullptr) {
+            value.place = field.place;
+            value.raw = field.raw;
+            value.cause = view.batch ? "import" : "person";
+            value.at = time_text(view.record.created_at);
+        } else {
+            value.cause = key_of(field.event->cause);
+            value.actor = field.event->actor;
+            value.at = time_text(field.event->at);
+        }
+        answer.fields.push_back(std::move(value));
+    }
+    for (const MergeView& merge : view.merges) {
+        if (merge.lives_on)
+            answer.merged_into = merge.other.hex();
+        else
+            answer.merged_in.push_back(merge.other.hex());
+    }
+    return answer;
+}
+
+struct ShowInput {
+    std::string id;
+    std::optional<std::string> as_of;
+    static constexpr std::string_view kName = "ShowStudent";
+    static constexpr auto members() {
+        return std::tuple{Member{"id", &ShowInput::id, kStudentText},
+                          Member{"as_of",
+                                 &ShowInput::as_of,
+                                 {"截至哪一天，YYYY-MM-DD", "as of the end of a day, YYYY-MM-DD"}}};
+    }
+};
+Result<StudentView> view_of(Call& call, const std::string& id,
+                            const std::optional<std::string>& as_of) {
+    ShowStudent request;
+    request.who = id;
+    if (as_of) {
+        constexpr std::int64_t kDay = 86'400'000;
+        request.as_of = Moment{start_of(TRY(day_of_text("as_of", *as_of))).milliseconds + kDay - 1};
+    }
+    return show_student(call.context, request);
+}
+Result<StudentAnswer> show_student_here(Call& call, const ShowInput& in) {
+    return student_answer(TRY(view_of(call, in.id, in.as_of)));
+}
+
+struct ChangeAnswer {
+    std::string field, before, after;
+    static constexpr std::string_view kName = "FieldChange";
+    static constexpr auto members() {
+        using C = ChangeAnswer;
+        return std::tuple{Member{"field", &C::field, {"字段", "field"}},
+                          Member{"before", &C::before, {"原值", "before"}},
+                          Member{"after", &C::after, {"新值", "after"}}};
+    }
+};
+struct EditAnswer {
+    std::string id;
+    std::int64_t version = 0;
+    std::vector<ChangeAnswer> changes;
+    FindingNumbers findings;
+    static constexpr std::string_view kName = "EditOutcome";
+    static constexpr auto members() {
+        using E = EditAnswer;
+        return std::tuple{
+            Member{"id", &E::id, kIdText},
+            Member{"version", &E::version, {"修改后的版次", "version after it"}},
+            Member{"changes",
+                   &E::changes,
+                   {"改了什么；空为本来如此", "what changed; nothing where it was so"}},
+            Member{"findings", &E::findings, {"问题的增减", "what it did to findings"}}};
+    }
+};
+EditAnswer edit_answer(const Call& call, const EditOutcome& outcome) {
+    EditAnswer answer{outcome.student.hex(), outcome.version, {}, numbers_of(outcome.findings)};
+    for (const FieldChange& change : outcome.changes)
+        answer.changes.push_back({std::string(key_of(change.field)),
+                                  seen(call.context.caller, change.field, change.before),
+                                  seen(call.context.caller, change.field, change.after)});
+    return answer;
+}
+
+struct EditInput {
+    std::string id;
+    Texts values;
+    std::optional<std::string> reason;
+    static constexpr std::string_view kName = "EditStudent";
+    static constexpr auto members() {
+        using E = EditInput;
+        return std::tuple{
+            Member{"id", &E::id, kStudentText},
+            Member{"values",
+                   &E::values,
+                   {"字段与新值；空文字为去掉", "fields and values; \"\" takes one away"},
+                   Bounds{.length_max = 1'000, .items_max = 100}},
+            Member{"reason", &E::reason, kReasonText, kReasonBounds}};
+    }
+};
+/// Who was overtaken sees both: what was sent, and the student as it is now.
+Result<EditAnswer> edit_student_here(Call& call, const EditInput& in) {
+    SetStudent request;
+    request.who = in.id;
+    request.version = call.version;
+    request.values = TRY(typed_values(in.values));
+    request.reason = in.reason.value_or("");
+    request.today = call.today();
+    const auto outcome = set_student(call.context, request);
+    if (outcome.ok()) return edit_answer(call, outcome.value());
+    if (outcome.error().problem().code == problem::kStudentChanged.code) {
+        const auto now = view_of(call, in.id, std::nullopt);
+        if (now.ok()) {
+            const StudentAnswer current = student_answer(now.value());
+            call.set_header("ETag", "\"" + std::to_string(current.version) + "\"");
+            call.tell_with_refusal("current", encode(current));
+        }
+        std::string yours =
+            "{\"version\":" + std::to_string(call.version.value_or(0)) + ",\"values\":";
+        encode_value(yours, in.values);
+        call.tell_with_refusal("yours", yours + "}");
+        call.refuse_with_status(412);
+    }
+    return outcome.error();
+}
+
+struct AddInput {
+    std::string intake;
+    Texts values;
+    static constexpr std::string_view kName = "AddStudent";
+    static constexpr auto members() {
+        return std::tuple{Member{"intake", &AddInput::intake, kIntakeText},
+                          Member{"values",
+                                 &AddInput::values,
+                                 {"字段与值", "fields and values"},
+                                 Bounds{.length_max = 1'000, .items_max = 100}}};
+    }
+};
+Result<EditAnswer> add_student_here(Call& call, const AddInput& in) {
+    return edit_answer(
+        call,
+        TRY(add_student(call.context, {in.intake, TRY(typed_values(in.values)), call.today()})));
+}
+
+// ── history ──
+
+struct EventAnswer {
+    std::string id, at, actor, cause, reason;
+    std::int64_t version = 0;
+    std::vector<ChangeAnswer> changes;
+    static constexpr std::string_view kName = "StudentEvent";
+    static constexpr auto members() {
+        using E = EventAnswer;
+        return std::tuple{Member{"id", &E::id, kIdText},
+                          Member{"version", &E::version, {"改成第几版", "version after it"}},
+                          Member{"at", &E::at, {"何时", "when"}},
+                          Member{"actor", &E::actor, {"何人", "who"}},
+                          Member{"cause", &E::cause, {"由何", "by what"}},
+                          Member{"reason", &E::reason, kReasonText},
+                          Member{"changes", &E::changes, {"改动", "changes"}}};
+    }
+};
+struct HistoryAnswer {
+    std::vector<EventAnswer> items;
+    static constexpr std::string_view kName = "StudentHistory";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &HistoryAnswer::items, {"变更", "events"}}};
+    }
+};
+Result<HistoryAnswer> show_history(Call& call, const ById& in) {
+    const StudentHistory history = TRY(student_history(call.context, in.id));
+    HistoryAnswer answer;
+    for (const StudentEvent& event : history.events) {
+        EventAnswer line{
+            event.id.hex(), time_text(event.at), event.actor, std::string(key_of(event.cause)),
+            event.reason,   event.version,       {}};
+        // Masked already, as the use case gives them.
+        for (const FieldChange& change : event.changes)
+            line.changes.push_back(
+                {std::string(key_of(change.field)), change.before, change.after});
+        answer.items.push_back(std::move(line));
+    }
+    return answer;
+}
+
+// ── whole values ──
+
+struct RevealInput {
+    std::string id;
+    std::vector<std::string> fields;
+    std::optional<std::string> group;
+    std::string reason, words;
+    static constexpr std::string_view kName = "Reveal";
+    static constexpr auto members() {
+        using R = RevealInput;
+        return std::tuple{
+            Member{"id", &R::id, kStudentText},
+            Member{"fields",
+                   &R::fields,
+                   {"字段；或用 group", "fields, or group"},
+                   Bounds{.items_max = 20}},
+            Member{"group", &R::group, {"字段组", "group of fields"}},
+            Member{"reason", &R::reason, {"理由的键", "key of a reason"}},
+            Member{"words", &R::words, {"说明", "what for, in words"}, kReasonBounds}};
+    }
+};
+struct RevealAnswer {
+    std::vector<FieldValue> fields;
+    std::int64_t today = 0, shown_for_seconds = 30;
+    static constexpr std::string_view kName = "Revealed";
+    static constexpr auto members() {
+        using R = RevealAnswer;
+        return std::tuple{Member{"fields", &R::fields, {"原值", "whole values"}},
+                          Member{"today", &R::today, {"今天第几次", "how many today"}},
+                          Member{"shown_for_seconds",
+                                 &R::shown_for_seconds,
+                                 {"页面显示多少秒", "seconds a page shows them"}}};
+    }
+};
+Result<RevealAnswer> reveal_here(Call& call, const RevealInput& in) {
+    RevealFields request;
+    request.who = in.id;
+    request.fields = TRY(fields_of_texts(in.fields));
+    request.group = in.group.value_or("");
+    request.reason = in.reason;
+    request.words = in.words;
+    const Revealed revealed = TRY(reveal_fields(call.context, request));
+    RevealAnswer answer;
+    answer.today = static_cast<std::int64_t>(revealed.today);
+    for (const RevealedField& field : revealed.fields) {
+        const FieldStandard& standard = DataStandard::shipped().of(field.field);
+        answer.fields.push_back(
+            {std::string(key_of(field.field)), standard.zh, standard.en, field.value});
+    }
+    return answer;
+}
+
+struct LookAnswer {
+    std::string at, actor, role, reason, words;
+    std::vector<std::string> fields;
+    static constexpr std::string_view kName = "Look";
+    static constexpr auto members() {
+        using L = LookAnswer;
+        return std::tuple{Member{"at", &L::at, {"何时", "when"}},
+                          Member{"actor", &L::actor, {"何人", "who"}},
+                          Member{"role", &L::role, {"角色", "role"}},
+                          Member{"fields", &L::fields, {"字段", "fields"}},
+                          Member{"reason", &L::reason, {"理由的键", "key of the reason"}},
+                          Member{"words", &L::words, {"说明", "in words"}}};
+    }
+};
+struct LooksAnswer {
+    std::vector<LookAnswer> items;
+    static constexpr std::string_view kName = "Looks";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &LooksAnswer::items, {"查看记录", "looks"}}};
+    }
+};
+Result<LooksAnswer> list_looks(Call& call, const ById& in) {
+    LooksAnswer answer;
+    for (const Reveal& look : TRY(reveals_of(call.context, in.id))) {
+        LookAnswer line{time_text(look.at), look.actor, look.role, look.reason, look.words, {}};
+        for (const Field field : look.fields) line.fields.emplace_back(key_of(field));
+        answer.items.push_back(std::move(line));
+    }
+    return answer;
+}
+
+struct NumberInput {
+    std::string number;
+    static constexpr std::string_view kName = "DocumentNumber";
+    static constexpr auto members() {
+        return std::tuple{Member{"number",
+                                 &NumberInput::number,
+                                 {"证件号码，完整", "document number, whole"},
+                                 Bounds{.length_max = 40}}};
+    }
+};
+struct FoundAnswer {
+    std::vector<std::string> items;
+    static constexpr std::string_view kName = "FoundStudents";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &FoundAnswer::items, {"学生编号", "ids of students"}}};
+    }
+};
+Result<FoundAnswer> look_up_here(Call& call, const NumberInput& in) {
+    FoundAnswer answer;
+    for (const Id& id : TRY(look_up_by_number(call.context, {in.number})))
+        answer.items.push_back(id.hex());
+    return answer;
+}
+
+// ── the law's two endings ──
+
+struct BasisInput {
+    std::string id, basis;
+    static constexpr std::string_view kName = "Basis";
+    static constexpr auto members() {
+        return std::tuple{
+            Member{"id", &BasisInput::id, kStudentText},
+            Member{"basis",
+                   &BasisInput::basis,
+                   {"依据；会进入审计，不要写人名", "ground in law; audited, names nobody"},
+                   kReasonBounds}};
+    }
+};
+struct EndedStudents {
+    std::vector<std::string> items;
+    static constexpr std::string_view kName = "EndedStudents";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &EndedStudents::items, kIdText}};
+    }
+};
+Result<EndedStudents> freeze_here(Call& call, const BasisInput& in) {
+    return EndedStudents{{TRY(freeze_student(call.context, {in.id, in.basis})).hex()}};
+}
+Result<EndedStudents> erase_here(Call& call, const BasisInput& in) {
+    EndedStudents answer;
+    for (const Id& id : TRY(erase_student(call.context, {in.id, in.basis})))
+        answer.items.push_back(id.hex());
+    return answer;
+}
+
+struct PhotoInput {
+    std::string id, reason;
+    static constexpr std::string_view kName = "PhotoInput";
+    static constexpr auto members() {
+        return std::tuple{Member{"id", &PhotoInput::id, kStudentText},
+                          Member{"reason", &PhotoInput::reason, kReasonText, kReasonBounds}};
+    }
+};
+Result<FileAnswer> show_photo(Call& call, const PhotoInput& in) {
+    OpenedPhoto photo = TRY(open_photo(call.context, {in.id, in.reason}));
+    return FileAnswer{std::move(photo.bytes), "image/" + photo.photo.file.format, "photo", true};
+}
+
+constexpr std::string_view kTag = "students";
+const Route kRoutes[] = {
+    route<list_students_here>({Method::Get,
+                               "/api/v1/students",
+                               "listStudents",
+                               kTag,
+                               {"学生名单", "Students, a page of them"},
+                               needs(Permission::StudentList)}),
+    route<add_student_here>({Method::Post,
+                             "/api/v1/students",
+                             "addStudent",
+                             kTag,
+                             {"录入学生", "Enter a student"},
+                             needs(Permission::StudentAdd),
+                             kCreates}),
+    route<look_up_here>({Method::Post,
+                         "/api/v1/students/look-up",
+                         "lookUpStudent",
+                         kTag,
+                         {"按完整证件号码查找", "Find by a whole document number"},
+                         needs(Permission::StudentReveal)}),
+    route<show_student_here>({Method::Get,
+                              "/api/v1/students/{id}",
+                              "showStudent",
+                              kTag,
+                              {"学生与各值的来源", "A student, and where each value comes from"},
+                              needs(Permission::StudentRead)}),
+    route<edit_student_here>({Method::Patch,
+                              "/api/v1/students/{id}",
+                              "editStudent",
+                              kTag,
+                              {"修改学生", "Change a student"},
+                              needs(Permission::StudentEdit),
+                              kVersioned}),
+    route<show_history>({Method::Get,
+                         "/api/v1/students/{id}/history",
+                         "showStudentHistory",
+                         kTag,
+                         {"学生的变更", "What happened to a student"},
+                         needs(Permission::StudentRead)}),
+    route<show_photo>({Method::Post,
+                       "/api/v1/students/{id}/photo",
+                       "showPhoto",
+                       kTag,
+                       {"说明理由后取照片", "The photo, with a reason"},
+                       needs(Permission::StudentRead)}),
+    route<reveal_here>({Method::Post,
+                        "/api/v1/students/{id}/reveals",
+                        "revealFields",
+                        kTag,
+                        {"说明理由后显示原值", "Whole values, with a reason"},
+                        needs(Permission::StudentReveal)}),
+    route<list_looks>({Method::Get,
+                       "/api/v1/students/{id}/reveals",
+                       "listReveals",
+                       kTag,
+                       {"谁看过原值", "Who looked at whole values"},
+                       needs(Permission::StudentRead)}),
+    route<freeze_here>({Method::Post,
+                        "/api/v1/students/{id}/freeze",
+                        "freezeStudent",
+                        kTag,
+                        {"冻结", "Freeze a student"},
+                        needs(Permission::StudentFreeze)}),
+    route<erase_here>({Method::Post,
+                       "/api/v1/students/{id}/erasure",
+                       "eraseStudent",
+                       kTag,
+                       {"删除个人信息，不可恢复", "Erase a student for good"},
+                       needs(Permission::StudentErase),
+                       kSlowRoute}),
+};
+
+}  // namespace
+
+std::span<const Route> student_routes() { return kRoutes; }
+
+}  // namespace mingce::http
