@@ -27,13 +27,14 @@ constexpr Room kRooms[] = {
     {"crypto", "base crypto"},
     {"formats", "base crypto formats"},
     {"pictures", "base crypto pictures"},
+    {"child", "base formats pictures child"},
     {"normalise", "base domain normalise"},
     {"rules", "base domain rules"},
     {"documents", "base domain formats documents"},
     {"store", "base domain access crypto store"},
     {"usecases",
-     "base domain access crypto formats pictures normalise rules documents store "
-     "usecases"},
+     "base domain access crypto formats pictures child normalise rules documents "
+     "store usecases"},
     {"demo", "base domain formats demo"},
     {"cli", "base domain access normalise rules documents usecases demo cli"},
 };

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 namespace mingce {
@@ -79,7 +80,22 @@ void append_utf8(std::string& text, char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
     while (!text.empty()) {
+        // Most texts are digits and common Han: eight bytes of ASCII, or three of U+1000 to U+CFFF,
+        // at once.
+        std::uint64_t eight = kHighBits;
+        if (text.size() >= sizeof eight) std::memcpy(&eight, text.data(), sizeof eight);
+        if ((eight & kHighBits) == 0) {
+            text.remove_prefix(sizeof eight);
+            continue;
+        }
+        const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+        if (text.size() >= 3 && byte(0) >= 0xE1 && byte(0) <= 0xEC && (byte(1) & 0xC0U) == 0x80 &&
+            (byte(2) & 0xC0U) == 0x80) {
+            text.remove_prefix(3);
+            continue;
+        }
         const std::size_t before = text.size();
         const char32_t code_point = next_code_point(text);
         // A real U+FFFD is three bytes long, a malformed byte only one.

@@ -1,6 +1,7 @@
 #include "usecases/problem_table.h"
 
 #include "access/problems.h"
+#include "child/problems.h"
 #include "crypto/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
@@ -49,6 +50,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kHandOverProblems);
     add_all(list, problem::kFormatsProblems);
     add_all(list, problem::kPicturesProblems);
+    add_all(list, problem::kChildProblems);
     add_all(list, problem::kXlsxProblems);
     add_all(list, problem::kDefinitionProblems);
     add_all(list, problem::kDomainProblems);

@@ -1,0 +1,107 @@
+#include "child/file_reading.h"
+
+#include <map>
+
+#include "base/text.h"
+#include "formats/file_bytes.h"
+#include "formats/xlsx_problems.h"
+
+namespace mingce {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Hands rows on, and lets the file go behind what was read.
+class LettingGo : public SheetSink {
+public:
+    LettingGo(const FileBytes* file, SheetSink& to) : file_(file), to_(to) {}
+    Status begin_sheet(const SheetHead& head) override { return to_.begin_sheet(head); }
+    Status row(const SourceRow& row) override {
+        constexpr std::uint64_t kRows = 4096;
+        if (++rows_ % kRows == 0 && file_ != nullptr) file_->let_go();
+        return to_.row(row);
+    }
+    Status end_sheet(const SheetTotals& totals) override { return to_.end_sheet(totals); }
+    void note(const ReadNote& note) override { to_.note(note); }
+
+private:
+    const FileBytes* file_;
+    SheetSink& to_;
+    std::uint64_t rows_ = 0;
+};
+
+class ReadingHere : public FileReading {
+public:
+    Result<FileKind> kind(const FileSource& source) override {
+        const Opened opened = TRY(open(source, ReadLimits().file_bytes_max));
+        return kind_of(opened.bytes());
+    }
+    Result<std::vector<ZipEntry>> entries(const fs::path& path, const ReadLimits& limits) override {
+        FileBytes file = TRY(FileBytes::open(path));
+        ZipArchive archive = TRY(ZipArchive::open(file.bytes(), limits));
+        const auto [opened, is_new] =
+            archives_.insert_or_assign(path, OpenArchive{std::move(file), std::move(archive)});
+        return opened->second.archive.entries();
+    }
+    Status sheets(const FileSource& source, const ReadOptions& options, SheetSink& sink) override {
+        const Opened opened = TRY(open(source, options.limits.file_bytes_max));
+        ReadOptions all = options;
+        std::optional<FileBytes> memo;
+        if (source.memo) {
+            auto beside = FileBytes::open(*source.memo);
+            if (beside.ok()) memo.emplace(std::move(beside).value());
+        }
+        if (memo) all.memo = memo->bytes();
+        LettingGo passing(opened.mapped ? &*opened.mapped : nullptr, sink);
+        return read_sheets(opened.bytes(), all, passing);
+    }
+    Result<SeenPicture> picture(const FileSource& source, std::uint64_t bytes_max) override {
+        std::string all = TRY(bytes(source, bytes_max));
+        const Picture picture = TRY(read_picture(all));
+        return SeenPicture{picture, std::move(all)};
+    }
+    Result<std::string> bytes(const FileSource& source, std::uint64_t bytes_max) override {
+        Opened opened = TRY(open(source, bytes_max));
+        if (opened.mapped)
+            opened.inflated.assign(reinterpret_cast<const char*>(opened.bytes().data()),
+                                   opened.bytes().size());
+        return std::move(opened.inflated);
+    }
+
+private:
+    /// A ZIP kept mapped while its members are read.
+    struct OpenArchive {
+        FileBytes file;
+        ZipArchive archive;
+    };
+    struct Opened {
+        std::optional<FileBytes> mapped;
+        std::string inflated;
+        Bytes bytes() const {
+            if (mapped) return mapped->bytes();
+            return {reinterpret_cast<const std::byte*>(inflated.data()), inflated.size()};
+        }
+    };
+    Result<Opened> open(const FileSource& source, std::uint64_t bytes_max) {
+        Opened opened;
+        if (source.entry) {
+            const ZipArchive& archive = archives_.at(source.path).archive;
+            const ZipEntry& entry = archive.entries().at(*source.entry);
+            opened.inflated = TRY(archive.read(entry));
+            return opened;
+        }
+        ReadLimits limits;
+        limits.file_bytes_max = bytes_max;
+        opened.mapped.emplace(TRY(FileBytes::open(source.path, limits)));
+        return opened;
+    }
+
+    std::map<fs::path, OpenArchive> archives_;
+};
+
+}  // namespace
+
+std::unique_ptr<FileReading> read_in_this_process() { return std::make_unique<ReadingHere>(); }
+
+}  // namespace mingce
