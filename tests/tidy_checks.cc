@@ -36,7 +36,9 @@ constexpr Room kRooms[] = {
      "base domain access crypto formats pictures child normalise rules documents "
      "store usecases"},
     {"demo", "base domain formats demo"},
-    {"cli", "base domain access normalise rules documents usecases demo cli"},
+    {"http",
+     "base domain access crypto formats pictures normalise rules documents store usecases http"},
+    {"cli", "base domain access normalise rules documents usecases http demo cli"},
 };
 
 std::vector<std::string_view> words_of(std::string_view text) {

@@ -28,7 +28,8 @@ const std::vector<Command>& all_commands() {
         for (const auto group :
              {file_commands(), record_commands(), import_commands(), student_commands(),
               photo_commands(), erasure_commands(), finding_commands(), match_commands(),
-              status_commands(), audit_commands(), backup_commands(), key_commands()})
+              status_commands(), audit_commands(), backup_commands(), key_commands(),
+              serve_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

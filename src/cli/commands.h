@@ -29,6 +29,9 @@ struct Arguments {
     std::string event, on, until, document, list;  // of a status
     std::int64_t sequence = 0;
     bool skip_unknown = false;
+    std::uint32_t port = 0;  // of serving
+    std::string address;
+    std::vector<std::string> proxies;
     bool all = false;
     bool commit = false;
     std::string keys, recovery, basis;  // of backups and erasures
@@ -80,5 +83,6 @@ std::span<const Command> status_commands();
 std::span<const Command> erasure_commands();  // student freeze, student erase
 std::span<const Command> backup_commands();   // backup, restore
 std::span<const Command> key_commands();
+std::span<const Command> serve_commands();
 
 }  // namespace mingce

@@ -8,6 +8,9 @@
 #include "domain/code_tables.h"
 #include "domain/enrolment.h"
 #include "domain/standard.h"
+#include "http/openapi.h"
+#include "http/problems.h"
+#include "http/server_settings.h"
 #include "usecases/problem_table.h"
 
 namespace mingce {
@@ -142,6 +145,22 @@ std::string problems_page() {
     return text;
 }
 
+std::string settings_page() {
+    std::string text = head("Settings 设置", "src/http/server_settings.cc",
+                            {"setting", "without it", "from … to", "what it is"});
+    http::ServerSettings without;
+    for (const http::Setting& setting : http::all_settings())
+        text += row({"`[" + std::string(setting.section) + "] " + std::string(setting.key) + "`",
+                     http::value_text(setting, without),
+                     setting.most == 0
+                         ? ""
+                         : std::to_string(setting.least) + " … " + std::to_string(setting.most),
+                     both(setting.text)});
+    return text +
+           "\nThey stand in the folder's mingce.toml; what `mingce serve` is told on its"
+           " command line goes before.\n";
+}
+
 std::string commands_page() {
     std::string text =
         head("Commands 命令", "src/cli/commands.cc", {"command", "option", "what it does"});
@@ -159,6 +178,7 @@ std::string commands_page() {
 
 std::vector<const Problem*> every_problem() {
     std::vector<const Problem*> list = problems_of_rooms();
+    list.insert(list.end(), std::begin(problem::kHttpProblems), std::end(problem::kHttpProblems));
     list.insert(list.end(), std::begin(problem::kCliProblems), std::end(problem::kCliProblems));
     list.insert(list.end(), demo_problems::kAll.begin(), demo_problems::kAll.end());
     return list;
@@ -170,7 +190,10 @@ std::vector<ReferencePage> reference_pages() {
             {"code-tables.md", code_tables_page()},
             {"enrolment.md", enrolment_page()},
             {"problems.md", problems_page()},
-            {"commands.md", commands_page()}};
+            {"commands.md", commands_page()},
+            {"openapi.json", http::openapi_text()},
+            {"api.md", http::api_page()},
+            {"settings.md", settings_page()}};
 }
 
 Status write_reference_pages(const std::filesystem::path& folder) {

@@ -75,6 +75,11 @@ App::App(AppParts parts) : parts_(std::move(parts)) {}
 
 Moment App::now() const { return std::max(parts_.clock(), parts_.record.now()); }
 
+std::string App::metrics_text() {
+    if (connections_) metrics_.set_connections(connections_());
+    return metrics_.text();
+}
+
 std::string_view App::cookie_name(bool is_secure) { return is_secure ? "__Host-mingce" : "mingce"; }
 
 // On the one thread that reads connections: nothing here may wait.

@@ -46,6 +46,10 @@ public:
     /// The cookie that carries a session; its name says whether it came over TLS.
     static std::string_view cookie_name(bool is_secure);
 
+    /// Where the number of connections is asked for when measures are read.
+    void count_connections(std::function<std::size_t()> count) { connections_ = std::move(count); }
+    std::string metrics_text();
+
     /// Once the server stops, /readyz says so first.
     void set_stopping() { is_stopping_ = true; }
     bool is_stopping() const { return is_stopping_; }
@@ -65,6 +69,7 @@ private:
     AppParts parts_;
     Metrics metrics_;
     RateLimits rates_;
+    std::function<std::size_t()> connections_;
     std::atomic<bool> is_stopping_ = false;
 };
 

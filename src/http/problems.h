@@ -118,6 +118,12 @@ inline constexpr Problem kRequestRepeatedOtherwise = {
      "this Idempotency-Key was used for another request"},
     {"新的操作请换一个 Idempotency-Key", "use a new Idempotency-Key for a new act"}};
 
+inline constexpr Problem kNoPrivateFolder = {
+    "server.no_private_folder",
+    Kind::Unavailable,
+    {"没有地方暂放要生成的文件", "there is no place to put the file that is being made"},
+    {"请检查 /dev/shm 是否可写、是否已满", "see that /dev/shm is writable and not full"}};
+
 inline constexpr Problem kListenFailed = {
     "server.cannot_listen",
     Kind::Unavailable,
@@ -146,14 +152,14 @@ inline constexpr Problem kCertificateUnusable = {
      "make it again with mingce cert, or look at [server] in mingce.toml"}};
 
 inline constexpr const Problem* kHttpProblems[] = {
-    &kRequestNoRoute,      &kRequestMethod,        &kRequestNotJson,
-    &kRequestMediaType,    &kRequestUnknownMember, &kRequestMissingMember,
-    &kRequestMemberType,   &kRequestMemberLength,  &kRequestMemberValue,
-    &kRequestTooLarge,     &kRequestMalformed,     &kRequestForeign,
-    &kRequestTooMany,      &kServerBusy,           &kServerFault,
-    &kSignInNeeded,        &kVersionNeeded,        &kRequestRepeatedOtherwise,
-    &kListenFailed,        &kPlainBeyondLoopback,  &kDemoBeyondLoopback,
-    &kCertificateUnusable,
+    &kRequestNoRoute,     &kRequestMethod,        &kRequestNotJson,
+    &kRequestMediaType,   &kRequestUnknownMember, &kRequestMissingMember,
+    &kRequestMemberType,  &kRequestMemberLength,  &kRequestMemberValue,
+    &kRequestTooLarge,    &kRequestMalformed,     &kRequestForeign,
+    &kRequestTooMany,     &kServerBusy,           &kServerFault,
+    &kSignInNeeded,       &kVersionNeeded,        &kRequestRepeatedOtherwise,
+    &kListenFailed,       &kNoPrivateFolder,      &kPlainBeyondLoopback,
+    &kDemoBeyondLoopback, &kCertificateUnusable,
 };
 
 }  // namespace mingce::problem

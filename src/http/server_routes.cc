@@ -33,7 +33,7 @@ bool is_loopback(std::string_view address) {
 /// To this machine alone: a scraper runs beside the server.
 Result<FileAnswer> show_metrics(Call& call, const Nothing&) {
     if (!is_loopback(call.request.address)) return Error(problem::kRequestNoRoute);
-    return FileAnswer{call.app.metrics().text(), "text/plain; version=0.0.4; charset=utf-8",
+    return FileAnswer{call.app.metrics_text(), "text/plain; version=0.0.4; charset=utf-8",
                       "metrics.txt", true};
 }
 

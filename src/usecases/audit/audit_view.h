@@ -21,4 +21,7 @@ struct ListAudit {
 Status list_audit(const Context& context, const ListAudit& request,
                   const std::function<void(const audit_log::ListedEntry&)>& each);
 
+/// The newest signed head; nothing before the first.
+Result<std::optional<audit_log::StoredCheckpoint>> last_audit_checkpoint(const Context& context);
+
 }  // namespace mingce

@@ -1,0 +1,211 @@
+// Long work: submitted, looked at, ended, and told of as it goes by one stream a browser.
+#include <algorithm>
+
+#include "http/answers.h"
+#include "http/app.h"
+#include "http/job_answer.h"
+#include "http/route.h"
+#include "usecases/work/jobs.h"
+
+namespace mingce::http {
+
+JobAnswer job_answer(const JobView& view) {
+    JobAnswer answer;
+    answer.id = view.id.hex();
+    answer.kind = key_of(view.kind);
+    const Text name = name_of(view.kind);
+    answer.zh = name.zh;
+    answer.en = name.en;
+    answer.state = key_of(view.state);
+    answer.phase = key_of(view.phase);
+    answer.actor = view.actor;
+    answer.done = static_cast<std::int64_t>(view.done);
+    answer.total = static_cast<std::int64_t>(view.total);
+    answer.rate = static_cast<std::int64_t>(view.rate);
+    if (view.seconds_left) answer.seconds_left = static_cast<std::int64_t>(*view.seconds_left);
+    answer.attempts = view.attempts;
+    answer.is_cancel_requested = view.is_cancel_requested;
+    answer.created_at = time_text(view.created_at);
+    answer.started_at = time_text(view.started_at);
+    answer.updated_at = time_text(view.updated_at);
+    answer.ended_at = time_text(view.ended_at);
+    if (!view.result.empty()) answer.result.text = view.result;
+    if (view.failure) {
+        JobFailureAnswer failure;
+        failure.code = view.failure->code;
+        failure.zh = std::string(view.failure->what.zh) + "；" + std::string(view.failure->fix.zh);
+        failure.en = std::string(view.failure->what.en) + "; " + std::string(view.failure->fix.en);
+        failure.detail = view.failure->detail;
+        failure.file = view.failure->file;
+        answer.failure = std::move(failure);
+    }
+    return answer;
+}
+
+namespace {
+
+struct JobsAnswer {
+    std::vector<JobAnswer> items;
+    static constexpr std::string_view kName = "Jobs";
+    static constexpr auto members() {
+        return std::tuple{Member{"items", &JobsAnswer::items, {"任务", "jobs"}}};
+    }
+};
+struct JobListInput {
+    bool of_everybody = false;
+    std::optional<std::string> state;
+    std::optional<std::int64_t> limit;
+    static constexpr std::string_view kName = "JobListInput";
+    static constexpr auto members() {
+        using J = JobListInput;
+        return std::tuple{
+            Member{"of_everybody", &J::of_everybody, {"所有人的", "of everybody"}},
+            Member{"state", &J::state, {"状态", "state"}},
+            Member{"limit", &J::limit, {"最多几个", "at most"}, Bounds{.least = 1, .most = 1'000}}};
+    }
+};
+Result<JobsAnswer> list_here(Call& call, const JobListInput& in) {
+    ListJobs request;
+    request.of_everybody = in.of_everybody;
+    if (in.state) {
+        request.state = parse_job_state(*in.state);
+        if (!request.state) return Error(problem::kRequestMemberValue, "state");
+    }
+    request.limit = static_cast<std::size_t>(in.limit.value_or(100));
+    JobsAnswer answer;
+    for (const JobView& view : TRY(list_jobs(call.context, request)))
+        answer.items.push_back(job_answer(view));
+    return answer;
+}
+Result<JobAnswer> show_here(Call& call, const ById& in) {
+    return job_answer(TRY(job_of(call.context, TRY(id_of_text("id", in.id)))));
+}
+Result<JobAnswer> cancel_here(Call& call, const ById& in) {
+    return job_answer(TRY(cancel_job(call.context, TRY(id_of_text("id", in.id)))));
+}
+
+Result<JobAnswer> verify_audit(Call& call, const Nothing&) {
+    return job_answer(TRY(submit_job(call.context, AuditVerifyJob{})));
+}
+Result<JobAnswer> back_up(Call& call, const Nothing&) {
+    return job_answer(TRY(submit_job(call.context, BackupJob{})));
+}
+struct IntakeInput {
+    std::string intake;
+    static constexpr std::string_view kName = "IntakeOfJob";
+    static constexpr auto members() {
+        return std::tuple{Member{"intake", &IntakeInput::intake, kIntakeText}};
+    }
+};
+Result<JobAnswer> check_intake(Call& call, const IntakeInput& in) {
+    return job_answer(TRY(submit_job(call.context, CheckIntakeJob{in.intake})));
+}
+struct ResealInput {
+    std::optional<std::string> intake;
+    static constexpr std::string_view kName = "Reseal";
+    static constexpr auto members() {
+        return std::tuple{Member{
+            "intake", &ResealInput::intake, {"招生批次；不填为全部", "intake; every one without"}}};
+    }
+};
+Result<JobAnswer> reseal(Call& call, const ResealInput& in) {
+    return job_answer(TRY(submit_job(call.context, ResealJob{in.intake.value_or("")})));
+}
+
+/// Own jobs, each told when it changed; whole when the stream begins.
+class JobEvents final : public EventStream {
+public:
+    explicit JobEvents(std::shared_ptr<Call> call) : call_(std::move(call)) {}
+
+    std::optional<std::string> next() override {
+        call_->context.now = call_->app.now();
+        // The session may have ended, or the role changed, since the stream began.
+        if (call_->session) {
+            const std::string_view token =
+                call_->request.cookie(App::cookie_name(call_->request.is_secure));
+            if (looks_++ % 15 == 14) {
+                const auto session =
+                    find_session(call_->context, call_->app.settings().people, token);
+                if (!session.ok()) return std::nullopt;
+            }
+        }
+        const auto jobs = list_jobs(call_->context, {false, std::nullopt, 50});
+        if (!jobs.ok()) return std::nullopt;
+        std::string text;
+        for (const JobView& job : jobs.value()) {
+            if (job.version <= seen_) continue;
+            newest_ = std::max(newest_, job.version);
+            text += "event: job\nid: " + std::to_string(job.version) +
+                    "\ndata: " + encode(job_answer(job)) + "\n\n";
+        }
+        seen_ = newest_;
+        return text;
+    }
+
+private:
+    std::shared_ptr<Call> call_;
+    std::uint64_t seen_ = 0, newest_ = 0, looks_ = 0;
+};
+
+Result<EventsAnswer> open_events(Call& call, const Nothing&) {
+    auto own = std::make_shared<Call>(call.app, call.request, call.now);
+    own->route = call.route;
+    own->session = call.session;
+    own->context.caller = call.context.caller;
+    own->context.actor = call.context.actor;
+    return EventsAnswer{std::make_shared<JobEvents>(std::move(own))};
+}
+
+constexpr std::string_view kTag = "jobs";
+const Route kRoutes[] = {
+    route<list_here>(
+        {Method::Get, "/api/v1/jobs", "listJobs", kTag, {"任务", "Jobs"}, kOpenSession}),
+    route<show_here>(
+        {Method::Get, "/api/v1/jobs/{id}", "showJob", kTag, {"一个任务", "One job"}, kOpenSession}),
+    route<cancel_here>({Method::Post,
+                        "/api/v1/jobs/{id}/cancellation",
+                        "cancelJob",
+                        kTag,
+                        {"取消任务", "Cancel a job"},
+                        kOpenSession}),
+    route<open_events>({Method::Get,
+                        "/api/v1/events",
+                        "openEvents",
+                        kTag,
+                        {"任务进展（服务器推送）", "Progress of one's jobs, as server-sent events"},
+                        kOpenSession}),
+    route<check_intake>({Method::Post,
+                         "/api/v1/intakes/{intake}/checks",
+                         "checkIntake",
+                         kTag,
+                         {"重新检查一个招生批次", "Judge an intake again"},
+                         needs(Permission::FindingFix),
+                         kCreates}),
+    route<verify_audit>({Method::Post,
+                         "/api/v1/audit/verifications",
+                         "verifyAudit",
+                         kTag,
+                         {"验证审计", "Verify the audit"},
+                         needs(Permission::AuditVerify),
+                         kCreates}),
+    route<back_up>({Method::Post,
+                    "/api/v1/backups",
+                    "backUp",
+                    kTag,
+                    {"备份", "Back up"},
+                    needs(Permission::BackupRun),
+                    kCreates}),
+    route<reseal>({Method::Post,
+                   "/api/v1/resealings",
+                   "resealStudents",
+                   kTag,
+                   {"重新加密", "Seal students anew"},
+                   needs(Permission::BackupRun),
+                   kCreates}),
+};
+
+}  // namespace
+
+std::span<const Route> job_routes() { return kRoutes; }
+
+}  // namespace mingce::http
