@@ -6,10 +6,10 @@
 
 namespace mingce {
 
-std::string hash_of_password(std::string_view password) {
+std::string hash_of_password(std::string_view password, const PasswordCost& cost) {
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (sodium_init() < 0 || crypto_pwhash_str(text.data(), password.data(), password.size(),
-                                               kPasswordPasses, kPasswordMemory) != 0)
+                                               cost.passes, cost.bytes) != 0)
         return "";
     return text.data();
 }
@@ -19,9 +19,9 @@ bool password_matches(const std::string& hash, std::string_view password) {
            crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-bool needs_rehash(const std::string& hash) {
+bool needs_rehash(const std::string& hash, const PasswordCost& cost) {
     return sodium_init() < 0 ||
-           crypto_pwhash_str_needs_rehash(hash.c_str(), kPasswordPasses, kPasswordMemory) != 0;
+           crypto_pwhash_str_needs_rehash(hash.c_str(), cost.passes, cost.bytes) != 0;
 }
 
 }  // namespace mingce

@@ -4,7 +4,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "crypto/password.h"
 #include "crypto/problems.h"
 
 namespace mingce {
@@ -28,7 +27,7 @@ struct PasswordHashing::Job {
 };
 
 PasswordHashing::PasswordHashing(const Limits& limits)
-    : limits_(limits), nobodys_hash_(hash_of_password("nobody's")) {
+    : limits_(limits), nobodys_hash_(hash_of_password("nobody's", limits.cost)) {
     for (unsigned i = 0; i < limits.workers; ++i) workers_.emplace_back([this] { serve(); });
 }
 
@@ -72,7 +71,7 @@ Status PasswordHashing::run(const std::function<void()>& work) {
 
 Result<std::string> PasswordHashing::hash(std::string_view password) {
     std::string made;
-    TRY(run([&] { made = hash_of_password(password); }));
+    TRY(run([&] { made = hash_of_password(password, limits_.cost); }));
     if (made.empty()) return Error(problem::kSessionBusy, std::string(kRetrySeconds));
     return made;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crypto/password.h"
 
 namespace mingce {
 
@@ -25,6 +26,7 @@ public:
         unsigned workers = 2;
         unsigned waiting_max = 8;
         int niceness = 10;
+        PasswordCost cost = {};
     };
     PasswordHashing() : PasswordHashing(Limits{}) {}
     explicit PasswordHashing(const Limits& limits);
@@ -37,6 +39,10 @@ public:
     /// Whether `password` is the one; takes as long where `hash` is "", for nobody's account.
     Result<bool> matches(const std::string& hash, std::string_view password);
 
+    /// Whether a kept hash was made at another cost than today's.
+    bool needs_rehash(const std::string& hash) const {
+        return mingce::needs_rehash(hash, limits_.cost);
+    }
     /// How many are served or wait now.
     unsigned in_line() const;
 

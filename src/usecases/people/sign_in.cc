@@ -1,7 +1,6 @@
 #include "usecases/people/sign_in.h"
 
 #include "base/text.h"
-#include "crypto/password.h"
 #include "crypto/totp.h"
 #include "usecases/people/failure_count.h"
 #include "usecases/people/people_problems.h"
@@ -48,7 +47,7 @@ public:
             return Done{};
         }));
         if (!session) return Error(problem::kSessionRefused);
-        if (needs_rehash(attempt.hash)) TRY(rehash(attempt));
+        if (door_.hashing.needs_rehash(attempt.hash)) TRY(rehash(attempt));
         return std::move(*session);
     }
 
