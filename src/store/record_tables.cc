@@ -17,9 +17,6 @@ constexpr BulkColumn kSealingKey[] = {
 constexpr BulkColumn kOnceRequest[] = {
     {"account", Blob}, {"key_sha256", Blob}, {"request", Blob}, {"request_sha256", Blob},
     {"at", Integer},   {"status", Integer},  {"box", Blob}};
-constexpr BulkColumn kIntake[] = {{"id", Blob},   {"institution", Blob},
-                                  {"key", Text},  {"year", Integer},
-                                  {"kind", Text}, {"created_at", Integer}};
 constexpr BulkColumn kIntake[] = {{"id", Blob},
                                   {"institution", Blob},
                                   {"key", Text},
