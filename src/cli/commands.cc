@@ -15,6 +15,7 @@ constexpr Noun kNouns[] = {
     {"audit", {"审计", "the audit"}},
     {"backup", {"备份", "backups"}},
     {"key", {"密钥", "keys"}},
+    {"account", {"账号与授权", "accounts and what they are granted"}},
     {"demo", {"演示数据", "demo data"}},
 };
 
@@ -29,7 +30,7 @@ const std::vector<Command>& all_commands() {
              {file_commands(), record_commands(), import_commands(), student_commands(),
               photo_commands(), erasure_commands(), finding_commands(), match_commands(),
               status_commands(), audit_commands(), backup_commands(), key_commands(),
-              serve_commands()})
+              account_commands(), grant_commands(), serve_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -35,6 +35,11 @@ struct Arguments {
     bool all = false;
     bool commit = false;
     std::string keys, recovery, basis;  // of backups and erasures
+    std::string system_admin, security_admin, second_security_admin, audit_admin;  // of accounts
+    std::string name, cas_name, role, purpose, from, student;
+    std::vector<std::string> units;
+    std::vector<std::string> years;
+    bool client = false;
     bool scheduled = false, confirmed = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
@@ -83,6 +88,8 @@ std::span<const Command> status_commands();
 std::span<const Command> erasure_commands();  // student freeze, student erase
 std::span<const Command> backup_commands();   // backup, restore
 std::span<const Command> key_commands();
+std::span<const Command> account_commands();
+std::span<const Command> grant_commands();  // account grant, confirm, revoke, grants
 std::span<const Command> serve_commands();
 
 }  // namespace mingce

@@ -106,6 +106,11 @@ Result<std::uint64_t> end_all(Tx& tx, const EndAll& wanted) {
         {wanted.now, wanted.account, wanted.kept});
 }
 
+Status end_everyones(Tx& tx, Moment now) {
+    TRY(tx.run("UPDATE account_session SET ended_at = $1 WHERE ended_at IS NULL", {now}));
+    return Done{};
+}
+
 Status forget(Tx& tx, Moment before) {
     TRY(tx.run("DELETE FROM account_session WHERE expires_at < $1 OR ended_at < $1", {before}));
     return Done{};

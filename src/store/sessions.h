@@ -45,6 +45,8 @@ struct EndAll {
     Moment now;
 };
 Result<std::uint64_t> end_all(Tx& tx, const EndAll& wanted);
+/// Of every account: those that a backup brought back.
+Status end_everyones(Tx& tx, Moment now);
 /// Takes away what ended or ran out before `before`: nothing depends on such rows.
 Status forget(Tx& tx, Moment before);
 

@@ -1,5 +1,7 @@
 #include "flows.h"
 
+#include <span>
+
 #include "store/database.h"
 #include "store/migrations.h"
 
@@ -9,6 +11,8 @@ namespace {
 
 const Words kInit = {"init", "--institution", "江城明远大学"};
 const Words kIntake = {"intake", "add", "2026-ug"};
+const Words kAccountFirst = {"account",           "first", "--system", "sys", "--security", "sec1",
+                             "--second-security", "sec2",  "--audit",  "aud"};
 const Words kImport = {"import", "@first", "--intake", "2026-ug", "--commit"};
 const Words kStage = {"import", "@first", "--intake", "2026-ug"};
 const Words kImportSecond = {"import", "@second", "--intake", "2026-ug", "--commit"};
@@ -20,6 +24,20 @@ const Words kMerge = {"match", "merge", "26440101110010", "26440101110011"};
 const Words kBackup = {"backup", "@out/record.backup"};
 const Words kRestore = {"restore", "@out/record.backup"};
 
+/// Those that later migrations made, the last one first: it may refer to earlier ones.
+std::string drop_later_tables() {
+    constexpr std::string_view kCreate = "\nCREATE TABLE ";
+    std::string script;
+    const MigrationFiles files = shipped_migrations();
+    for (const MigrationFile& file : std::span(files).subspan(1))
+        for (std::size_t at = file.text.find(kCreate); at != std::string_view::npos;
+             at = file.text.find(kCreate, at + 1)) {
+            const std::string_view name = file.text.substr(at + kCreate.size());
+            script.insert(0, "DROP TABLE " + std::string(name.substr(0, name.find(' '))) + ";");
+        }
+    return script;
+}
+
 /// As a program that knew only the first migration left it.
 void take_back_migrations(const Scene& scene) {
     const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
@@ -30,7 +48,7 @@ void take_back_migrations(const Scene& scene) {
                          script += "DROP TRIGGER " + row.string(0) + ";";
                          return Done{};
                      }));
-        return tx.run_script(script);
+        return tx.run_script(drop_later_tables() + script);
     });
     if (!done.ok()) throw std::runtime_error(done.error().sentence(Language::English));
 }
@@ -42,6 +60,12 @@ const std::vector<Flow>& all_flows() {
         {"Init", {}, kInit, 3},
         {"IntakeAdd", {kInit}, kIntake, 1},
         {"Stage", {kInit, kIntake}, kStage, 1},
+        {"AccountFirst", {kInit}, kAccountFirst, 1},
+        {"GrantPropose",
+         {kInit, kAccountFirst, {"account", "add", "wang"}},
+         {"account", "grant", "wang", "--role", "registry", "--reason", "学籍科"},
+         1,
+         {.adds_each_time = true}},
         {"Import", {kInit, kIntake}, kImport, 4},
         {"CommitOfStaged", {kInit, kIntake, kStage}, kImport, 2},
         {"SecondImport", {kInit, kIntake, kImport}, kImportSecond, 3},

@@ -5,6 +5,7 @@
 #include "store/audit_log.h"
 #include "store/intakes.h"
 #include "store/migrations.h"
+#include "store/sessions.h"
 #include "usecases/keeping/backup_problems.h"
 #include "usecases/keeping/restore_backup.h"
 #include "usecases/record/record.h"
@@ -59,6 +60,8 @@ Result<LoadedBackup> fill(Database& database, const Filling& filling) {
         loaded = TRY(load_backup(
             tx, {filling.backup, filling.root, filling.actor, filling.now, filling.random}));
         TRY(note_restore(tx, filling, loaded));
+        // Whoever signed out since the backup would be signed in again.
+        TRY(sessions::end_everyones(tx, filling.now));
         const KeyRing ring =
             TRY(KeyRing::load(tx, RootKey{filling.root.id, filling.root.key.copy()}));
         const std::string origin = record_origin(filling.backup.data.manifest.record);

@@ -116,7 +116,7 @@ TEST_P(Accounts, AreMadeByTheSystemAdministratorAlone) {
 }
 
 TEST_P(Accounts, ResetForgetsPasswordSecondFactorAndSessions) {
-    worker("li.hua", {"", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
+    worker("li.hua", {"", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
     const NewSession session = signed_in("li.hua");
     const NewAccount reset = reset_account(as("sys"), settings_, "li.hua").value();
     EXPECT_EQ(reset.account.state, AccountState::Waiting);
@@ -138,7 +138,7 @@ TEST_P(Accounts, OfSecurityAndAuditAreResetAtTheMachineOnly) {
 }
 
 TEST_P(Accounts, AreEnabledAgainWithTheirPasswordOrWait) {
-    worker("li.hua", {"", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
+    worker("li.hua", {"", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
     const NewAccount waiting = made("wang");
     for (const std::string login : {"li.hua", "wang"}) {
         ASSERT_TRUE(disable_account(as("sys"), login).ok());
@@ -154,13 +154,13 @@ TEST_P(Accounts, OfTheLastAdministratorsStay) {
     for (const std::string login : {"sys", "sec1", "aud"})
         EXPECT_EQ(refusal(disable_account(as("sys"), login)), "grant.last_administrators") << login;
     made("sec3");
-    grant({"sec3", Role::SecurityAdmin, {}, {}, {}, {}, "", {}, {}, ""});
+    grant({"sec3", Role::SecurityAdmin, {}, {}, {}, "", {}, "", {}, {}, ""});
     EXPECT_EQ(refusal(disable_account(as("sys"), "sec1")), "");
 }
 
 TEST_P(Accounts, NotUsedFor90DaysAreDisabled) {
-    worker("li.hua", {"", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
-    worker("wang", {"", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
+    worker("li.hua", {"", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
+    worker("wang", {"", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
     made("program", AccountKind::Client);
     pass(89 * 86'400);
     for (const std::string login : {"sys", "sec1", "sec2", "aud", "wang"}) signed_in(login);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "store/accounts.h"
 #include "store/role_grants.h"
+#include "store/students.h"
 #include "usecases/people/last_administrators.h"
 #include "usecases/people/people_problems.h"
 
@@ -36,7 +37,7 @@ Result<Scope> scope_of(const ProposeGrant& request) {
     scope.student = request.student;
     scope.years = request.years;
     std::ranges::sort(scope.years);
-    scope.years.erase(std::ranges::unique(scope.years).begin(), scope.years.end());
+    scope.years.erase(std::unique(scope.years.begin(), scope.years.end()), scope.years.end());
     scope.until_hand_over = request.role == Role::Admissions;
     const bool has_units = scope.kind == ScopeKind::Department || scope.kind == ScopeKind::Class;
     const bool fits =
@@ -67,6 +68,7 @@ Result<Grant> grant_of(const Context& context, const ProposeGrant& request) {
     if (grant.reason.empty() || code_point_count(grant.reason) > kReasonMax ||
         !is_valid_utf8(grant.reason))
         return Error(problem::kGrantReason);
+    grant.id = context.make_id();
     grant.proposed = {context.now, context.actor, context.caller.account};
     return grant;
 }
@@ -84,9 +86,11 @@ Act act_on(std::string_view action, const Grant& grant) {
 
 Result<Grant> propose_grant(const Context& context, const ProposeGrant& request) {
     TRY(require(context.caller, Permission::GrantDecide));
-    Grant grant = TRY(grant_of(context, request));
-    grant.id = context.make_id();
     return write_value(context.database(), [&](Tx& tx) -> Result<Grant> {
+        ProposeGrant wanted = request;
+        if (!wanted.student_named.empty())
+            wanted.student = TRY(students::find(tx, wanted.student_named));
+        Grant grant = TRY(grant_of(context, wanted));
         const Account account = TRY(accounts::find(tx, request.who));
         if (is_of(context.caller, account.id)) return Error(problem::kGrantOwn);
         if ((account.kind == AccountKind::Client) != (grant.role == Role::Client))

@@ -17,15 +17,16 @@ struct ProposeGrant {
     Role role = Role::Registry;
     std::optional<ScopeKind> kind;  // nothing: the role's usual one
     std::vector<ScopeUnit> units;
-    Id student;  // of ScopeKind::Self
+    Id student;                 // of ScopeKind::Self
+    std::string student_named;  // or by a number, as students::find
     std::vector<std::int64_t> years;
     std::string purpose;
     std::optional<Date> valid_from;  // nothing: today
     std::optional<Date> valid_until;
     std::string reason;
 };
-/// Needs GrantDecide, as all that follow but listing. Errors: account.unknown; BadInput
-/// (grant.scope, grant.days, grant.reason_missing); Conflict (grant.excluded); Forbidden
+/// Needs GrantDecide, as all that follow but listing. Errors: account.unknown, student.unknown;
+/// BadInput (grant.scope, grant.days, grant.reason_missing); Conflict (grant.excluded); Forbidden
 /// (grant.own).
 Result<Grant> propose_grant(const Context& context, const ProposeGrant& request);
 /// Errors: NotFound (grant.unknown); Conflict (grant.state); Forbidden (grant.own,

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "usecases/keeping/backup.h"
+#include "usecases/keeping/restore_backup.h"
 #include "usecases/people/people_fixture.h"
 
 namespace mingce {
@@ -191,6 +193,29 @@ TEST_P(Sessions, EndWithTheAccountAndOthersWithThePassword) {
     EXPECT_EQ(refusal(try_sign_in("li.hua", "a lamp in the rain", code_of("li.hua"))), "");
     ASSERT_TRUE(disable_account(as("sys"), "li.hua").ok());
     EXPECT_EQ(refusal(find(renewed.token)), "session.none");
+}
+
+TEST_P(Sessions, OfABackupAreNotBroughtBack) {
+    const NewSession session = signed_in("sys");
+    const auto written = write_backup(machine(), temporary() / "backup.age");
+    ASSERT_TRUE(written.ok()) << written.error().sentence(Language::English);
+    RestoreRecord request;
+    request.file = written.value().file;
+    request.folder = temporary() / "restored";
+    request.recovery = recovery();
+    request.actor = "os:root";
+    request.now = clock();
+    const auto restored = restore_record(request, random());
+    ASSERT_TRUE(restored.ok()) << restored.error().sentence(Language::English);
+    pass(60);
+    auto opened = Record::open({request.folder, std::nullopt, clock()});
+    ASSERT_TRUE(opened.ok()) << opened.error().sentence(Language::English);
+    const Context there{opened.value(), "http", clock(), random()};
+    EXPECT_EQ(refusal(find_session(there, settings_, session.token)), "session.none");
+    EXPECT_EQ(refusal(sign_in({there, hashing_, settings_},
+                              {"sys", std::string(kGoodPassword), code_of("sys"), {}})),
+              "")
+        << "accounts are";
 }
 
 TEST_P(Sessions, ThatEndedMeanwhileAreNotRenewed) {

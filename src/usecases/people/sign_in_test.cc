@@ -219,7 +219,7 @@ TEST_P(SigningIn, OfTwoWithOneCodeOnePasses) {
 
 TEST_P(SigningIn, WhoIsAskedForASecondFactorMayOnlySetItUp) {
     const NewAccount account = made("li.hua");
-    grant({"li.hua", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
+    grant({"li.hua", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
     const Context context = machine("http");
     const SignInDoor door{context, hashing_, settings_};
     ASSERT_TRUE(activate(door, {account.code, std::string(kGoodPassword), {}}).ok());
@@ -236,7 +236,7 @@ TEST_P(SigningIn, WhoIsAskedForASecondFactorMayOnlySetItUp) {
 }
 
 TEST_P(SigningIn, StudentsNeedNoSecondFactor) {
-    worker("s1", {"", Role::Student, {}, {}, Id{{7}}, {}, "", {}, {}, ""});
+    worker("s1", {"", Role::Student, {}, {}, Id{{7}}, "", {}, "", {}, {}, ""});
     const NewSession session = signed_in("s1");
     EXPECT_EQ(session.facts.stage, SessionStage::Open);
     EXPECT_EQ(session.facts.caller->scope.student, Id{{7}});
@@ -253,7 +253,7 @@ TEST_P(SigningIn, ByCasStaffAreAskedForTheirCode) {
     EXPECT_EQ(refusal(by_cas("cas-wang")), "session.refused") << "not activated";
     set_up(reset_account(as("sys"), settings_, "wang").value());
     EXPECT_EQ(expect_session(by_cas("cas-wang")).facts.stage, SessionStage::RoleAsked);
-    grant({"wang", Role::Registry, {}, {}, {}, {}, "", {}, {}, ""});
+    grant({"wang", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
     EXPECT_EQ(expect_session(by_cas("cas-wang")).facts.stage, SessionStage::EnrolAsked);
     enrol(expect_session(by_cas("cas-wang")).facts);
     EXPECT_EQ(expect_session(by_cas("cas-wang")).facts.stage, SessionStage::CodeAsked);
