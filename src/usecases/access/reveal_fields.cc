@@ -89,7 +89,9 @@ Result<Revealed> reveal_fields(const Context& context, const RevealFields& reque
         TRY(reveals::add(
             tx, boxes,
             {context.make_id(), revealed.student, context.now, context.actor,
-             std::string(key_of(context.caller.role)), fields, request.reason, request.words}));
+             context.caller.is_at_the_machine() ? "machine"
+                                                : std::string(key_of(context.caller.role)),
+             fields, request.reason, request.words}));
         TRY(audit(tx, context,
                   {"student.reveal", "student", revealed.student,
                    "fields=" + keys_of(fields) + " reason=" + request.reason, ""}));
