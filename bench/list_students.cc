@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,37 @@ public:
                                      tx, {intake_, order, department, 50, after}));
                                  return mingce::Done{};
                              }));
+        TRY(scopes(kOrders, some));
         TRY(filters(some));
         return searches(some);
+    }
+
+    /// What a department, three of them, and a counsellor of four classes read.
+    Status scopes(std::span<const std::pair<ListOrder, const char*>> orders,
+                  const std::vector<StudentLine>& some) {
+        using mingce::ScopeKind;
+        const auto unit = [&](std::size_t part) {
+            const StudentLine& line = some[some.size() * part / 8];
+            return mingce::ScopeUnit{line.department, line.class_name};
+        };
+        const auto within = [](ScopeKind kind, std::vector<mingce::ScopeUnit> units) {
+            return mingce::Scope{kind, std::move(units), {}, {}, false};
+        };
+        const std::pair<const char*, mingce::Scope> scopes[] = {
+            {"department", within(ScopeKind::Department, {unit(1)})},
+            {"three_departments", within(ScopeKind::Department, {unit(1), unit(3), unit(7)})},
+            {"four_classes", within(ScopeKind::Class, {unit(1), unit(3), unit(5), unit(7)})}};
+        for (const auto& [order, name] : orders)
+            for (const auto& [scope_name, scope] : scopes) {
+                mingce::student_lists::Page page{intake_, order, "", 50, {}};
+                page.scope = scope;
+                TRY(time(std::string("scope_") + scope_name + "_" + name,
+                         [&](Tx& tx, int) -> Status {
+                             TRY(mingce::student_lists::page(tx, page));
+                             return mingce::Done{};
+                         }));
+            }
+        return mingce::Done{};
     }
 
     /// By a column without an index, and by a field that stands in the document of the others.

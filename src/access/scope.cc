@@ -21,4 +21,32 @@ bool Scope::holds(const StudentPlace& place) const {
     return false;
 }
 
+bool Scope::covers(const Scope& other) const {
+    if (other.kind == ScopeKind::Nobody) return true;
+    if (until_hand_over && !other.until_hand_over) return false;
+    const auto has_year = [this](std::int64_t year) {
+        return std::ranges::find(years, year) != years.end();
+    };
+    if (!years.empty() && (other.years.empty() || !std::ranges::all_of(other.years, has_year)))
+        return false;
+    const auto has_unit = [this](const ScopeUnit& unit) {
+        return std::ranges::any_of(units, [&](const ScopeUnit& own) {
+            return own.department == unit.department &&
+                   (kind == ScopeKind::Department || own.class_name == unit.class_name);
+        });
+    };
+    switch (kind) {
+        case ScopeKind::Institution: return true;
+        case ScopeKind::Department:
+            return (other.kind == ScopeKind::Department || other.kind == ScopeKind::Class) &&
+                   std::ranges::all_of(other.units, has_unit);
+        case ScopeKind::Class:
+            return other.kind == ScopeKind::Class && std::ranges::all_of(other.units, has_unit);
+        case ScopeKind::Self:
+            return other.kind == ScopeKind::Self && !student.is_none() && student == other.student;
+        case ScopeKind::Nobody: return false;
+    }
+    return false;
+}
+
 }  // namespace mingce

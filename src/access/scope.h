@@ -40,6 +40,8 @@ struct Scope {
     bool until_hand_over = false;     // only intakes that admissions has not handed over
 
     bool holds(const StudentPlace& place) const;
+    /// Whether whoever `other` holds is held by this too, whoever that is.
+    bool covers(const Scope& other) const;
     static Scope whole() { return {ScopeKind::Institution, {}, {}, {}, false}; }
 };
 

@@ -192,6 +192,12 @@ inline constexpr Problem kTarMalformed{
     {"归档的结构不对", "the archive is not built as it should be"},
     {"换用另一份副本", "take another copy"}};
 
+inline constexpr Problem kZipUnwritable{
+    "zip.unwritable",
+    Kind::Unavailable,
+    {"压缩包写不出来", "the archive could not be made"},
+    {"检查内存是否够用，再试一次", "see that there is memory left, then try again"}};
+
 inline constexpr const Problem* kFormatsProblems[] = {
     &kFileEmpty,     &kFileXls,     &kFileMdb,         &kFileHtml,     &kFileXml2003,
     &kFileOds,       &kFileXlsb,    &kFileOfd,         &kFileDocument, &kFileEncrypted,
@@ -199,6 +205,6 @@ inline constexpr const Problem* kFormatsProblems[] = {
     &kFileZip,       &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
     &kTableRowBytes, &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,
     &kDbfHeader,     &kDbfFields,   &kDbfMemo,         &kDbfValues,    &kDbfColumns,
-    &kTarMalformed};
+    &kTarMalformed,  &kZipUnwritable};
 
 }  // namespace mingce::problem

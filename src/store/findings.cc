@@ -5,6 +5,7 @@
 #include "base/canonical_line.h"
 #include "base/text.h"
 #include "store/record_problems.h"
+#include "store/scope_filter.h"
 #include "store/students.h"
 
 namespace mingce {
@@ -176,11 +177,11 @@ Result<StoredFinding> load(Tx& tx, Boxes& boxes, std::string_view id) {
 Status each(Tx& tx, Boxes& boxes, const Selection& selection,
             const std::function<Status(StoredFinding&)>& each_finding) {
     std::string sql(kSelect);
+    sql += "WHERE 1 = 1";
     std::vector<Param> params;
     const auto where = [&](std::string_view column, const Param& value) {
-        sql += params.empty() ? "WHERE " : " AND ";
         params.push_back(value);
-        sql.append(column).append(" = $").append(std::to_string(params.size()));
+        sql.append(" AND ").append(column).append(" = $").append(std::to_string(params.size()));
     };
     if (!selection.intake.is_none()) {
         where("f.intake", selection.intake);
@@ -191,6 +192,14 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
     if (selection.state) where("f.state", key_of(*selection.state));
     if (!selection.rule.empty()) where("f.rule", selection.rule);
     if (!selection.severity.empty()) where("f.severity", selection.severity);
+    if (selection.scope.kind == ScopeKind::Institution) {
+        const std::string intakes = intake_condition(selection.scope, "scoped", params);
+        if (!intakes.empty())
+            sql += " AND EXISTS (SELECT 1 FROM intake scoped WHERE scoped.id = f.intake" + intakes +
+                   ")";
+    } else {
+        sql += scope_condition(selection.scope, "s", params);
+    }
     sql += " ORDER BY f.id";
     return tx.query(sql, params, [&](const Row& row) -> Status {
         StoredFinding finding = TRY(read_finding(boxes, row));

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "access/scope.h"
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/result.h"
@@ -73,6 +74,8 @@ struct Selection {
     Id intake, student, batch;          // none: of any
     std::optional<FindingState> state;  // nothing: of any
     std::string rule, severity;         // "": of any
+    /// Of these students; what is on a file stays out of any scope but the whole one's.
+    Scope scope = Scope::whole();
 };
 /// In the order they were made. Of an intake, those of merged students are left out: they are read
 /// by their student.

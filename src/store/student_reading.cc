@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "store/record_problems.h"
+#include "store/scope_filter.h"
 #include "store/students.h"
 
 namespace mingce::students {
@@ -51,33 +52,40 @@ Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& 
 }
 
 /// Ids that begin with these digits.
-Result<std::vector<Id>> by_beginning_of_id(Tx& tx, std::string_view digits) {
+Result<std::vector<Id>> by_beginning_of_id(Tx& tx, const Scope& scope, std::string_view digits) {
     std::string low(digits), high(digits);
     low.resize(32, '0');
     high.resize(32, 'f');
     std::vector<Id> ids;
     const auto from = Id::parse(low), to = Id::parse(high);
     if (!from || !to) return ids;
-    TRY(tx.query("SELECT id FROM student WHERE id BETWEEN $1 AND $2 LIMIT 2", {*from, *to},
-                 [&](const Row& row) -> Status {
-                     ids.push_back(row.id(0));
-                     return Done{};
-                 }));
+    std::vector<Param> params = {*from, *to};
+    std::string sql = "SELECT s.id FROM student s WHERE s.id BETWEEN $1 AND $2";
+    sql += scope_condition(scope, "s", params) + " LIMIT 2";
+    TRY(tx.query(sql, params, [&](const Row& row) -> Status {
+        ids.push_back(row.id(0));
+        return Done{};
+    }));
     return ids;
 }
 
 /// With this student or exam number, merged ones too.
-Result<std::vector<Id>> by_number(Tx& tx, std::string_view number) {
+Result<std::vector<Id>> by_number(Tx& tx, const Reach& reach, std::string_view number) {
     std::vector<Id> ids;
-    TRY(
-        tx.query("SELECT s.id FROM intake i CROSS JOIN student s WHERE s.intake = i.id"
-                 " AND s.student_no = $1 AND s.state <> 'erased'"
-                 " UNION SELECT s.id FROM student s"
-                 " WHERE s.exam_number = $1 AND s.state <> 'erased' LIMIT 16",
-                 {number}, [&](const Row& row) -> Status {
-                     ids.push_back(row.id(0));
-                     return Done{};
-                 }));
+    const auto add = [&](std::string_view sql) {
+        return tx.query(sql, {number}, [&](const Row& row) -> Status {
+            ids.push_back(row.id(0));
+            return Done{};
+        });
+    };
+    if (reach.by_student_number)
+        TRY(
+            add("SELECT s.id FROM intake i CROSS JOIN student s WHERE s.intake = i.id"
+                " AND s.student_no = $1 AND s.state <> 'erased' LIMIT 16"));
+    if (reach.by_exam_number)
+        TRY(
+            add("SELECT s.id FROM student s"
+                " WHERE s.exam_number = $1 AND s.state <> 'erased' LIMIT 16"));
     return ids;
 }
 
@@ -112,6 +120,8 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                std::to_string(params.size()) + ")";
     }
     if (!selection.state.empty()) where("s.state", selection.state);
+    if (params.empty()) sql += "WHERE 1 = 1";
+    sql += scope_condition(selection.scope, "s", params);
     sql += " ORDER BY s.id";
     return tx.query(sql, params, [&](const Row& row) -> Status {
         OpenStudentKey key;
@@ -130,19 +140,33 @@ Result<Id> living(Tx& tx, Id student) {
     }
 }
 
-Result<Id> find(Tx& tx, std::string_view who) {
+Result<bool> is_within(Tx& tx, const Scope& scope, const Id& student) {
+    std::vector<Param> params = {student};
+    const std::string sql =
+        "SELECT s.id FROM student s WHERE s.id = $1" + scope_condition(scope, "s", params);
+    bool found = false;
+    TRY(tx.query(sql, params, [&](const Row&) -> Status {
+        found = true;
+        return Done{};
+    }));
+    return found;
+}
+
+Result<Id> find_within(Tx& tx, const Reach& reach, std::string_view who) {
     std::vector<Id> found;
-    if (who.size() >= 8 && who.size() <= 32) found = TRY(by_beginning_of_id(tx, who));
+    if (who.size() >= 8 && who.size() <= 32) found = TRY(by_beginning_of_id(tx, reach.scope, who));
     if (found.empty())
-        for (const Id& id : TRY(by_number(tx, who))) {
+        for (const Id& id : TRY(by_number(tx, reach, who))) {
             const Id person = TRY(living(tx, id));
-            if (std::find(found.begin(), found.end(), person) == found.end())
-                found.push_back(person);
+            if (std::find(found.begin(), found.end(), person) != found.end()) continue;
+            if (TRY(is_within(tx, reach.scope, person))) found.push_back(person);
         }
     if (found.empty()) return Error(problem::kStudentUnknown);
     if (found.size() > 1) return Error(problem::kStudentAmbiguous);
     return found.front();
 }
+
+Result<Id> find(Tx& tx, std::string_view who) { return find_within(tx, {Scope::whole()}, who); }
 
 Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
                                        std::string_view number) {

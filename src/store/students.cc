@@ -4,6 +4,7 @@
 
 #include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
+#include "store/scope_filter.h"
 
 namespace mingce {
 
@@ -295,9 +296,17 @@ Status erase(Tx& tx, const Id& student, std::string_view name, Moment now) {
     return Done{};
 }
 
-Result<std::int64_t> count(Tx& tx, const Id& intake) {
-    return tx.integer("SELECT count(*) FROM student WHERE intake = $1 AND state = 'live'",
-                      {intake});
+Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope) {
+    std::vector<Param> params = {intake};
+    const std::string sql =
+        "SELECT count(*) FROM student s WHERE s.intake = $1 AND s.state = 'live'" +
+        scope_condition(scope, "s", params);
+    std::int64_t students = 0;
+    TRY(tx.query(sql, params, [&](const Row& row) -> Status {
+        students = row.integer(0);
+        return Done{};
+    }));
+    return students;
 }
 
 Result<IntakeState> intake_state(Tx& tx, const Id& intake) {

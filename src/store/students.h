@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "access/scope.h"
 #include "domain/student_record.h"
 #include "store/boxes.h"
 #include "store/database.h"
@@ -67,6 +68,7 @@ struct Selection {
     Id intake;                        // none: all intakes
     Id batch;                         // none: of any
     std::string_view state = "live";  // "": of any
+    Scope scope = Scope::whole();
 };
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                 const std::function<Status(StudentRecord&, OpenStudentKey&)>& each);
@@ -75,6 +77,15 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
 /// number of a merged one, who it lives on in.
 /// Errors: NotFound (student.unknown), Conflict (student.ambiguous).
 Result<Id> find(Tx& tx, std::string_view who);
+/// Whom somebody may find, and by what: numbers that are not seen whole are no way to anybody.
+struct Reach {
+    const Scope& scope;
+    bool by_student_number = true, by_exam_number = true;
+};
+/// As find, of those within reach alone: who lies outside is not there, nor makes a number
+/// ambiguous.
+Result<Id> find_within(Tx& tx, const Reach& reach, std::string_view who);
+Result<bool> is_within(Tx& tx, const Scope& scope, const Id& student);
 /// Who a merged student lives on in; the student itself where it was not merged.
 Result<Id> living(Tx& tx, Id student);
 /// Live students of an intake with this exam or student number.
@@ -112,7 +123,7 @@ Status remove(Tx& tx, const Id& student, std::string_view name);
 /// Destroys the key and every value; the row stays, empty.
 Status erase(Tx& tx, const Id& student, std::string_view name, Moment now);
 
-Result<std::int64_t> count(Tx& tx, const Id& intake);
+Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope = Scope::whole());
 
 /// Another one whenever a student of the intake was made, changed or taken away, or given a photo.
 struct IntakeState {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/field.h"
+#include "store/reveals.h"
 #include "usecases/record/record.h"
 
 namespace mingce {
@@ -50,16 +51,7 @@ struct Revealed {
 /// BadInput (access.no_fields, access.reason_unknown, access.reason_words).
 Result<Revealed> reveal_fields(const Context& context, const RevealFields& request);
 
-/// One look at whole values, as the student and the registry read it.
-struct Reveal {
-    Id id, student;
-    Moment at;
-    std::string actor, role;  // key
-    std::vector<Field> fields;
-    std::string reason;  // key
-    std::string words;   // "" to the student: what for is between the person and the registry
-};
-/// Newest first. For the student of the caller's own scope, and the registry. Errors: Forbidden
+/// Newest first. For the student, who is not told the words, and the registry. Errors: Forbidden
 /// (access.denied); NotFound (student.unknown).
 Result<std::vector<Reveal>> reveals_of(const Context& context, const std::string& who);
 

@@ -7,6 +7,7 @@
 #include "base/canonical_line.h"
 #include "crypto/bytes_as_text.h"
 #include "documents/problems.h"
+#include "usecases/access/permitted.h"
 #include "usecases/audit/audit_anchors.h"
 #include "usecases/audit/audit_problems.h"
 
@@ -189,6 +190,7 @@ Result<AuditVerdict> verify_export(const std::filesystem::path& file, const Audi
 }
 
 Result<AuditExported> export_audit(const Context& context, const std::filesystem::path& file) {
+    TRY(require(context, Permission::AuditExport));
     Record& record = context.record;
     TRY(context.database().write([&](Tx& tx) -> Status {
         const std::string entries = std::to_string(TRY(audit_log::totals(tx)).entries);

@@ -7,6 +7,7 @@
 #include "crypto/bytes_as_text.h"
 #include "store/audit_log.h"
 #include "store/record_problems.h"
+#include "usecases/access/permitted.h"
 #include "usecases/audit/audit_problems.h"
 
 namespace mingce {
@@ -160,11 +161,13 @@ Status check_entry(const ProofText& proof, CheckedProof& checked) {
 }  // namespace
 
 Result<std::string> prove_entry(const Context& context, std::string_view who) {
+    TRY(require(context, Permission::AuditVerify));
     const CheckpointVerifier key = TRY(settled_key(context));
     return read_value(context.database(), [&](Tx& tx) { return inclusion_text(tx, key, who); });
 }
 
 Result<std::string> prove_consistency(const Context& context, std::string_view note) {
+    TRY(require(context, Permission::AuditVerify));
     const CheckpointVerifier key = TRY(settled_key(context));
     return read_value(context.database(), [&](Tx& tx) { return consistency_text(tx, key, note); });
 }

@@ -1,5 +1,6 @@
 #include "usecases/audit/audit_verify.h"
 
+#include "usecases/access/permitted.h"
 #include "usecases/audit/audit_anchors.h"
 #include "usecases/audit/audit_problems.h"
 
@@ -37,6 +38,7 @@ Result<AuditVerdict> judge(Tx& tx, AuditCheck check) {
 }  // namespace
 
 Result<AuditVerdict> verify_audit(const Context& context, const AuditTrust& trust) {
+    TRY(require(context, Permission::AuditVerify));
     const CheckpointVerifier key = TRY(key_of(context.record, trust));
     const std::vector<AuditAnchor> anchors = TRY(read_anchors(trust.anchors));
     return read_value(context.database(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "usecases/access/permitted.h"
 #include "usecases/audit/audit_problems.h"
 
 namespace mingce {
@@ -19,6 +20,7 @@ bool is_known_action(std::string_view key) {
 
 Status list_audit(const Context& context, const ListAudit& request,
                   const std::function<void(const audit_log::ListedEntry&)>& each) {
+    TRY(require(context, Permission::AuditRead));
     audit_log::Selection selection;
     if (!request.action.empty() && !is_known_action(request.action))
         return Error(problem::kAuditActionUnknown, request.action);

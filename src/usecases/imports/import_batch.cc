@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "store/column_mappings.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
 #include "usecases/imports/batch_writer.h"
 #include "usecases/imports/existing_students.h"
 #include "usecases/imports/import_problems.h"
@@ -35,7 +37,7 @@ public:
 
 private:
     Status read_record(Tx& tx) {
-        intake_ = TRY(intakes::load(tx, request_.intake));
+        intake_ = TRY(writable_intake(tx, context_, request_.intake));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
         Boxes boxes = context_.boxes();
@@ -264,6 +266,7 @@ private:
 }  // namespace
 
 Result<ImportReport> import_files(const Context& context, const ImportFiles& request) {
+    TRY(require(context, Permission::ImportRun));
     return Import(context, request).run();
 }
 

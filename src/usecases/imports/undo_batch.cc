@@ -10,14 +10,29 @@
 #include "domain/enrolment.h"
 #include "store/batch_undo.h"
 #include "store/majors.h"
+#include "store/record_problems.h"
 #include "store/student_files.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
 #include "usecases/files/photo_findings.h"
 #include "usecases/imports/import_problems.h"
 
 namespace mingce {
 
 namespace {
+
+Result<bool> is_there(Tx& tx, const Context& context, const Batch& batch) {
+    return is_within(context.caller.scope, TRY(intakes::load(tx, batch.intake)));
+}
+
+/// A batch of an intake outside the scope is not there.
+Result<Batch> batch_within(Tx& tx, const Context& context, std::int64_t number) {
+    Batch batch = TRY(batches::load(tx, number));
+    if (!TRY(is_there(tx, context, batch)))
+        return Error(problem::kBatchUnknown, std::to_string(number));
+    return batch;
+}
 
 BatchView batch_view(Tx& tx, Batch batch, Status& status) {
     BatchView view;
@@ -41,7 +56,7 @@ public:
 
     Result<UndoOutcome> run() {
         Batch& batch = outcome_.batch;
-        batch = TRY(batches::load(tx_, request_.number));
+        batch = TRY(batch_within(tx_, context_, request_.number));
         if (batch.state == BatchState::Closed) return Error(problem::kBatchClosed);
         const std::string reason = batches::seal_reason(boxes_, batch.id, request_.reason);
         TRY(batches::advance(tx_, {batch.id, BatchState::Committed, BatchState::Undone,
@@ -209,20 +224,23 @@ private:
 }  // namespace
 
 Result<std::vector<BatchView>> list_batches(const Context& context) {
-    return read_value(context.database(), [](Tx& tx) -> Result<std::vector<BatchView>> {
+    TRY(require(context, Permission::ImportRead));
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<BatchView>> {
         std::vector<BatchView> views;
         Status status = Done{};
         for (Batch& batch : TRY(batches::all(tx)))
-            views.push_back(batch_view(tx, std::move(batch), status));
+            if (TRY(is_there(tx, context, batch)))
+                views.push_back(batch_view(tx, std::move(batch), status));
         if (!status.ok()) return status.error();
         return views;
     });
 }
 
 Result<BatchView> show_batch(const Context& context, std::int64_t number) {
+    TRY(require(context, Permission::ImportRead));
     return read_value(context.database(), [&](Tx& tx) -> Result<BatchView> {
         Status status = Done{};
-        BatchView view = batch_view(tx, TRY(batches::load(tx, number)), status);
+        BatchView view = batch_view(tx, TRY(batch_within(tx, context, number)), status);
         if (!status.ok()) return status.error();
         view.files = TRY(batches::files(tx, view.batch.id));
         Boxes boxes = context.boxes();
@@ -232,6 +250,7 @@ Result<BatchView> show_batch(const Context& context, std::int64_t number) {
 }
 
 Result<UndoOutcome> undo_batch(const Context& context, const UndoBatch& request) {
+    TRY(require(context, Permission::ImportUndo));
     std::optional<UndoOutcome> outcome;
     const Status done = context.database().write_alone([&](Tx& tx) -> Status {
         outcome.emplace(TRY(Undo(tx, context, request).run()));
@@ -248,8 +267,9 @@ Error undo_refusal(const UndoOutcome& outcome) {
 }
 
 Result<Batch> close_batch(const Context& context, std::int64_t number) {
+    TRY(require(context, Permission::ImportUndo));
     return write_value(context.database(), [&](Tx& tx) -> Result<Batch> {
-        Batch batch = TRY(batches::load(tx, number));
+        Batch batch = TRY(batch_within(tx, context, number));
         if (batch.state == BatchState::Closed) return Error(problem::kBatchClosed);
         TRY(batches::advance(
             tx, {batch.id, batch.state, BatchState::Closed, context.now, context.actor, ""}));

@@ -3,6 +3,7 @@
 #include "store/audit_log.h"
 #include "store/migrations.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
 #include "usecases/keeping/backup_problems.h"
 #include "usecases/record/output_file.h"
 
@@ -78,6 +79,7 @@ Status write_files(Tx& tx, const Context& context, WrittenBackup& backup) {
 }  // namespace
 
 Result<WrittenBackup> write_backup(const Context& context, const fs::path& file) {
+    TRY(require(context, Permission::BackupRun));
     // The tree's head of this moment is to be in it.
     TRY(context.record.settle_audit(context.now));
     WrittenBackup backup;
@@ -102,10 +104,12 @@ Result<WrittenBackup> write_backup(const Context& context, const fs::path& file)
 }
 
 Result<std::vector<BackupRun>> list_backups(const Context& context) {
+    TRY(require(context, Permission::BackupRun));
     return read_value(context.database(), [](Tx& tx) { return backup_runs::all(tx); });
 }
 
 Result<std::string> reveal_backup_identities(const Context& context, const std::string& reason) {
+    TRY(require(context, Permission::KeyManage));
     TRY(context.database().write([&](Tx& tx) {
         return audit(
             tx, context,

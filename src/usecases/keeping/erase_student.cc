@@ -3,6 +3,8 @@
 #include "store/erasures.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
 
 namespace mingce {
 
@@ -10,7 +12,7 @@ namespace {
 
 Result<StudentRecord> live_student(Tx& tx, const Context& context, const std::string& who) {
     Boxes boxes = context.boxes();
-    StudentRecord student = TRY(students::load(tx, boxes, TRY(students::find(tx, who))));
+    StudentRecord student = TRY(students::load(tx, boxes, TRY(find_student(tx, context, who))));
     if (student.state != RecordState::Live) return Error(problem::kStudentNotLive);
     return student;
 }
@@ -18,6 +20,7 @@ Result<StudentRecord> live_student(Tx& tx, const Context& context, const std::st
 }  // namespace
 
 Result<Id> freeze_student(const Context& context, const EndStudent& request) {
+    TRY(require(context, Permission::StudentFreeze));
     return write_value(context.database(), [&](Tx& tx) -> Result<Id> {
         const StudentRecord student = TRY(live_student(tx, context, request.who));
         TRY(students::freeze(tx, student.id, context.now, request.basis));
@@ -28,6 +31,7 @@ Result<Id> freeze_student(const Context& context, const EndStudent& request) {
 }
 
 Result<std::vector<Id>> erase_student(const Context& context, const EndStudent& request) {
+    TRY(require(context, Permission::StudentErase));
     std::vector<Id> erased;
     TRY(context.database().write([&](Tx& tx) -> Status {
         const StudentRecord student = TRY(live_student(tx, context, request.who));

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "usecases/access/permitted.h"
 #include "usecases/keeping/backup.h"
 #include "usecases/keeping/backup_problems.h"
 #include "usecases/keeping/restore_backup.h"
@@ -85,6 +86,7 @@ Status record_rehearsal(const Context& context, const WrittenBackup& written,
 }  // namespace
 
 Result<ScheduledBackup> run_scheduled_backup(const Context& context) {
+    TRY(require(context, Permission::BackupRun));
     const DataFolder& settings = context.record.folder();
     if (settings.backup_folder.empty()) return Error(problem::kBackupFolderMissing);
     const fs::path folder = settings.backup_folder.is_absolute()

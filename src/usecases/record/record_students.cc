@@ -5,6 +5,7 @@
 #include "store/majors.h"
 #include "store/status_events.h"
 #include "store/students.h"
+#include "usecases/access/seen_students.h"
 #include "usecases/rosters/compile_roster.h"
 
 namespace mingce {
@@ -41,6 +42,7 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
     }
     students::Selection selection;
     selection.intake = intake.id;
+    selection.scope = context.caller.scope;
     return students::load_all(
         tx, boxes, selection, [&](StudentRecord& record, OpenStudentKey&) -> Status {
             if (record.created_at > end) return Done{};
@@ -48,6 +50,8 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
                 record.values = values_at(std::move(record.values), own->second, end);
             // Rows are numbered by their place in the record's own order.
             const std::uint32_t row = hand_over.students.add_row(0, hand_over.students.size() + 1);
+            // Whole at the machine, where the definition masks; people get no more than they see.
+            show_values(context.caller, record.values);
             for (Field field : kAllFields)
                 if (!record.values[field].empty())
                     hand_over.students.set(row, field, record.values[field]);

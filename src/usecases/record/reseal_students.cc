@@ -6,6 +6,7 @@
 #include "store/erasures.h"
 #include "store/jobs.h"
 #include "store/resealing.h"
+#include "usecases/access/permitted.h"
 
 namespace mingce {
 
@@ -101,6 +102,7 @@ Status reseal_all_under(const Context& context, const SealingKey& old, Job& job,
 }  // namespace
 
 Result<ResealedStudents> reseal_students(const Context& context, const ResealStudents& request) {
+    TRY(require(context, Permission::KeyManage));
     ResealedStudents done;
     Job job;
     TRY(context.database().write([&](Tx& tx) -> Status {

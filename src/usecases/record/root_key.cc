@@ -1,6 +1,7 @@
 #include "usecases/record/root_key.h"
 
 #include "crypto/recovery.h"
+#include "usecases/access/permitted.h"
 #include "usecases/record/output_file.h"
 #include "usecases/record/record_folder_problems.h"
 
@@ -31,6 +32,7 @@ Result<RecoverySheet> sheet_of(const Context& context, const RootKey& root) {
 }  // namespace
 
 Result<RecoverySheet> rotate_root_key(const Context& context) {
+    TRY(require(context, Permission::KeyManage));
     const fs::path key_path = context.record.key_path(), next_path = next_key_path(key_path);
     const RootKey next{Id::make(context.now, context.random), SecretKey::make(context.random)};
     const std::string detail =
@@ -52,6 +54,7 @@ Result<RecoverySheet> rotate_root_key(const Context& context) {
 }
 
 Result<RecoverySheet> reveal_recovery_sheet(const Context& context, const std::string& reason) {
+    TRY(require(context, Permission::KeyManage));
     const RootKey& root = context.record.ring().root();
     TRY(context.database().write([&](Tx& tx) {
         return audit(tx, context, {"key.sheet", "key", root.id, "reason=" + reason, ""});
@@ -60,6 +63,7 @@ Result<RecoverySheet> reveal_recovery_sheet(const Context& context, const std::s
 }
 
 Result<std::vector<KeyRing::Listed>> list_keys(const Context& context) {
+    TRY(require(context, Permission::KeyManage));
     return read_value(context.database(), [](Tx& tx) { return KeyRing::list(tx); });
 }
 

@@ -9,6 +9,7 @@
 #include "domain/canonical_text.h"
 #include "domain/roster.h"
 #include "domain/standard.h"
+#include "usecases/access/permitted.h"
 #include "usecases/record/output_file.h"
 #include "usecases/rosters/roster_files.h"
 #include "usecases/rosters/roster_problems.h"
@@ -129,6 +130,7 @@ Result<CompileReport> compile_roster(const CompileRoster& request) {
 Result<CompileReport> compile_roster_of_record(const Context& context,
                                                const RecordStudents& students,
                                                const CompileRoster& request) {
+    TRY(require(context, Permission::RosterCompile));
     const Definition definition = TRY(load_definition(request.definition));
     // The record first: a roster may be told of and then not be written, but none leaves untold.
     const auto tell = [&](const CompileReport& report) {

@@ -16,13 +16,13 @@ struct CheckValues {
     std::int64_t year = 0;  // of the intake
     TypedValues values;     // as typed
     Date today;
+    bool is_whole = false;  // a whole student: what is required and not there is told too
 };
 /// What a rule says of one value.
 struct ValueFinding {
     const RuleText* rule = nullptr;
     std::optional<Field> field;
-    std::string raw, proposal;
-    Text fix;
+    std::string raw, proposal, arg;
     std::string zh, en;  // the sentence
 };
 /// Errors: Forbidden (access.denied).

@@ -6,6 +6,9 @@
 #include "store/batches.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 
 namespace mingce {
 
@@ -18,6 +21,16 @@ std::optional<Field> field_named(std::string_view name) {
                                     [name](const FieldStandard& f) { return f.zh == name; });
     if (found == fields.end()) return std::nullopt;
     return found->field;
+}
+
+/// Who did what about a student: for the registry, and the student, who is not told what for.
+Result<std::vector<AuditEntry>> acts_seen(Tx& tx, const Context& context, const Id& student) {
+    const Caller& caller = context.caller;
+    if (!caller.may(Permission::RevealRead)) return std::vector<AuditEntry>();
+    std::vector<AuditEntry> acts = TRY(audit_log::of_subject(tx, student));
+    if (!caller.is_at_the_machine() && caller.scope.kind == ScopeKind::Self)
+        for (AuditEntry& act : acts) act.detail.clear();
+    return acts;
 }
 
 }  // namespace
@@ -35,10 +48,11 @@ Result<TypedValues> parse_typed_values(const std::vector<std::string>& assignmen
 }
 
 Result<EditOutcome> set_student(const Context& context, const SetStudent& request) {
+    TRY(require(context, Permission::StudentEdit));
     return write_value(context.database(), [&](Tx& tx) -> Result<EditOutcome> {
         StudentEditor editor(tx, context, request.today);
         StudentEditor::Edit edit;
-        edit.student = TRY(students::find(tx, request.who));
+        edit.student = TRY(find_student(tx, context, request.who));
         edit.version = request.version;
         edit.values = request.values;
         edit.reason = request.reason;
@@ -47,6 +61,7 @@ Result<EditOutcome> set_student(const Context& context, const SetStudent& reques
 }
 
 Result<EditOutcome> add_student(const Context& context, const AddStudent& request) {
+    TRY(require(context, Permission::StudentAdd));
     return write_value(context.database(), [&](Tx& tx) -> Result<EditOutcome> {
         StudentEditor editor(tx, context, request.today);
         return editor.add(request.intake, request.values);
@@ -54,17 +69,20 @@ Result<EditOutcome> add_student(const Context& context, const AddStudent& reques
 }
 
 Result<StudentHistory> student_history(const Context& context, const std::string& who) {
+    TRY(require(context, Permission::StudentRead));
     return read_value(context.database(), [&](Tx& tx) -> Result<StudentHistory> {
         StudentHistory history;
         Boxes boxes = context.boxes();
-        history.record = TRY(students::load(tx, boxes, TRY(students::find(tx, who))));
+        history.record = TRY(students::load(tx, boxes, TRY(find_student(tx, context, who))));
         if (!history.record.batch.is_none())
             history.batch = TRY(batches::load(tx, history.record.batch)).number;
         if (history.record.state != RecordState::Erased) {
             history.events = TRY(students::events(tx, boxes, history.record.id));
-            history.merges = TRY(merges_of(tx, boxes, history.record.id));
+            history.merges = TRY(merges_seen(tx, context, history.record.id));
         }
-        history.acts = TRY(audit_log::of_subject(tx, history.record.id));
+        history.acts = TRY(acts_seen(tx, context, history.record.id));
+        show_values(context.caller, history.record.values);
+        show_events(context.caller, history.events);
         return history;
     });
 }

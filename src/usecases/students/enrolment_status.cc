@@ -7,6 +7,9 @@
 #include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 #include "usecases/files/number_list.h"
 #include "usecases/students/status_problems.h"
 
@@ -59,7 +62,7 @@ public:
     Result<StatusOutcome> run(std::span<const ListedNumbers> listed) {
         for (const std::string& who : request_.who) {
             ++outcome_.named;
-            TRY(take(who, students::find(tx_, who)));
+            TRY(take(who, find_student(tx_, context_, who)));
         }
         for (const ListedNumbers& numbers : listed) {
             ++outcome_.named;
@@ -85,11 +88,15 @@ private:
             return Done{};
         };
         for (const std::string& number : {numbers.exam_number, numbers.student_no})
-            if (!number.empty()) TRY(agree(TRY(students::find(tx_, number))));
+            if (!number.empty()) TRY(agree(TRY(find_student(tx_, context_, number))));
         if (!numbers.id_number.empty()) {
             const auto found = TRY(students::find_by_document(tx_, sealer_, numbers.id_number));
             if (found.empty()) return Error(problem::kStudentUnknown);
-            for (const Id& id : found) TRY(agree(TRY(students::living(tx_, id))));
+            for (const Id& id : found) {
+                const Id living = TRY(students::living(tx_, id));
+                TRY(require_reach(tx_, context_, living));
+                TRY(agree(living));
+            }
         }
         return *person;
     }
@@ -160,6 +167,7 @@ private:
 }  // namespace
 
 Result<StatusOutcome> set_status(const Context& context, const SetStatus& request) {
+    TRY(require(context, Permission::StatusChange));
     std::vector<ListedNumbers> listed;
     if (request.list) listed = TRY(read_number_list(*request.list));
     if (listed.empty() && request.who.empty()) return Error(problem::kStatusNobody);
@@ -173,11 +181,12 @@ Result<StatusOutcome> set_status(const Context& context, const SetStatus& reques
 }
 
 Result<EnrolmentState> take_back_status(const Context& context, const TakeBackStatus& request) {
+    TRY(require(context, Permission::StatusChange));
     if (request.reason.empty()) return Error(problem::kStatusReasonMissing);
     return write_value(context.database(), [&](Tx& tx) -> Result<EnrolmentState> {
         Boxes boxes = context.boxes();
         StudentSealer sealer(boxes);
-        const Id student = TRY(students::find(tx, request.who));
+        const Id student = TRY(find_student(tx, context, request.who));
         if (TRY(students::load(tx, boxes, student)).is_frozen)
             return Error(problem::kStudentFrozen);
         const OpenStudentKey key = TRY(students::load_key(tx, boxes, student));
@@ -207,11 +216,13 @@ Result<EnrolmentState> take_back_status(const Context& context, const TakeBackSt
 }
 
 Result<StatusHistory> status_history(const Context& context, const ShowStatusHistory& request) {
+    TRY(require(context, Permission::StatusRead));
     return read_value(context.database(), [&](Tx& tx) -> Result<StatusHistory> {
         Boxes boxes = context.boxes();
-        const Id student = TRY(students::find(tx, request.who));
+        const Id student = TRY(find_student(tx, context, request.who));
         StatusHistory history;
-        history.student = line_of(TRY(students::load(tx, boxes, student)));
+        history.student =
+            seen_line(context.caller, line_of(TRY(students::load(tx, boxes, student))));
         const OpenStudentKey key = TRY(students::load_key(tx, boxes, student));
         history.events = TRY(status_events::of_student(tx, boxes, key));
         history.today = TRY(state_on(standing_events(history.events), request.today));
@@ -221,12 +232,14 @@ Result<StatusHistory> status_history(const Context& context, const ShowStatusHis
 
 namespace {
 
-Result<std::vector<StatusLine>> read_states(Tx& tx, const ListStatus& request) {
+Result<std::vector<StatusLine>> read_states(Tx& tx, const Context& context,
+                                            const ListStatus& request) {
     const Id intake = TRY(intakes::load(tx, request.intake)).id;
     const auto states = TRY(status_events::status_on(tx, intake, request.day));
     std::vector<StatusLine> lines;
     student_lists::Page page;
     page.intake = intake;
+    page.scope = context.caller.scope;
     page.order = ListOrder::Change;  // no value of it is absent
     page.size = 1000;
     for (;;) {
@@ -238,6 +251,9 @@ Result<std::vector<StatusLine>> read_states(Tx& tx, const ListStatus& request) {
             lines.push_back({std::move(line), state});
         }
     }
+    // By what is seen of them: an order by hidden numbers would tell them.
+    for (StatusLine& line : lines)
+        line.student = seen_line(context.caller, std::move(line.student));
     std::sort(lines.begin(), lines.end(), [](const StatusLine& a, const StatusLine& b) {
         return std::tie(a.student.student_no, a.student.exam_number, a.student.id) <
                std::tie(b.student.student_no, b.student.exam_number, b.student.id);
@@ -248,10 +264,12 @@ Result<std::vector<StatusLine>> read_states(Tx& tx, const ListStatus& request) {
 }  // namespace
 
 Result<std::vector<StatusLine>> list_status(const Context& context, const ListStatus& request) {
-    auto lines =
-        TRY(read_value(context.database(), [&](Tx& tx) { return read_states(tx, request); }));
+    TRY(require(context, Permission::StatusRead));
+    auto lines = TRY(
+        read_value(context.database(), [&](Tx& tx) { return read_states(tx, context, request); }));
     if (request.state)
         std::erase_if(lines, [&](const StatusLine& line) { return line.state != *request.state; });
+    TRY(audit_bulk_read(context, "status intake=" + request.intake, lines.size()));
     return lines;
 }
 

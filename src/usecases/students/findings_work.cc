@@ -2,9 +2,14 @@
 
 #include <unordered_map>
 
+#include "access/problems.h"
+#include "access/sight.h"
 #include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 
 namespace mingce {
 
@@ -21,6 +26,21 @@ Result<findings::Selection> selection_of(Tx& tx, const ListFindings& request) {
     return selection;
 }
 
+/// The finding as it is stored, for whoever may know of it; for others there is none.
+Result<StoredFinding> finding_seen(Tx& tx, const Context& context, std::string_view id) {
+    Boxes boxes = context.boxes();
+    const Scope& scope = context.caller.scope;
+    StoredFinding finding = TRY(findings::load(tx, boxes, id));
+    const bool is_there = finding.student.is_none()
+                              ? scope.kind == ScopeKind::Institution &&
+                                    is_within(scope, TRY(intakes::load(tx, finding.intake)))
+                              : TRY(students::is_within(tx, scope, finding.student));
+    StoredFinding shown_one = finding;
+    if (!is_there || !show_finding(context.caller, shown_one))
+        return Error(problem::kFindingUnknown, std::string(id));
+    return finding;
+}
+
 class Fixer {
 public:
     Fixer(Tx& tx, const Context& context, const FixFindings& request)
@@ -29,7 +49,7 @@ public:
     Result<FixOutcome> fix() {
         Boxes boxes = context_.boxes();
         if (!request_.id.empty()) {
-            const StoredFinding finding = TRY(findings::load(tx_, boxes, request_.id));
+            const StoredFinding finding = TRY(finding_seen(tx_, context_, request_.id));
             if (finding.state != FindingState::Open) return Error(problem::kFindingState);
             if (!can_fix(finding)) return Error(problem::kFindingNoProposal);
             TRY(fix_one(finding, boxes));
@@ -38,6 +58,7 @@ public:
         findings::Selection selection;
         selection.intake = TRY(intakes::load(tx_, request_.intake)).id;
         selection.rule = request_.rule;
+        selection.scope = context_.caller.scope;
         selection.state = FindingState::Open;
         std::vector<StoredFinding> open;
         TRY(findings::each(tx_, boxes, selection, [&](StoredFinding& finding) -> Status {
@@ -55,6 +76,7 @@ public:
 
 private:
     bool can_fix(const StoredFinding& finding) const {
+        if (finding.field && !may_write(context_.caller, *finding.field)) return false;
         return !finding.student.is_none() && finding.field &&
                (request_.value || !finding.detail.proposal.empty());
     }
@@ -109,7 +131,7 @@ Status decide_finding(const Context& context, const Decision& decision) {
     if (decision.reason.empty()) return Error(problem::kFindingNoReason);
     return context.database().write([&](Tx& tx) -> Status {
         Boxes boxes = context.boxes();
-        StoredFinding finding = TRY(findings::load(tx, boxes, decision.id));
+        StoredFinding finding = TRY(finding_seen(tx, context, decision.id));
         const bool may =
             decision.to == FindingState::Waived
                 ? finding.state == FindingState::Open
@@ -128,12 +150,15 @@ Status decide_finding(const Context& context, const Decision& decision) {
 
 Result<std::vector<FindingLine>> list_findings(const Context& context,
                                                const ListFindings& request) {
+    TRY(require(context, Permission::FindingRead));
     return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<FindingLine>> {
-        const findings::Selection selection = TRY(selection_of(tx, request));
+        findings::Selection selection = TRY(selection_of(tx, request));
+        selection.scope = context.caller.scope;
         Boxes boxes = context.boxes();
         std::vector<FindingLine> lines;
         TRY(findings::each(tx, boxes, selection, [&](StoredFinding& finding) -> Status {
-            lines.push_back({std::move(finding), "", ""});
+            if (show_finding(context.caller, finding))
+                lines.push_back({std::move(finding), "", ""});
             return Done{};
         }));
         std::unordered_map<Id, StudentRecord> known;
@@ -145,31 +170,39 @@ Result<std::vector<FindingLine>> list_findings(const Context& context,
                               .emplace(line.finding.student,
                                        TRY(students::load(tx, boxes, line.finding.student)))
                               .first;
-            line.name = student->second.values[Field::Name];
-            line.exam_number = student->second.values[Field::ExamNumber];
+            const FieldValues& values = student->second.values;
+            line.name = seen(context.caller, Field::Name, values[Field::Name]);
+            line.exam_number = seen(context.caller, Field::ExamNumber, values[Field::ExamNumber]);
         }
         return lines;
     });
 }
 
 Result<FixOutcome> fix_findings(const Context& context, const FixFindings& request) {
+    TRY(require(context, Permission::FindingFix));
     return write_value(context.database(), [&](Tx& tx) -> Result<FixOutcome> {
         return Fixer(tx, context, request).fix();
     });
 }
 
 Status waive_finding(const Context& context, const std::string& id, const std::string& reason) {
+    TRY(require(context, Permission::FindingWaive));
     return decide_finding(context, {id, reason, "finding.waive", FindingState::Waived});
 }
 
 Status reopen_finding(const Context& context, const std::string& id, const std::string& reason) {
+    TRY(require(context, Permission::FindingWaive));
     return decide_finding(context, {id, reason, "finding.reopen", FindingState::Open});
 }
 
 Result<FindingCounts> check_intake_again(const Context& context, const std::string& intake_key,
                                          Date today) {
+    TRY(require(context, Permission::FindingFix));
+    // Findings compare students with each other: only who works with all of them judges all.
+    if (context.caller.scope.kind != ScopeKind::Institution)
+        return Error(problem::kAccessDenied, "finding.fix");
     return write_value(context.database(), [&](Tx& tx) -> Result<FindingCounts> {
-        const Intake intake = TRY(intakes::load(tx, intake_key));
+        const Intake intake = TRY(writable_intake(tx, context, intake_key));
         Boxes boxes = context.boxes();
         StudentSealer sealer(boxes);
         StudentChecks checks(tx, context, boxes, sealer);

@@ -2,8 +2,14 @@
 
 #include <algorithm>
 
+#include "access/problems.h"
+#include "access/sight.h"
 #include "store/intakes.h"
 #include "store/record_problems.h"
+#include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/seen_students.h"
+#include "usecases/students/student_page.h"
 
 namespace mingce {
 
@@ -13,14 +19,17 @@ constexpr std::uint32_t kFoundMax = 1'000, kPageSize = 1'000;
 
 using Filters = std::vector<student_lists::FieldFilter>;
 
-Result<Filters> filters_of(const TypedValues& values) {
-    Filters filters;
-    for (const auto& [field, typed] : values) {
-        const FieldStandard& standard = DataStandard::shipped().of(field);
-        if (standard.sealed) return Error(problem::kStudentFieldSealed, standard.zh);
-        filters.push_back({field, cleaned_value(field, typed)});
-    }
-    return filters;
+/// A search by what the caller may search by, and nobody outside the scope.
+student_lists::Search search_of(const Context& context, std::string text, const Id& intake) {
+    const Caller& caller = context.caller;
+    student_lists::Search search;
+    search.text = std::move(text);
+    search.intake = intake;
+    search.scope = caller.scope;
+    search.by_name = sees_whole(caller, Field::Name);
+    search.by_student_number = sees_whole(caller, Field::StudentNo);
+    search.by_exam_number = sees_whole(caller, Field::ExamNumber);
+    return search;
 }
 
 /// One more than asked for tells whether there are more.
@@ -29,6 +38,11 @@ StudentList cut_to(std::vector<StudentLine> lines, std::uint32_t limit) {
     list.is_cut = limit != 0 && list.lines.size() > limit;
     if (list.is_cut) list.lines.resize(limit);
     return list;
+}
+
+void show_lines(const Caller& caller, std::vector<StudentLine>& lines) {
+    if (caller.is_at_the_machine()) return;
+    for (StudentLine& line : lines) line = seen_line(caller, std::move(line));
 }
 
 Status add_intake(Tx& tx, student_lists::Page page, std::size_t limit,
@@ -44,27 +58,95 @@ Status add_intake(Tx& tx, student_lists::Page page, std::size_t limit,
     return Done{};
 }
 
+Result<StudentList> read_list(Tx& tx, const Context& context, const ListStudents& request,
+                              const Filters& filters) {
+    std::vector<Intake> intakes;
+    if (!request.intake.empty()) intakes.push_back(TRY(intakes::load(tx, request.intake)));
+    if (!request.search.empty()) {
+        student_lists::Search search =
+            search_of(context, request.search, intakes.empty() ? Id() : intakes.front().id);
+        const std::uint32_t limit =
+            request.limit == 0 ? kFoundMax : std::min(request.limit, kFoundMax);
+        search.limit = limit + 1;
+        search.filters = filters;
+        return cut_to(TRY(student_lists::search(tx, search)), limit);
+    }
+    if (intakes.empty()) intakes = TRY(intakes::all(tx));
+    std::vector<StudentLine> lines;
+    for (const Intake& intake : intakes)
+        TRY(add_intake(tx,
+                       {intake.id, request.order, "", kPageSize, {}, filters, context.caller.scope},
+                       request.limit, lines));
+    return cut_to(std::move(lines), request.limit);
+}
+
+Result<StudentPage> read_page(Tx& tx, const Context& context, const PageOfStudents& request,
+                              const Filters& filters) {
+    const std::uint32_t size = std::clamp(request.size, std::uint32_t{1}, kPageRowsMax);
+    Id intake;
+    if (!request.intake.empty() || request.search.empty())
+        intake = TRY(intakes::load(tx, request.intake)).id;
+    std::vector<StudentLine> lines;
+    if (!request.search.empty()) {
+        student_lists::Search search = search_of(context, request.search, intake);
+        search.limit = size + 1;
+        search.filters = filters;
+        lines = TRY(student_lists::search(tx, search));
+    } else {
+        const Scope& scope = context.caller.scope;
+        // Where a student outside the scope stands in an order is not told either.
+        if (!request.after.is_none() && !TRY(students::is_within(tx, scope, request.after)))
+            return Error(problem::kStudentUnknown);
+        lines = TRY(student_lists::page(tx, {intake, request.order, request.department, size + 1,
+                                             request.after, filters, scope}));
+    }
+    StudentList list = cut_to(std::move(lines), size);
+    return StudentPage{std::move(list.lines), list.is_cut};
+}
+
 }  // namespace
 
+Result<Filters> filters_of(const Context& context, const TypedValues& values) {
+    Filters filters;
+    for (const auto& [field, typed] : values) {
+        const FieldStandard& standard = DataStandard::shipped().of(field);
+        if (standard.sealed) return Error(problem::kStudentFieldSealed, standard.zh);
+        if (!may_filter_by(context.caller, field)) return Error(problem::kFieldHidden, standard.zh);
+        filters.push_back({field, cleaned_value(field, typed)});
+    }
+    return filters;
+}
+
 Result<StudentList> list_students(const Context& context, const ListStudents& request) {
-    const Filters filters = TRY(filters_of(request.values));
-    return read_value(context.database(), [&](Tx& tx) -> Result<StudentList> {
-        std::vector<Intake> intakes;
-        if (!request.intake.empty()) intakes.push_back(TRY(intakes::load(tx, request.intake)));
-        if (!request.search.empty()) {
-            const Id intake = intakes.empty() ? Id() : intakes.front().id;
-            const std::uint32_t limit =
-                request.limit == 0 ? kFoundMax : std::min(request.limit, kFoundMax);
-            return cut_to(
-                TRY(student_lists::search(tx, {request.search, intake, limit + 1, filters})),
-                limit);
-        }
-        if (intakes.empty()) intakes = TRY(intakes::all(tx));
-        std::vector<StudentLine> lines;
-        for (const Intake& intake : intakes)
-            TRY(add_intake(tx, {intake.id, request.order, "", kPageSize, {}, filters},
-                           request.limit, lines));
-        return cut_to(std::move(lines), request.limit);
+    TRY(require(context, Permission::StudentList));
+    const Filters filters = TRY(filters_of(context, request.values));
+    if (!may_order_by(context.caller, request.order)) return Error(problem::kFieldHidden);
+    StudentList list = TRY(read_value(
+        context.database(), [&](Tx& tx) { return read_list(tx, context, request, filters); }));
+    show_lines(context.caller, list.lines);
+    TRY(audit_bulk_read(context, "intake=" + request.intake, list.lines.size()));
+    return list;
+}
+
+Result<StudentPage> page_of_students(const Context& context, const PageOfStudents& request) {
+    TRY(require(context, Permission::StudentList));
+    Filters filters = TRY(filters_of(context, request.values));
+    if (!may_order_by(context.caller, request.order)) return Error(problem::kFieldHidden);
+    if (!request.department.empty() && !may_filter_by(context.caller, Field::Department))
+        return Error(problem::kFieldHidden);
+    StudentPage page = TRY(read_value(
+        context.database(), [&](Tx& tx) { return read_page(tx, context, request, filters); }));
+    show_lines(context.caller, page.lines);
+    // A second page is more than the first alone.
+    const std::size_t seen_rows = page.lines.size() + (request.after.is_none() ? 0 : kQuietRowsMax);
+    TRY(audit_bulk_read(context, "intake=" + request.intake, page.lines.empty() ? 0 : seen_rows));
+    return page;
+}
+
+Result<std::int64_t> count_students(const Context& context, const std::string& intake) {
+    TRY(require(context, Permission::StudentList));
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::int64_t> {
+        return students::count(tx, TRY(intakes::load(tx, intake)).id, context.caller.scope);
     });
 }
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "access/field_mask.h"
+#include "access/sight.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 #include "usecases/students/match_problems.h"
 #include "usecases/students/pair_decision.h"
 
@@ -22,7 +25,7 @@ Result<std::optional<PairState>> state_named(const std::string& name) {
 }
 
 /// "name:same birth_date:one_off" with the values of both.
-std::vector<PairReason> reasons_of(const PairView& view) {
+std::vector<PairReason> reasons_of(const Caller& caller, const PairView& view) {
     std::vector<PairReason> reasons;
     std::string_view rest = view.pair.reasons;
     while (!rest.empty()) {
@@ -35,16 +38,24 @@ std::vector<PairReason> reasons_of(const PairView& view) {
             if (comparison.key != item.substr(0, colon) || !field) continue;
             for (const AgreementLevel& level : comparison.levels)
                 if (item.ends_with(level.key) && level.key.size() + colon + 1 == item.size())
-                    reasons.push_back(
-                        {&comparison, &level,
-                         shown(DataStandard::shipped().of(*field), view.one.values[*field]),
-                         shown(DataStandard::shipped().of(*field), view.other.values[*field])});
+                    reasons.push_back({&comparison, &level,
+                                       seen(caller, *field, view.one.values[*field]),
+                                       seen(caller, *field, view.other.values[*field])});
         }
     }
     return reasons;
 }
 
-Result<PairView> view_of_pair(Tx& tx, Boxes& boxes, MatchPair pair) {
+/// A pair is there for whoever may see both.
+Status require_both(Tx& tx, const Context& context, const Id& one, const Id& other) {
+    for (const Id& id : {one, other})
+        if (!TRY(students::is_within(tx, context.caller.scope, id)))
+            return Error(problem::kMatchUnknown);
+    return Done{};
+}
+
+Result<PairView> view_of_pair(Tx& tx, const Context& context, MatchPair pair) {
+    Boxes boxes = context.boxes();
     PairView view{std::move(pair), {}, {}, {}};
     const Id one = TRY(students::living(tx, view.pair.one));
     const Id other = TRY(students::living(tx, view.pair.other));
@@ -52,20 +63,34 @@ Result<PairView> view_of_pair(Tx& tx, Boxes& boxes, MatchPair pair) {
     const bool is_merged = one == other;
     view.one = TRY(students::load(tx, boxes, is_merged ? view.pair.one : one));
     view.other = TRY(students::load(tx, boxes, is_merged ? view.pair.other : other));
-    view.reasons = reasons_of(view);
+    TRY(require_both(tx, context, view.one.id, view.other.id));
+    view.reasons = reasons_of(context.caller, view);
+    show_values(context.caller, view.one.values);
+    show_values(context.caller, view.other.values);
     return view;
+}
+
+void show_outcome(const Caller& caller, MergeOutcome& outcome) {
+    show_values(caller, outcome.kept.values);
+    show_values(caller, outcome.gone.values);
+    show_changes(caller, outcome.filled);
+    show_changes(caller, outcome.lost);
 }
 
 }  // namespace
 
 Result<std::vector<PairView>> list_pairs(const Context& context, const ListPairs& request) {
+    TRY(require(context, Permission::MatchRead));
     const std::optional<PairState> state = TRY(state_named(request.state));
     return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<PairView>> {
         const Id intake = TRY(intakes::load(tx, request.intake)).id;
         Boxes boxes = context.boxes();
         std::vector<PairView> views;
         for (MatchPair& pair : TRY(match_pairs::all(tx, boxes, intake, state))) {
-            PairView view = TRY(view_of_pair(tx, boxes, std::move(pair)));
+            auto seen_pair = view_of_pair(tx, context, std::move(pair));
+            if (!seen_pair.ok() && &seen_pair.error().problem() == &problem::kMatchUnknown)
+                continue;
+            PairView view = TRY(std::move(seen_pair));
             const bool is_one_now =
                 view.one.state == RecordState::Merged || view.other.state == RecordState::Merged;
             if (view.pair.state == PairState::Open && is_one_now) continue;
@@ -76,52 +101,62 @@ Result<std::vector<PairView>> list_pairs(const Context& context, const ListPairs
 }
 
 Result<PairView> show_pair(const Context& context, const std::string& id) {
+    TRY(require(context, Permission::MatchRead));
     return read_value(context.database(), [&](Tx& tx) -> Result<PairView> {
         Boxes boxes = context.boxes();
-        return view_of_pair(tx, boxes, TRY(match_pairs::load(tx, boxes, id)));
+        return view_of_pair(tx, context, TRY(match_pairs::load(tx, boxes, id)));
     });
 }
 
 Result<MergeOutcome> decide_same(const Context& context, const DecidePair& request) {
+    TRY(require(context, Permission::MatchDecide));
     return write_value(context.database(), [&](Tx& tx) -> Result<MergeOutcome> {
         Boxes boxes = context.boxes();
         const MatchPair pair = TRY(match_pairs::load(tx, boxes, request.id));
         const Id one = TRY(students::living(tx, pair.one));
         const Id other = TRY(students::living(tx, pair.other));
+        TRY(require_both(tx, context, one, other));
         if (one == other) return Error(problem::kMatchDecided);
         StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
         TRY(decide_pair(tx, context, pair, {PairState::Same, request.reason}));
+        show_outcome(context.caller, outcome);
         return outcome;
     });
 }
 
 Status decide_different(const Context& context, const DecidePair& request) {
+    TRY(require(context, Permission::MatchDecide));
     return context.database().write([&](Tx& tx) -> Status {
         Boxes boxes = context.boxes();
         const MatchPair pair = TRY(match_pairs::load(tx, boxes, request.id));
         const Id one = TRY(students::living(tx, pair.one));
-        if (one == TRY(students::living(tx, pair.other))) return Error(problem::kMatchDecided);
+        const Id other = TRY(students::living(tx, pair.other));
+        TRY(require_both(tx, context, one, other));
+        if (one == other) return Error(problem::kMatchDecided);
         return decide_pair(tx, context, pair, {PairState::Different, request.reason});
     });
 }
 
 Result<MergeOutcome> merge_students(const Context& context, const MergeStudents& request) {
+    TRY(require(context, Permission::MatchDecide));
     return write_value(context.database(), [&](Tx& tx) -> Result<MergeOutcome> {
-        const Id one = TRY(students::find(tx, request.one));
-        const Id other = TRY(students::find(tx, request.other));
+        const Id one = TRY(find_student(tx, context, request.one));
+        const Id other = TRY(find_student(tx, context, request.other));
         StudentMerger merger(tx, context, day_of(context.now));
         MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
         Boxes boxes = context.boxes();
         if (const auto pair = TRY(match_pairs::of(tx, boxes, one, other)))
             TRY(decide_pair(tx, context, *pair, {PairState::Same, request.reason}));
+        show_outcome(context.caller, outcome);
         return outcome;
     });
 }
 
 Result<SplitOutcome> split_students(const Context& context, const SplitStudents& request) {
+    TRY(require(context, Permission::MatchDecide));
     return write_value(context.database(), [&](Tx& tx) -> Result<SplitOutcome> {
-        const Id who = TRY(students::find(tx, request.who));
+        const Id who = TRY(find_student(tx, context, request.who));
         std::optional<StudentMerge> merge = TRY(match_pairs::merge_of(tx, who));
         if (!merge) {
             const std::vector<StudentMerge> merges = TRY(match_pairs::merges_into(tx, who));
@@ -130,7 +165,13 @@ Result<SplitOutcome> split_students(const Context& context, const SplitStudents&
             merge = merges.front();
         }
         StudentMerger merger(tx, context, day_of(context.now));
-        return merger.split(*merge, request.reason);
+        TRY(require_both(tx, context, merge->kept, merge->gone));
+        SplitOutcome outcome = TRY(merger.split(*merge, request.reason));
+        show_values(context.caller, outcome.kept.values);
+        show_values(context.caller, outcome.back.values);
+        show_changes(context.caller, outcome.returned);
+        show_changes(context.caller, outcome.standing);
+        return outcome;
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include "store/boxes.h"
 #include "store/match_pairs.h"
+#include "usecases/record/record.h"
 
 namespace mingce {
 
@@ -23,5 +24,7 @@ struct MergeView {
 };
 /// Those that were taken back too, oldest first.
 Result<std::vector<MergeView>> merges_of(Tx& tx, Boxes& boxes, const Id& student);
+/// Of these, whose other one the caller may see, as the caller sees it.
+Result<std::vector<MergeView>> merges_seen(Tx& tx, const Context& context, const Id& student);
 
 }  // namespace mingce

@@ -14,19 +14,6 @@ namespace mingce {
 
 namespace {
 
-// The record as a sheet that has every column, so that no rule blames a missing one.
-SourceSheet record_sheet(StudentKind kind) {
-    SourceSheet sheet;
-    sheet.file = "record";
-    sheet.kind = kind;
-    for (std::size_t i = 0; i < kFieldCount; ++i) {
-        sheet.column_names.emplace_back(kFieldKeys[i]);
-        sheet.headers.emplace_back(kFieldKeys[i]);
-        sheet.column_of[i] = static_cast<std::int32_t>(i);
-    }
-    return sheet;
-}
-
 /// Cleaning a clean value changes nothing; its marks are what the rules look at.
 void add_student(Students& students, const FieldValues& values, const ValueCleaner& cleaner) {
     const std::uint32_t row = students.add_row(0, students.size() + 1);
@@ -45,6 +32,18 @@ bool same_cell(const StoredFinding& stored, const Finding& found) {
 }
 
 }  // namespace
+
+SourceSheet record_sheet(StudentKind kind) {
+    SourceSheet sheet;
+    sheet.file = "record";
+    sheet.kind = kind;
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+        sheet.column_names.emplace_back(kFieldKeys[i]);
+        sheet.headers.emplace_back(kFieldKeys[i]);
+        sheet.column_of[i] = static_cast<std::int32_t>(i);
+    }
+    return sheet;
+}
 
 StudentChecks::StudentChecks(Tx& tx, const Context& context, Boxes& boxes, StudentSealer& sealer)
     : tx_(tx), context_(context), boxes_(boxes), sealer_(sealer) {}

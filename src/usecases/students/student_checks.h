@@ -18,6 +18,9 @@ struct FindingCounts {
     std::uint64_t opened = 0, gone = 0;
 };
 
+/// The sheet that values of the record stand in, as the rules see them: a column for each field.
+SourceSheet record_sheet(StudentKind kind);
+
 class StudentChecks {
 public:
     /// `organisation` is what majors are checked against.

@@ -1,10 +1,14 @@
 #include "usecases/students/student_editor.h"
 
+#include "access/problems.h"
+#include "access/sight.h"
 #include "crypto/bytes_as_text.h"
 #include "domain/enrolment.h"
 #include "normalise/values.h"
 #include "store/record_problems.h"
 #include "store/students.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 
 namespace mingce {
 
@@ -40,7 +44,22 @@ Status StudentEditor::audit_edit(const EditOutcome& outcome, const Edit& edit,
                   std::string(view_of(commitment))});
 }
 
+Status StudentEditor::guard(const TypedValues& typed, const FieldValues& values) const {
+    const Caller& caller = context_.caller;
+    for (const auto& [field, text] : typed)
+        if (!may_write(caller, field))
+            return Error(problem::kFieldHidden, std::string(key_of(field)));
+    if (caller.scope.kind != ScopeKind::Department && caller.scope.kind != ScopeKind::Class)
+        return Done{};
+    StudentPlace place;
+    place.department = values[Field::Department];
+    place.class_name = values[Field::AdminClass];
+    Scope units{caller.scope.kind, caller.scope.units, {}, {}, false};
+    return units.holds(place) ? Status(Done{}) : Status(Error(problem::kLeavesScope));
+}
+
 Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
+    TRY(require_reach(tx_, context_, edit.student));
     StudentRecord record = TRY(students::load(tx_, boxes_, edit.student));
     if (record.state != RecordState::Live) return Error(problem::kStudentNotLive);
     if (record.is_frozen) return Error(problem::kStudentFrozen);
@@ -48,6 +67,7 @@ Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     const Intake intake = TRY(intakes::load(tx_, record.intake));
     FieldValues values = record.values;
     for (const auto& [field, typed] : edit.values) values[field] = cleaned_value(field, typed);
+    TRY(guard(edit.values, values));
     EditOutcome outcome{record.id, record.version, changes_between(record.values, values), {}};
     if (outcome.changes.empty()) return outcome;
     for (const FieldChange& change : outcome.changes)
@@ -66,6 +86,7 @@ Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     record.values = values;
     outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
     TRY(audit_edit(outcome, edit, values));
+    show_changes(context_.caller, outcome.changes);
     return outcome;
 }
 
@@ -83,9 +104,10 @@ Status StudentEditor::refuse_double(const Intake& intake, const FieldValues& val
 }
 
 Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const TypedValues& typed) {
-    const Intake intake = TRY(intakes::load(tx_, intake_key));
+    const Intake intake = TRY(writable_intake(tx_, context_, intake_key));
     StudentRecord record;
     for (const auto& [field, text] : typed) record.values[field] = cleaned_value(field, text);
+    TRY(guard(typed, record.values));
     if (record.values[Field::Name].empty()) return Error(problem::kStudentNoName);
     TRY(refuse_double(intake, record.values));
     record.id = context_.make_id();
@@ -104,6 +126,7 @@ Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const Type
     Edit made;
     made.action = "student.add";
     TRY(audit_edit(outcome, made, record.values));
+    show_changes(context_.caller, outcome.changes);
     return outcome;
 }
 

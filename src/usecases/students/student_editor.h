@@ -37,7 +37,8 @@ public:
         std::string_view action = "student.set";
         Id finding;  // that is fixed by it; none where somebody just changes the student
     };
-    /// Errors: NotFound; Conflict (student.changed_meanwhile, student.frozen, student.not_live,
+    /// Errors: NotFound; Forbidden (access.field_hidden, access.leaves_scope); Conflict
+    /// (student.changed_meanwhile, student.frozen, student.not_live,
     /// student.number_given where a student number would be changed).
     Result<EditOutcome> edit(const Edit& edit);
 
@@ -46,6 +47,8 @@ public:
     Result<EditOutcome> add(const std::string& intake, const TypedValues& values);
 
 private:
+    /// What the caller may write, and that the student stays in the caller's scope.
+    Status guard(const TypedValues& typed, const FieldValues& values) const;
     Status audit_edit(const EditOutcome& outcome, const Edit& edit, const FieldValues& values);
     Status refuse_double(const Intake& intake, const FieldValues& values);
 

@@ -30,10 +30,12 @@ struct StudentPage {
 /// (student.field_sealed).
 Result<StudentPage> page_of_students(const Context& context, const PageOfStudents& request);
 
+/// Filters as the store takes them, values cleaned. Errors: BadInput (student.field_sealed);
+/// Forbidden (access.field_hidden) for a field that the caller does not see whole.
+Result<std::vector<student_lists::FieldFilter>> filters_of(const Context& context,
+                                                           const TypedValues& values);
+
 /// How many live students of an intake the caller's scope holds.
 Result<std::int64_t> count_students(const Context& context, const std::string& intake);
-
-/// A line as a caller sees it.
-StudentLine seen_line(const Caller& caller, StudentLine line);
 
 }  // namespace mingce

@@ -21,6 +21,19 @@ struct PhotoView {
 Result<std::optional<PhotoView>> view_photo(Tx& tx, const Id& student,
                                             std::optional<Moment> as_of = std::nullopt);
 
+struct OpenPhoto {
+    std::string who;     // id or its beginning, student or exam number
+    std::string reason;  // needed by those who do not see photos anyway
+};
+struct OpenedPhoto {
+    PhotoView photo;
+    std::string bytes;  // as it came
+};
+/// The picture to whom it may be shown: the student, a checker, or with a reason whoever reveals.
+/// Audited in the same transaction. Errors: Forbidden (access.denied, access.field_hidden);
+/// NotFound (student.unknown, student.no_photo); Misuse (student.photo_why).
+Result<OpenedPhoto> open_photo(const Context& context, const OpenPhoto& request);
+
 struct SavePhoto {
     std::string who;     // id or its beginning, student or exam number
     std::string reason;  // audited before the picture is opened

@@ -1,10 +1,15 @@
 #include "usecases/students/student_view.h"
 
 #include "access/field_mask.h"
+#include "access/problems.h"
+#include "access/sight.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
 #include "store/status_events.h"
 #include "store/students.h"
+#include "usecases/access/permitted.h"
+#include "usecases/access/reach.h"
+#include "usecases/access/seen_students.h"
 
 namespace mingce {
 
@@ -55,13 +60,36 @@ void fill_fields(StudentView& view, const std::vector<BatchSheet>& sheets, bool 
     }
 }
 
+/// Takes away what the caller does not see, of everything the view holds. Rows as they arrived hold
+/// cells of any column: what a caller may see of one stands beside its field.
+void show_to(const Caller& caller, StudentView& view) {
+    std::erase_if(view.fields, [&caller](const FieldView& field) {
+        return sight_of(caller, field.field) == Sight::Hidden;
+    });
+    for (FieldView& field : view.fields) {
+        field.value = seen(caller, field.field, field.value);
+        field.raw = seen(caller, field.field, field.raw);
+        if (field.raw == field.value) field.raw.clear();
+    }
+    show_values(caller, view.record.values);
+    show_events(caller, view.events);
+    view.rows.clear();
+    if (!caller.may(Permission::ImportRead)) {
+        view.batch.reset();
+        for (FieldView& field : view.fields) field.place.clear();
+    }
+    if (!sees_whole(caller, Field::Photo) && !caller.may(Permission::StudentReveal))
+        view.photo.reset();
+}
+
 Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent& request) {
     StudentView view;
+    const bool is_at_the_machine = context.caller.is_at_the_machine();
     Boxes boxes = context.boxes();
-    view.record = TRY(students::load(tx, boxes, TRY(students::find(tx, request.who))));
+    view.record = TRY(students::load(tx, boxes, TRY(find_student(tx, context, request.who))));
     view.intake = TRY(intakes::load(tx, view.record.intake)).key;
     if (view.record.state == RecordState::Erased) return view;
-    view.merges = TRY(merges_of(tx, boxes, view.record.id));
+    view.merges = TRY(merges_seen(tx, context, view.record.id));
     const Moment seen = request.as_of.value_or(context.now);
     std::erase_if(view.merges, [seen](const MergeView& merge) { return !merge.stood(seen); });
     view.events = TRY(students::events(tx, boxes, view.record.id));
@@ -84,13 +112,18 @@ Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent&
         sheets = TRY(batches::sheets(tx, view.record.batch));
     }
     view.photo = TRY(view_photo(tx, view.record.id, request.as_of));
-    fill_fields(view, sheets, !request.break_glass.empty());
+    fill_fields(view, sheets, !request.break_glass.empty() || !is_at_the_machine);
+    if (!is_at_the_machine) show_to(context.caller, view);
     return view;
 }
 
 }  // namespace
 
 Result<StudentView> show_student(const Context& context, const ShowStudent& request) {
+    TRY(require(context, Permission::StudentRead));
+    // People look at whole values by reveal_fields: that is counted, and told to the student.
+    if (!context.caller.is_at_the_machine() && !request.break_glass.empty())
+        return Error(problem::kAccessDenied, "break-glass");
     StudentView view = TRY(
         read_value(context.database(), [&](Tx& tx) { return load_view(tx, context, request); }));
     if (!request.break_glass.empty())

@@ -1,0 +1,277 @@
+#include "usecases/access/exports.h"
+
+#include <algorithm>
+
+#include "access/problems.h"
+#include "access/sight.h"
+#include "base/text.h"
+#include "formats/zip_writer.h"
+#include "usecases/access/export_contents.h"
+#include "usecases/access/permitted.h"
+#include "usecases/record/output_file.h"
+#include "usecases/students/student_page.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr std::size_t kWordsMax = 500;
+constexpr std::int64_t kDay = 86'400'000;
+
+bool is_own(const Caller& caller, const ExportRequest& request) {
+    return caller.name == request.asked_by && caller.account == request.account;
+}
+
+/// Who may decide: whoever approves exports and may see all whom the asker may see.
+bool may_decide(const Caller& caller, const ExportRequest& request) {
+    return caller.may(Permission::ExportApprove) && !is_own(caller, request) &&
+           caller.scope.covers(request.contents.scope);
+}
+
+Result<ExportView> view_of(Tx& tx, const Context& context, ExportRequest request) {
+    Boxes boxes = context.boxes();
+    const Caller& caller = context.caller;
+    ExportView view;
+    view.decisions = TRY(export_requests::decisions(tx, boxes, request.id));
+    const bool has_decided = std::ranges::any_of(
+        view.decisions, [&](const ExportDecision& made) { return made.actor == caller.name; });
+    const bool is_past = request.expires_at <= context.now;
+    if (is_past && (request.state == ExportState::Asked || request.state == ExportState::Approved))
+        request.state = ExportState::Expired;
+    view.may_decide =
+        request.state == ExportState::Asked && may_decide(caller, request) && !has_decided;
+    view.may_make = request.state == ExportState::Approved && is_own(caller, request) &&
+                    caller.role == request.role && caller.may(Permission::ExportRun);
+    view.request = std::move(request);
+    return view;
+}
+
+/// A request as somebody may know of it: one's own, or one to decide on.
+Result<ExportRequest> request_seen(Tx& tx, const Context& context, std::int64_t number) {
+    Boxes boxes = context.boxes();
+    ExportRequest request = TRY(export_requests::load(tx, boxes, number));
+    if (!is_own(context.caller, request) && !may_decide(context.caller, request))
+        return Error(problem::kExportUnknown, std::to_string(number));
+    return request;
+}
+
+Status require_any(const Context& context) {
+    return require(context, context.caller.may(Permission::ExportApprove)
+                                ? Permission::ExportApprove
+                                : Permission::ExportRun);
+}
+
+std::string measures_of(const ExportRequest& request) {
+    return "number=" + std::to_string(request.number) +
+           " rows=" + std::to_string(request.students) + " class=C" +
+           std::to_string(static_cast<int>(request.highest)) +
+           " approvals=" + std::to_string(request.approvals);
+}
+
+Status audit_export(Tx& tx, const Context& context, std::string_view action,
+                    const ExportRequest& request) {
+    return audit(tx, context, {action, "export", request.id, measures_of(request), ""});
+}
+
+bool is_locked(const ExportRequest& request) {
+    return request.highest == FieldClass::C4 || request.students > kRowsWithoutTwo;
+}
+
+/// A hundred bits, in letters nobody mistakes for others.
+std::string make_password(Random& random) {
+    constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789A";
+    static_assert(kLetters.size() == 32);
+    std::array<std::uint8_t, 20> bytes{};
+    random.fill(bytes);
+    std::string password;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i != 0 && i % 5 == 0) password += '-';
+        password += kLetters[bytes[i] % kLetters.size()];
+    }
+    return password;
+}
+
+/// The request as it would be asked now: how many rows, how sensitive.
+Status measure(Tx& tx, const Context& context, ExportRequest& request) {
+    request.students = TRY(count_rows(tx, context, request.intake, request.contents));
+    request.highest = highest_class(context.caller, request.contents);
+    if (request.students == 0) return Error(problem::kExportEmpty);
+    return Done{};
+}
+
+Result<ExportContents> contents_of(const Context& context, const AskExport& asked) {
+    const std::size_t length = code_point_count(asked.purpose);
+    if (length == 0 || length > kWordsMax) return Error(problem::kExportNoPurpose);
+    if (asked.fields.empty()) return Error(problem::kExportNoFields);
+    ExportContents contents;
+    contents.order = asked.order;
+    contents.format = asked.format;
+    for (student_lists::FieldFilter& filter : TRY(filters_of(context, asked.values)))
+        contents.filters.emplace_back(filter.field, std::move(filter.value));
+    contents.fields = asked.fields;
+    contents.whole = asked.whole;
+    contents.words = asked.purpose;
+    contents.scope = context.caller.scope;
+    TRY(require_columns(context, contents));
+    return contents;
+}
+
+}  // namespace
+
+std::uint32_t approvals_needed(Role role, FieldClass highest, std::uint64_t rows) {
+    if (highest == FieldClass::C4 || rows > kRowsWithoutTwo) return 2;
+    if (highest == FieldClass::C3) return 1;
+    // A unit takes students out of their departments: somebody of theirs says yes.
+    return role == Role::Unit ? 1 : 0;
+}
+
+Result<ExportView> ask_export(const Context& context, const AskExport& asked) {
+    TRY(require(context, Permission::ExportRun));
+    const Caller& caller = context.caller;
+    ExportRequest request;
+    request.contents = TRY(contents_of(context, asked));
+    return write_value(context.database(), [&](Tx& tx) -> Result<ExportView> {
+        Boxes boxes = context.boxes();
+        request.intake = TRY(intakes::load(tx, asked.intake)).id;
+        TRY(measure(tx, context, request));
+        request.approvals = approvals_needed(caller.role, request.highest, request.students);
+        if (caller.is_at_the_machine()) request.approvals = 0;
+        if (caller.role == Role::Counsellor && request.approvals != 0)
+            return Error(problem::kExportTooWide);
+        request.id = context.make_id();
+        request.number = TRY(export_requests::next_number(tx));
+        request.state = request.approvals == 0 ? ExportState::Approved : ExportState::Asked;
+        request.asked_at = context.now;
+        request.expires_at = {context.now.milliseconds + kExportDays * kDay};
+        request.asked_by = context.actor;
+        request.account = caller.account;
+        request.role = caller.role;
+        request.purpose = caller.purpose;
+        TRY(export_requests::add(tx, boxes, context.institution(), request));
+        TRY(audit_export(tx, context, "export.ask", request));
+        return view_of(tx, context, request);
+    });
+}
+
+Result<ExportView> decide_export(const Context& context, const DecideExport& decided) {
+    TRY(require(context, Permission::ExportApprove));
+    if (!decided.approves && decided.words.empty()) return Error(problem::kExportNoWords);
+    return write_value(context.database(), [&](Tx& tx) -> Result<ExportView> {
+        Boxes boxes = context.boxes();
+        TRY(export_requests::expire(tx, context.now));
+        ExportRequest request = TRY(export_requests::load(tx, boxes, decided.number));
+        if (is_own(context.caller, request)) return Error(problem::kExportOwn);
+        if (!may_decide(context.caller, request))
+            return Error(problem::kExportUnknown, std::to_string(decided.number));
+        if (request.state != ExportState::Asked) return Error(problem::kExportState);
+        TRY(export_requests::decide(
+            tx, boxes,
+            {request.id, context.actor, context.caller.account, context.caller.role, context.now,
+             decided.approves, decided.words}));
+        const auto decisions = TRY(export_requests::decisions(tx, boxes, request.id));
+        const auto approvals = std::ranges::count_if(
+            decisions, [](const ExportDecision& made) { return made.approves; });
+        const ExportState then = !decided.approves ? ExportState::Refused
+                                 : static_cast<std::uint32_t>(approvals) >= request.approvals
+                                     ? ExportState::Approved
+                                     : ExportState::Asked;
+        if (then != ExportState::Asked)
+            TRY(export_requests::advance(tx, {request.id, ExportState::Asked, then}));
+        request.state = then;
+        TRY(audit_export(tx, context, decided.approves ? "export.approve" : "export.refuse",
+                         request));
+        return view_of(tx, context, std::move(request));
+    });
+}
+
+Result<std::vector<ExportView>> list_exports(const Context& context) {
+    TRY(require_any(context));
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<ExportView>> {
+        Boxes boxes = context.boxes();
+        std::vector<ExportView> views;
+        for (ExportRequest& request : TRY(export_requests::all(tx, boxes)))
+            if (is_own(context.caller, request) || may_decide(context.caller, request))
+                views.push_back(TRY(view_of(tx, context, std::move(request))));
+        return views;
+    });
+}
+
+Result<ExportView> show_export(const Context& context, std::int64_t number) {
+    TRY(require_any(context));
+    return read_value(context.database(), [&](Tx& tx) -> Result<ExportView> {
+        return view_of(tx, context, TRY(request_seen(tx, context, number)));
+    });
+}
+
+namespace {
+
+/// What was approved, measured again as of now, and its rows.
+struct Prepared {
+    ExportRequest request;
+    std::string intake;
+    ListTable table;
+};
+Result<Prepared> prepare(Tx& tx, const Context& context, std::int64_t number) {
+    const Caller& caller = context.caller;
+    Boxes boxes = context.boxes();
+    Prepared prepared;
+    ExportRequest& request = prepared.request;
+    request = TRY(request_seen(tx, context, number));
+    if (!is_own(caller, request) || caller.role != request.role ||
+        caller.purpose != request.purpose)
+        return Error(problem::kExportNotYours);
+    if (request.state != ExportState::Approved || request.expires_at <= context.now)
+        return Error(problem::kExportState);
+    TRY(require_columns(context, request.contents));
+    TRY(measure(tx, context, request));
+    const std::uint32_t needed = approvals_needed(caller.role, request.highest, request.students);
+    if (!caller.is_at_the_machine() && needed > request.approvals)
+        return Error(problem::kExportGrew);
+    prepared.intake = TRY(intakes::load(tx, request.intake)).key;
+    prepared.table = TRY(read_table(tx, context, request.intake, request.contents));
+    return prepared;
+}
+
+Status fill_file(const Context& context, const Prepared& prepared, MadeExport& made) {
+    const ExportRequest& request = prepared.request;
+    const std::string number = std::to_string(request.number);
+    const std::string stem = "mingce-" + prepared.intake + "-" + number;
+    made.file_name = stem + "." + std::string(key_of(request.contents.format));
+    if (request.contents.format == ExportFormat::Csv) {
+        made.bytes = list_csv(prepared.table);
+    } else {
+        const ListMark mark{prepared.intake, context.actor, request.contents.words,
+                            "No. " + number + " " + request.id.hex(), context.now};
+        made.bytes = TRY(list_workbook(prepared.table, mark));
+    }
+    made.rows = prepared.table.rows.size();
+    if (!is_locked(request)) return Done{};
+    made.password = make_password(context.random);
+    const ZipMember member{made.file_name, made.bytes};
+    made.bytes = TRY(make_zip({&member, 1}, {context.now, made.password}));
+    made.file_name = stem + ".zip";
+    return Done{};
+}
+
+}  // namespace
+
+Result<MadeExport> make_export(const Context& context, std::int64_t number) {
+    TRY(require(context, Permission::ExportRun));
+    const Prepared prepared =
+        TRY(read_value(context.database(), [&](Tx& tx) { return prepare(tx, context, number); }));
+    MadeExport made;
+    made.request = prepared.request;
+    TRY(fill_file(context, prepared, made));
+    made.request.state = ExportState::Made;
+    made.request.made_at = context.now;
+    made.request.sha256 = sha256_hex(made.bytes);
+    // Told before it is handed out, and handed out once.
+    TRY(context.database().write([&](Tx& tx) -> Status {
+        TRY(export_requests::advance(tx, {made.request.id, ExportState::Approved, ExportState::Made,
+                                          context.now, made.request.sha256}));
+        return audit_export(tx, context, "export.make", made.request);
+    }));
+    return made;
+}
+
+}  // namespace mingce
