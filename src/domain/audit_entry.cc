@@ -33,6 +33,8 @@ constexpr AuditAction kAuditActions[] = {
     {"match.merge", {"合并学生", "merged two students"}},
     {"match.split", {"拆分学生", "split merged students"}},
     {"roster.compile", {"编制花名册", "compiled a roster"}},
+    {"job.submit", {"提交任务", "submitted a job"}},
+    {"job.cancel", {"取消任务", "cancelled a job"}},
     {"key.rotate", {"更换根密钥", "rotated the root key"}},
     {"key.reseal", {"重新加密", "sealed students anew"}},
     {"key.sheet", {"查看恢复单", "looked at the recovery sheet"}},
@@ -53,7 +55,7 @@ constexpr ObjectName kObjects[] = {
     {"batch", {"导入批次", "batch"}}, {"student", {"学生", "student"}},
     {"finding", {"问题", "finding"}}, {"match", {"待定的一对", "pair"}},
     {"roster", {"花名册", "roster"}}, {"backup", {"备份", "backup"}},
-    {"key", {"密钥", "key"}},
+    {"key", {"密钥", "key"}},         {"job", {"任务", "job"}},
 };
 
 std::string_view object_text(std::string_view key, Language language) {

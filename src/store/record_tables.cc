@@ -147,7 +147,24 @@ constexpr BulkColumn kJob[] = {{"id", Blob},
                                {"created_at", Integer},
                                {"updated_at", Integer},
                                {"ended_at", Integer},
-                               {"detail", Text}};
+                               {"detail", Text},
+                               {"account", Blob},
+                               {"attempts", Integer},
+                               {"worker", Blob},
+                               {"lease_until", Integer},
+                               {"cancel_requested", Integer},
+                               {"phase", Text},
+                               {"rate", Integer},
+                               {"started_at", Integer},
+                               {"version", Integer},
+                               {"failure", Text},
+                               {"request", Blob},
+                               {"answer", Blob}};
+constexpr BulkColumn kUpload[] = {
+    {"id", Blob},        {"institution", Blob}, {"account", Blob},       {"actor", Text},
+    {"state", Text},     {"name", Blob},        {"size", Integer},       {"received", Integer},
+    {"pieces", Integer}, {"sha256", Text},      {"created_at", Integer}, {"expires_at", Integer}};
+constexpr BulkColumn kUploadPiece[] = {{"upload", Blob}, {"number", Integer}, {"box", Blob}};
 constexpr BulkColumn kBackupRun[] = {{"id", Blob},
                                      {"at", Integer},
                                      {"actor", Text},
@@ -187,6 +204,8 @@ constexpr RecordTable kTables[] = {
     {"audit_leaf", "number", kAuditLeaf, BackupPart::Data},
     {"audit_checkpoint", "size", kAuditCheckpoint, BackupPart::Data},
     {"job", "id", kJob, BackupPart::Data},
+    {"upload", "id", kUpload, BackupPart::Data},
+    {"upload_piece", "upload, number", kUploadPiece, BackupPart::Data},
     {"backup_run", "id", kBackupRun, BackupPart::Data},
 };
 
