@@ -33,7 +33,7 @@ CREATE TABLE upload (
     expires_at INTEGER NOT NULL
 );
 CREATE INDEX upload_by_state ON upload (state, expires_at);
-CREATE INDEX upload_by_account ON upload (account, created_at, id);
+CREATE INDEX upload_by_actor ON upload (actor, created_at, id);
 
 CREATE TABLE upload_piece (
     upload ID NOT NULL REFERENCES upload (id),

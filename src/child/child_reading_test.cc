@@ -151,13 +151,13 @@ constexpr Death kDeaths[] = {
 };
 
 TEST_F(ChildReadingTest, WhateverATakenOverChildTriesIsOneRefusal) {
-    ChildLimits limits;
-    limits.memory_bytes = std::uint64_t{512} << 20;
-    limits.cpu_seconds = 1;
-    limits.wait_seconds = 4;
-    ChildReading reading(MINGCE_EXECUTABLE, limits);
     const FileSource source{write("a.csv", "姓名\n张文静\n"), std::nullopt, std::nullopt};
     for (const Death& death : kDeaths) {
+        ChildLimits limits;
+        limits.memory_bytes = std::uint64_t{256} << 20;
+        if (death.misdeed == Misdeed::Spin) limits.cpu_seconds = 1;
+        if (death.misdeed == Misdeed::Sleep) limits.wait_seconds = 1;
+        ChildReading reading(MINGCE_EXECUTABLE, limits);
         Events events;
         const Status status = reading.misbehave(death.misdeed, events);
         ASSERT_FALSE(status.ok()) << death.code;

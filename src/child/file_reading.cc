@@ -34,8 +34,11 @@ private:
 class ReadingHere : public FileReading {
 public:
     Result<FileKind> kind(const FileSource& source) override {
-        const Opened opened = TRY(open(source, ReadLimits().file_bytes_max));
-        return kind_of(opened.bytes());
+        Opened opened = TRY(open(source, ReadLimits().file_bytes_max));
+        const FileKind kind = kind_of(opened.bytes());
+        // Whose kind is asked for is mostly read next.
+        if (source.entry) kept_ = {source.path, *source.entry, std::move(opened.inflated)};
+        return kind;
     }
     Result<std::vector<ZipEntry>> entries(const fs::path& path, const ReadLimits& limits) override {
         FileBytes file = TRY(FileBytes::open(path));
@@ -85,7 +88,12 @@ private:
     };
     Result<Opened> open(const FileSource& source, std::uint64_t bytes_max) {
         Opened opened;
+        Kept kept = std::exchange(kept_, {});
         if (source.entry) {
+            if (kept.path == source.path && kept.entry == *source.entry) {
+                opened.inflated = std::move(kept.inflated);
+                return opened;
+            }
             const ZipArchive& archive = archives_.at(source.path).archive;
             const ZipEntry& entry = archive.entries().at(*source.entry);
             opened.inflated = TRY(archive.read(entry));
@@ -97,7 +105,15 @@ private:
         return opened;
     }
 
+    /// The member whose kind was asked for.
+    struct Kept {
+        fs::path path;
+        std::size_t entry = 0;
+        std::string inflated;
+    };
+
     std::map<fs::path, OpenArchive> archives_;
+    Kept kept_;
 };
 
 }  // namespace

@@ -159,16 +159,20 @@ private:
             misbehave(static_cast<Misdeed>(request.sheet), answer_);
             return Done{};
         }
-        std::string inflated;
+        Member member;
         Bytes bytes = asking.file.bytes();
         if (request.has_entry) {
-            const ZipArchive& archive = archives_.at(request.archive).archive;
-            inflated = TRY(archive.read(archive.entries().at(request.entry)));
-            bytes = {reinterpret_cast<const std::byte*>(inflated.data()), inflated.size()};
+            member = TRY(open_member(request));
+            bytes = {reinterpret_cast<const std::byte*>(member.inflated.data()),
+                     member.inflated.size()};
         }
         const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         switch (request.kind) {
-            case RequestKind::Kind: return answer_.kind(kind_of(bytes));
+            case RequestKind::Kind: {
+                const FileKind kind = kind_of(bytes);
+                kept_ = std::move(member);  // whose kind is asked for is mostly read next
+                return answer_.kind(kind);
+            }
             case RequestKind::Sheets: return read(asking, bytes);
             case RequestKind::Picture: {
                 const Picture picture = TRY(read_picture(text));
@@ -180,6 +184,22 @@ private:
             case RequestKind::Misbehave: break;
         }
         leave(kExitMisused);
+    }
+
+    /// One of an archive, inflated.
+    struct Member {
+        std::uint32_t archive = 0;
+        std::uint64_t entry = 0;
+        std::string inflated;
+    };
+    Result<Member> open_member(const ChildRequest& request) {
+        Member member = std::exchange(kept_, {});
+        if (member.archive == request.archive && member.entry == request.entry &&
+            !member.inflated.empty())
+            return member;
+        const ZipArchive& archive = archives_.at(request.archive).archive;
+        std::string inflated = TRY(archive.read(archive.entries().at(request.entry)));
+        return Member{request.archive, request.entry, std::move(inflated)};
     }
 
     Status open_archive(Asking& asking) {
@@ -203,6 +223,7 @@ private:
 
     AnswerWriter answer_;
     std::map<std::uint32_t, Archive> archives_;
+    Member kept_;
 };
 
 }  // namespace

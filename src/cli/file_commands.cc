@@ -13,6 +13,7 @@
 #include "demo/demo_hand_over.h"
 #include "usecases/files/cat_file.h"
 #include "usecases/files/check_files.h"
+#include "usecases/files/confined_reading.h"
 #include "usecases/record/note_text.h"
 
 namespace mingce {
@@ -70,6 +71,7 @@ int run_check(const Arguments& arguments, const Console& console) {
 
 int run_cat(const Arguments& arguments, const Console& console) {
     CatFile request;
+    request.reading = confined_reading();
     request.path = arguments.directory;
     if (arguments.sheet == 0U) return console.refuse(Error(problem::kArgumentValue, "--sheet 0"));
     if (arguments.sheet) request.sheet = *arguments.sheet - 1;

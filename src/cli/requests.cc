@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/problems.h"
 #include "usecases/files/column_map.h"
+#include "usecases/files/confined_reading.h"
 
 namespace mingce {
 
@@ -20,6 +21,7 @@ Result<Date> date_of(const std::string& text) {
 
 Result<ReadHandOver> hand_over_of(const Arguments& arguments) {
     ReadHandOver request;
+    request.reading = confined_reading();
     request.paths.assign(arguments.paths.begin(), arguments.paths.end());
     if (!arguments.organisation.empty()) request.organisation = arguments.organisation;
     if (!arguments.encoding.empty()) request.encoding = arguments.encoding;

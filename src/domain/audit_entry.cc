@@ -62,6 +62,8 @@ constexpr AuditAction kAuditActions[] = {
     {"session.second_factor", {"通过动态口令", "showed the second factor"}},
     {"session.role", {"选择角色", "chose a role"}},
     {"session.end", {"退出登录", "signed out"}},
+    {"job.submit", {"提交任务", "submitted a job"}},
+    {"job.cancel", {"取消任务", "cancelled a job"}},
     {"key.rotate", {"更换根密钥", "rotated the root key"}},
     {"key.reseal", {"重新加密", "sealed students anew"}},
     {"key.sheet", {"查看恢复单", "looked at the recovery sheet"}},
@@ -85,6 +87,7 @@ constexpr ObjectName kObjects[] = {
     {"key", {"密钥", "key"}},         {"export", {"导出", "export"}},
     {"key", {"密钥", "key"}},         {"account", {"账号", "account"}},
     {"grant", {"授权", "grant"}},
+    {"key", {"密钥", "key"}},         {"job", {"任务", "job"}},
 };
 
 std::string_view object_text(std::string_view key, Language language) {

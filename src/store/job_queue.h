@@ -103,6 +103,8 @@ struct Lease {
     Id worker;
     Moment now, until;
 };
+/// Whether there is something to claim; `is_alone`: also what another worker holds.
+Result<bool> has_work(Tx& tx, const Lease& lease, bool is_alone);
 /// Takes the oldest that waits, or one whose lease has ended (of another worker); none when there
 /// is nothing. Its attempts count this one.
 Result<std::optional<Id>> claim(Tx& tx, const Lease& lease);

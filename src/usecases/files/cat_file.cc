@@ -5,9 +5,8 @@
 #include <vector>
 
 #include "base/text.h"
-#include "formats/reader.h"
 #include "formats/writers.h"
-#include "usecases/files/hand_over_files.h"
+#include "usecases/record/input_file.h"
 
 namespace mingce {
 
@@ -127,15 +126,14 @@ private:
 }  // namespace
 
 Status cat_file(const CatFile& request) {
-    InputFile input;
-    input.path = request.path;
-    const OpenInput file = TRY(OpenInput::open(input));
     ReadOptions options;
     options.encoding = request.encoding;
     options.sheet = request.sheet;
-    options.memo = file.memo();
     CatSink sink(request);
-    Status status = read_sheets(file.bytes(), options, sink);
+    const std::shared_ptr<FileReading> reading =
+        request.reading != nullptr ? request.reading : read_in_this_process();
+    Status status =
+        reading->sheets({request.path, std::nullopt, memo_beside(request.path)}, options, sink);
     if (!status.ok()) return std::move(status).error().in_file(request.path.string());
     return Done{};
 }

@@ -3,12 +3,14 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "base/sheet.h"
+#include "child/file_reading.h"
 
 namespace mingce {
 
@@ -19,6 +21,7 @@ struct CatFile {
     std::optional<std::size_t> sheet;     // from 0; absent: all
     std::optional<std::string> encoding;  // overrides what the bytes suggest
     CatFormat format = CatFormat::Csv;
+    std::shared_ptr<FileReading> reading = nullptr;  // none: in this process
     /// Receives whole lines in order; a refusal ends the reading.
     std::function<Status(std::string_view text)> out;
     /// Receives what the reader noticed; may be empty.

@@ -51,23 +51,31 @@ bool is_table_extension(std::string_view name) {
     return false;
 }
 
-/// Hands everything on, and lets the file go behind what was read.
-class PassingSink : public SheetSink {
+/// Hands everything on, and tells how many rows it were.
+class CountingSink : public SheetSink {
 public:
-    PassingSink(const OpenInput& input, SheetSink& to) : input_(input), to_(to) {}
+    struct Count {
+        std::uint64_t rows = 0;
+        std::optional<Error> stop;  // nobody wants the rest
+    };
+    CountingSink(const ReadHandOver& request, Count& count, SheetSink& to)
+        : request_(request), count_(count), to_(to) {}
     Status begin_sheet(const SheetHead& head) override { return to_.begin_sheet(head); }
     Status row(const SourceRow& row) override {
         constexpr std::uint64_t kRows = 4096;
-        if (++rows_ % kRows == 0) input_.let_go();
+        if (++count_.rows % kRows == 0 && request_.progress) {
+            const Status wanted = request_.progress(count_.rows);
+            if (!wanted.ok()) return count_.stop.emplace(wanted.error());
+        }
         return to_.row(row);
     }
     Status end_sheet(const SheetTotals& totals) override { return to_.end_sheet(totals); }
     void note(const ReadNote& note) override { to_.note(note); }
 
 private:
-    const OpenInput& input_;
+    const ReadHandOver& request_;
+    Count& count_;
     SheetSink& to_;
-    std::uint64_t rows_ = 0;
 };
 
 class HandOverReader {
@@ -76,21 +84,26 @@ public:
         : request_(request),
           context_{DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(),
                    request.forced_columns, request.kind},
-          cleaner_(context_.standard, context_.codes, context_.regions) {}
+          cleaner_(context_.standard, context_.codes, context_.regions) {
+        hand_over_.reading = request.reading != nullptr ? request.reading : read_in_this_process();
+    }
 
     Result<HandOver> read() {
-        FoundFiles found = TRY(find_files(request_.paths));
+        FoundFiles found = TRY(find_files(request_, reading()));
         hand_over_.files = std::move(found.reports);
         hand_over_.ignored_files = found.ignored;
         TRY(read_named_organisation());
         std::map<std::string, std::vector<const InputFile*>> sets;
         for (const InputFile& input : found.inputs) {
+            if (read_.stop) return *read_.stop;
             if (province_table_name(input.name).empty())
                 read_input(input);
             else
                 sets[input.folder].push_back(&input);
         }
-        for (const auto& [folder, inputs] : sets) read_set(folder, inputs);
+        for (const auto& [folder, inputs] : sets)
+            if (!read_.stop) read_set(folder, inputs);
+        if (read_.stop) return *read_.stop;
         report_unused_map();
         const bool only_photos = request_.photos_alone && !found.photos.empty();
         if (hand_over_.students.size() == 0 && !only_photos) TRY(refuse_nothing());
@@ -117,8 +130,10 @@ private:
         return Done{};
     }
 
+    FileReading& reading() const { return *hand_over_.reading; }
+
     void join_photos(std::vector<HandOverPhoto> photos) {
-        judge_photos(photos);
+        judge_photos(photos, reading());
         match_photos(photos, hand_over_.students);
         choose_photos(photos);
         for (Finding& finding : photo_findings(photos, hand_over_.students, {}))
@@ -138,6 +153,8 @@ private:
         std::string shown;
         for (const auto& path : request_.paths)
             shown += (shown.empty() ? "" : ", ") + path.string();
+        for (const NamedFile& file : request_.named)
+            shown += (shown.empty() ? "" : ", ") + file.name;
         return Error(problem::kNothingReadable).at({shown, "", 0, ""});
     }
 
@@ -155,21 +172,23 @@ private:
         report(input, FileRole::Refused, {}).refusal = std::move(error).in_file(input.shown);
     }
 
-    ReadOptions options(const OpenInput& opened) const {
-        ReadOptions made;
-        made.memo = opened.memo();
-        made.encoding = request_.encoding;
-        return made;
+    /// Rows may have gone to the sink where it fails.
+    Status read_rows(const InputFile& input, SheetSink& to) {
+        ReadOptions options;
+        options.encoding = request_.encoding;
+        CountingSink sink(request_, read_, to);
+        return reading().sheets(input.source, options, sink);
     }
 
     Status read_named_organisation() {
         if (!request_.organisation) return Done{};
-        FoundFiles found = TRY(find_files({*request_.organisation}));
+        ReadHandOver alone;
+        alone.paths = {*request_.organisation};
+        FoundFiles found = TRY(find_files(alone, reading()));
         for (const InputFile& input : found.inputs) {
-            const OpenInput opened = TRY(OpenInput::open(input));
             Students nobody;
             SheetRouter router(context_, input.shown, nobody);
-            const Status status = read_sheets(opened.bytes(), options(opened), router);
+            const Status status = read_rows(input, router);
             if (!status.ok()) return Error(status.error()).in_file(input.shown);
             for (const SideSheet& sheet : router.side_sheets())
                 if (sheet.use == SheetUse::Organisation)
@@ -183,9 +202,9 @@ private:
     }
 
     void read_input(const InputFile& input) {
-        auto opened = OpenInput::open(input);
-        if (!opened.ok()) return refuse(input, std::move(opened).error());
-        const FileKind kind = kind_of(opened.value().bytes());
+        const auto judged = reading().kind(input.source);
+        if (!judged.ok()) return refuse(input, judged.error());
+        const FileKind kind = judged.value();
         const bool holds_no_table = kind == FileKind::Pdf || kind == FileKind::Image ||
                                     kind == FileKind::Document || kind == FileKind::Unknown;
         if (holds_no_table && !input.named_by_user && !is_table_extension(input.name)) {
@@ -193,17 +212,16 @@ private:
             return;
         }
         if (kind == FileKind::Zip) return refuse(input, Error(problem::kNestedArchive));
-        read_sheets_of(input, opened.value());
+        read_sheets_of(input);
     }
 
     /// A file is taken whole or not at all.
-    void read_sheets_of(const InputFile& input, const OpenInput& opened) {
+    void read_sheets_of(const InputFile& input) {
         Students& students = hand_over_.students;
         const std::uint32_t rows_before = students.size();
         const std::size_t sources_before = students.sources().size();
         SheetRouter router(context_, input.shown, students);
-        PassingSink sink(opened, router);
-        Status status = read_sheets(opened.bytes(), options(opened), sink);
+        Status status = read_rows(input, router);
         if (!status.ok()) {
             students.cut(rows_before, sources_before);
             return refuse(input, std::move(status).error());
@@ -249,14 +267,9 @@ private:
                 set.tables.emplace_back(name, input->shown);
                 continue;
             }
-            auto opened = OpenInput::open(*input);
-            if (!opened.ok()) {
-                refuse(*input, std::move(opened).error());
-                continue;
-            }
             Table table(name, input->shown);
             TableSink sink(table);
-            Status status = read_sheets(opened.value().bytes(), options(opened.value()), sink);
+            Status status = read_rows(*input, sink);
             if (!status.ok()) {
                 refuse(*input, std::move(status).error());
                 continue;
@@ -362,6 +375,7 @@ private:
     HandOver hand_over_;
     std::vector<SideSheet> classes_;
     std::set<std::string> headers_met_;  // of the column map, by their keys
+    CountingSink::Count read_;
     // By exam number: an index into the provinces of the hand-over.
     std::unordered_map<std::string, std::size_t> set_of_candidate_;
 };

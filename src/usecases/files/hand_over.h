@@ -2,13 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "child/file_reading.h"
 #include "domain/finding.h"
 #include "domain/organisation.h"
 #include "domain/students.h"
@@ -18,14 +21,23 @@
 
 namespace mingce {
 
+/// A file that goes by another name than its path's: one that was uploaded.
+struct NamedFile {
+    std::string name;
+    std::filesystem::path path;
+};
+
 struct ReadHandOver {
     std::vector<std::filesystem::path> paths;
+    std::vector<NamedFile> named;  // beside the paths; their memo files are found among them
     std::optional<std::filesystem::path> organisation;  // --org
     std::map<std::string, std::string> forced_columns;  // --map
     std::set<std::string> remembered_columns;  // of those: from an earlier import, may be absent
     std::optional<StudentKind> kind;           // --kind
     std::optional<std::string> encoding;       // --encoding
     bool photos_alone = false;                 // pictures without a table of students are something
+    std::shared_ptr<FileReading> reading;      // none: in this process
+    std::function<Status(std::uint64_t rows)> progress;  // now and then; a refusal ends it
 };
 
 /// What one file was and what became of it. Every file met is listed, also those not read.
@@ -66,7 +78,8 @@ struct HandOver {
     std::uint64_t rows_in = 0, rows_accepted = 0, rows_held = 0, rows_refused = 0;
     /// Of the accepted: rows of class lists that gave students of these files class and number.
     std::uint64_t rows_joined = 0;
-    std::uint64_t ignored_files = 0;  // dot files and office lock files
+    std::uint64_t ignored_files = 0;       // dot files and office lock files
+    std::shared_ptr<FileReading> reading;  // by which photos are opened again
 };
 
 /// A file that cannot be read becomes a FileReport, not an error: one bad file must not hide

@@ -66,7 +66,7 @@ bool is_document(std::string_view name) {
 
 class Walk {
 public:
-    explicit Walk(FoundFiles& found) : found_(found) {}
+    Walk(FoundFiles& found, FileReading& reading) : found_(found), reading_(reading) {}
 
     Status path(const fs::path& path) {
         std::error_code error;
@@ -78,6 +78,18 @@ public:
         shown_root_ = path.string();
         while (shown_root_.size() > 1 && shown_root_.back() == '/') shown_root_.pop_back();
         return folder(path);
+    }
+
+    Status named(const NamedFile& file, const std::vector<NamedFile>& all) {
+        InputFile input;
+        input.shown = input.name = file.name;
+        input.source.path = file.path;
+        input.source.memo = memo_among(file, all);
+        std::error_code error;
+        input.bytes = fs::file_size(file.path, error);
+        if (error) return Error(problem::kPathMissing).at({file.name, "", 0, ""});
+        input.named_by_user = true;
+        return take(std::move(input));
     }
 
     void finish() {
@@ -159,39 +171,53 @@ private:
         input.folder = path.has_parent_path() && shown_name.size() > input.name.size()
                            ? shown_name.substr(0, shown_name.size() - input.name.size() - 1)
                            : "";
-        input.path = path;
+        input.source.path = path;
+        input.source.memo = memo_beside(path);
         input.bytes = error ? 0 : bytes;
         input.named_by_user = named_by_user;
+        return take(std::move(input));
+    }
+
+    Status take(InputFile input) {
+        const bool named_by_user = input.named_by_user;
         if (is_photo(input.name) && (!named_by_user || is_number(stem_of(input.name)))) {
-            photo(input, input.name, input.folder.empty() ? shown_name : input.folder);
+            photo(input, input.name, input.folder.empty() ? input.shown : input.folder);
             return Done{};
         }
         if (!named_by_user && is_document(input.name)) {
-            report(shown_name, kNotData, input.bytes);
+            report(input.shown, kNotData, input.bytes);
             return Done{};
         }
         return judge(std::move(input));
     }
 
+    static std::optional<fs::path> memo_among(const NamedFile& table,
+                                              const std::vector<NamedFile>& all) {
+        if (extension_of(table.name) != "dbf") return std::nullopt;
+        for (const NamedFile& file : all)
+            for (const char* extension : {".dbt", ".fpt"})
+                if (equal_ignoring_case(file.name, stem_of(table.name) + extension))
+                    return file.path;
+        return std::nullopt;
+    }
+
     /// Archives are opened here; anything else waits for its turn.
     Status judge(InputFile input) {
-        auto opened = FileBytes::open(input.path);
-        if (!opened.ok()) {
-            refuse(input.shown, std::move(opened).error(), input.bytes);
+        const auto kind = reading_.kind(input.source);
+        if (!kind.ok()) {
+            refuse(input.shown, kind.error(), input.bytes);
             return Done{};
         }
-        if (kind_of(opened.value().bytes()) != FileKind::Zip) {
+        if (kind.value() != FileKind::Zip) {
             found_.inputs.push_back(std::move(input));
             return Done{};
         }
-        auto archive = ZipArchive::open(opened.value().bytes(), archive_limits());
-        if (!archive.ok()) {
-            refuse(input.shown, std::move(archive).error(), input.bytes);
+        const auto entries = reading_.entries(input.source.path, archive_limits());
+        if (!entries.ok()) {
+            refuse(input.shown, entries.error(), input.bytes);
             return Done{};
         }
-        input.archive = std::make_shared<OpenArchive>(
-            OpenArchive{std::move(opened).value(), std::move(archive).value()});
-        return members(input);
+        return members(input, entries.value());
     }
 
     /// Of a year's photos: tens of thousands of small files, each opened by itself.
@@ -211,8 +237,7 @@ private:
         return bytes > ReadLimits().archive_bytes_max;
     }
 
-    Status members(const InputFile& archive) {
-        const std::vector<ZipEntry>& entries = archive.archive->archive.entries();
+    Status members(const InputFile& archive, const std::vector<ZipEntry>& entries) {
         if (is_too_large(entries)) {
             refuse(archive.shown, Error(problem::kZipTooLarge), archive.bytes);
             return Done{};
@@ -238,7 +263,7 @@ private:
                                 ? archive.shown
                                 : archive.shown + "!" + entry.name.substr(0, slash);
             member.name = name;
-            member.entry = index;
+            member.source.entry = index;
             member.bytes = entry.inflated_bytes;
             member.named_by_user = false;
             if (found_.inputs.size() + found_.photos.size() >= kFilesMax)
@@ -265,6 +290,7 @@ private:
     }
 
     FoundFiles& found_;
+    FileReading& reading_;
     fs::path root_;
     std::string shown_root_;
     std::map<std::string, std::uint64_t> photo_containers_;
@@ -273,10 +299,11 @@ private:
 
 }  // namespace
 
-Result<FoundFiles> find_files(const std::vector<std::filesystem::path>& paths) {
+Result<FoundFiles> find_files(const ReadHandOver& request, FileReading& reading) {
     FoundFiles found;
-    Walk walk(found);
-    for (const fs::path& path : paths) TRY(walk.path(path));
+    Walk walk(found, reading);
+    for (const fs::path& path : request.paths) TRY(walk.path(path));
+    for (const NamedFile& file : request.named) TRY(walk.named(file, request.named));
     walk.finish();
     return found;
 }

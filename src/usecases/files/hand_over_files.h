@@ -1,7 +1,6 @@
 // The files of a hand-over, found and opened one way whether they lie in folders or archives.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,8 @@ struct FoundFiles {
     std::uint64_t ignored = 0;
 };
 
-/// Walks files, folders and ZIPs. Errors: NotFound (a path), BadInput (too many files).
-Result<FoundFiles> find_files(const std::vector<std::filesystem::path>& paths);
+/// Walks the files, folders and ZIPs that are asked for. Errors: NotFound (a path), BadInput (too
+/// many files).
+Result<FoundFiles> find_files(const ReadHandOver& request, FileReading& reading);
 
 }  // namespace mingce

@@ -57,24 +57,20 @@ static void refuse(HandOverPhoto& photo, const RuleText& rule, std::string arg) 
     photo.refusal_arg = std::move(arg);
 }
 
-static void judge(HandOverPhoto& photo) {
+static void judge(HandOverPhoto& photo, FileReading& reading) {
     if (photo.file.bytes > kPhotoBytesMax)
         return refuse(photo, photo_rule::kTooLarge, grouped(photo.file.bytes));
-    const auto opened = OpenInput::open(photo.file);
-    if (!opened.ok()) return refuse(photo, photo_rule::kDamaged, "");
-    const Bytes bytes = opened.value().bytes();
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    const auto picture = read_picture(text);
-    if (!picture.ok()) {
-        const bool is_other = &picture.error().problem() == &problem::kPictureKind;
+    const auto seen = reading.picture(photo.file.source, kPhotoBytesMax);
+    if (!seen.ok()) {
+        const bool is_other = &seen.error().problem() == &problem::kPictureKind;
         return refuse(photo, is_other ? photo_rule::kNotPicture : photo_rule::kDamaged, "");
     }
-    photo.picture = picture.value();
-    photo.sha256 = sha256(text);
+    photo.picture = seen.value().picture;
+    photo.sha256 = sha256(seen.value().bytes);
 }
 
-void judge_photos(std::vector<HandOverPhoto>& photos) {
-    for (HandOverPhoto& photo : photos) judge(photo);
+void judge_photos(std::vector<HandOverPhoto>& photos, FileReading& reading) {
+    for (HandOverPhoto& photo : photos) judge(photo, reading);
 }
 
 void match_photos(std::vector<HandOverPhoto>& photos, const Students& students) {

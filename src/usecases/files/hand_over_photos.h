@@ -71,7 +71,7 @@ private:
 };
 
 /// Opens each once, from its archive or folder, and says what it is. One at a time is in memory.
-void judge_photos(std::vector<HandOverPhoto>& photos);
+void judge_photos(std::vector<HandOverPhoto>& photos, FileReading& reading);
 
 /// Gives photos to the hand-over's own students: the first row with the number.
 void match_photos(std::vector<HandOverPhoto>& photos, const Students& students);

@@ -110,6 +110,7 @@ Status BatchWriter::write_rows() {
         block.clear();
         for (std::size_t i = begin; i < end; ++i) block.push_back(std::move(sealed.next()));
         TRY(write_block(block, created));
+        if (told_) told_(end);
         for (std::size_t i = begin; i < end; ++i) {
             const std::uint32_t row = report_.rows[i].row;
             SealedRow& written = block[i - begin];
@@ -210,7 +211,8 @@ PhotoOwner BatchWriter::owner_of(std::size_t photo) const {
 }
 
 Status BatchWriter::write_photos() {
-    WritePhotos request{report_.check.hand_over.photos, report_.photos, {}, report_.batch.id};
+    const HandOver& hand_over = report_.check.hand_over;
+    WritePhotos request{hand_over.photos, report_.photos, *hand_over.reading, {}, report_.batch.id};
     for (std::size_t i = 0; i < request.photos.size(); ++i) request.owners.push_back(owner_of(i));
     if (request.photos.empty()) return Done{};
     const std::vector<Id> students = TRY(mingce::write_photos(tx_, context_, request));

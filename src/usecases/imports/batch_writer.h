@@ -2,6 +2,7 @@
 // looked at. One transaction, the caller's.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -26,8 +27,11 @@ public:
     /// Everything in its order; returns the hash over the commitments of what was written, read
     /// back from the database. Errors: Conflict (batch.unbalanced).
     Result<Hash> write();
+    /// Called with the number of rows written so far.
+    void tell_rows(std::function<void(std::uint64_t)> told) { told_ = std::move(told); }
 
 private:
+    std::function<void(std::uint64_t)> told_;
     /// A row on its way: sealed in another thread, so beside the writing.
     struct SealedRow {
         bool is_new = false;

@@ -23,7 +23,7 @@ public:
         : context_(context), request_(request) {}
 
     Result<ImportReport> run() {
-        uploads_ = TRY(list_uploads(request_.hand_over.paths));
+        uploads_ = TRY(list_uploads(request_.hand_over));
         TRY(context_.database().read([&](Tx& tx) { return read_record(tx); }));
         TRY(read_files());
         TRY(context_.database().read([&](Tx& tx) { return compare_rest(tx); }));
@@ -31,11 +31,18 @@ public:
         TRY(check_balance());
         if (request_.compared) request_.compared();
         if (report_.changes_nothing) return std::move(report_);
+        TRY(tell(ImportPhase::Writing, 0));
         TRY(context_.database().write_alone([&](Tx& tx) { return write(tx); }));
         return std::move(report_);
     }
 
 private:
+    Status tell(ImportPhase phase, std::uint64_t rows) {
+        const std::uint64_t all =
+            phase == ImportPhase::Reading ? 0 : report_.check.hand_over.rows_in;
+        return request_.progress ? request_.progress({phase, rows, all}) : Status(Done{});
+    }
+
     Status read_record(Tx& tx) {
         intake_ = TRY(writable_intake(tx, context_, request_.intake));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
@@ -55,10 +62,14 @@ private:
         for (const auto& [header, field] : remembered_)
             if (check.hand_over.forced_columns.emplace(header, field).second)
                 check.hand_over.remembered_columns.insert(header);
+        check.hand_over.progress = [this](std::uint64_t rows) {
+            return tell(ImportPhase::Reading, rows);
+        };
         check.today = request_.today;
         check.intake_year = static_cast<std::int32_t>(intake_.year);
         report_.check = TRY(check_files(check));
         note_remembered_columns();
+        TRY(tell(ImportPhase::Comparing, 0));
         report_.rows = compare_with_record(report_.check.hand_over.students, report_.existing);
         // Rows of another kind of student belong to another intake: held, and said.
         const Students& students = report_.check.hand_over.students;
@@ -166,6 +177,7 @@ private:
         TRY(column_mappings::remember(tx, {context_.institution(), context_.now, context_.actor},
                                       request_.hand_over.forced_columns));
         BatchWriter writer(tx, context_, report_, existing_keys_, intake_);
+        writer.tell_rows([this](std::uint64_t rows) { (void)tell(ImportPhase::Writing, rows); });
         const Hash written = TRY(writer.write());
         TRY(batches::set_counts(tx, report_.batch));
         TRY(batches::advance(tx, {report_.batch.id, BatchState::Staged, BatchState::Committed,

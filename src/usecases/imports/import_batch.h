@@ -17,12 +17,23 @@
 
 namespace mingce {
 
+/// What an import is at.
+enum class ImportPhase : std::uint8_t { Reading, Comparing, Writing };
+struct ImportProgress {
+    ImportPhase phase = ImportPhase::Reading;
+    std::uint64_t rows = 0, all_rows = 0;  // all_rows 0: not known
+};
+
 struct ImportFiles {
     ReadHandOver hand_over;
     std::string intake;  // key: 2026-ug
     bool commit = false;
     Date today;
     std::function<void()> compared = nullptr;  // called once the comparison stands
+    /// Now and then; a refusal ends the import, nothing being written. Of Writing the first call
+    /// alone comes before anything is written, and only its refusal counts; later ones come from
+    /// inside the transaction.
+    std::function<Status(const ImportProgress&)> progress = nullptr;
 };
 
 /// What the import is or would be.

@@ -235,9 +235,9 @@ private:
     Status make(std::size_t n, student_files::NewFile& made) {
         const HandOverPhoto& photo = request_.photos[written_[n]];
         const PhotoOwner& owner = request_.owners[written_[n]];
-        const OpenInput opened = TRY(OpenInput::open(photo.file));
-        const Bytes bytes = opened.bytes();
-        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        const auto read = request_.reading.bytes(photo.file.source, kPhotoBytesMax);
+        if (!read.ok()) return Error(read.error()).in_file(photo.file.shown);
+        const std::string& text = read.value();
         if (sha256(text) != photo.sha256)
             return Error(problem::kPhotoChanged).at({photo.file.shown, "", 0, ""});
         StudentFile& file = made.file;

@@ -51,6 +51,7 @@ struct PhotoOwner {
 struct WritePhotos {
     const std::vector<HandOverPhoto>& photos;
     const std::vector<ComparedPhoto>& compared;
+    FileReading& reading;            // that judged them
     std::vector<PhotoOwner> owners;  // by index of `photos`; used where new or replaced
     Id batch;
 };

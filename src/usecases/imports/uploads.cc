@@ -68,9 +68,10 @@ Status add_folder(std::vector<Upload>& uploads, const fs::path& root) {
 
 }  // namespace
 
-Result<std::vector<Upload>> list_uploads(const std::vector<fs::path>& paths) {
+Result<std::vector<Upload>> list_uploads(const ReadHandOver& hand_over) {
     std::vector<Upload> uploads;
-    for (const fs::path& path : paths) {
+    for (const NamedFile& file : hand_over.named) TRY(add_upload(uploads, file.path, file.name));
+    for (const fs::path& path : hand_over.paths) {
         std::error_code failed;
         const fs::file_status status = fs::status(path, failed);
         if (failed || !fs::exists(status))

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "store/batches.h"
+#include "usecases/files/hand_over.h"
 
 namespace mingce {
 
@@ -15,9 +16,10 @@ struct Upload {
     std::filesystem::path path;
 };
 
-/// Every regular file of the paths given, folders walked, by name; dot files and office lock files
-/// left out. Limits: 100,000 files. Errors: NotFound (a path), BadInput (too many, unreadable).
-Result<std::vector<Upload>> list_uploads(const std::vector<std::filesystem::path>& paths);
+/// Every regular file of the paths given, folders walked, by name, and the named ones; dot files
+/// and office lock files left out. Limits: 100,000 files. Errors: NotFound (a path), BadInput (too
+/// many, unreadable).
+Result<std::vector<Upload>> list_uploads(const ReadHandOver& hand_over);
 
 /// One hash for all: SHA-256 over a line for each file, hash TAB name.
 std::string sha256_of(const std::vector<Upload>& uploads);

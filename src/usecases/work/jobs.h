@@ -89,7 +89,7 @@ struct JobView {
     std::optional<JobFailure> failure;
 };
 
-/// Puts it in the queue; a worker of this process wakes at once. Audited.
+/// Puts it in the queue; whoever has a JobWorker wakes it then. Audited.
 /// Errors: Forbidden (access.denied); BadInput (job.request); NotFound (upload.unknown,
 /// intake.unknown); Conflict (upload.not_whole); Unavailable (job.too_many: 1,000 wait).
 Result<JobView> submit_job(const Context& context, const JobRequest& request);
@@ -100,7 +100,7 @@ Result<JobView> job_of(const Context& context, const Id& job);
 
 struct ListJobs {
     bool of_everybody = false;  // needs settings.read
-    std::optional<JobState> state;
+    std::optional<JobState> state = std::nullopt;
     std::size_t limit = 100;  // at most 1,000
 };
 /// The newest first, without results. Errors: Forbidden (access.denied).
