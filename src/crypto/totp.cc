@@ -86,6 +86,30 @@ std::string base32_of(std::string_view bytes) {
     return text;
 }
 
+std::optional<std::string> bytes_of_base32(std::string_view text) {
+    std::string bytes;
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const char c : text) {
+        if (c == ' ') continue;
+        std::uint32_t value = 0;
+        if (c >= 'A' && c <= 'Z')
+            value = static_cast<std::uint32_t>(c - 'A');
+        else if (c >= 'a' && c <= 'z')
+            value = static_cast<std::uint32_t>(c - 'a');
+        else if (c >= '2' && c <= '7')
+            value = static_cast<std::uint32_t>(c - '2' + 26);
+        else
+            return std::nullopt;
+        bits = (bits << 5) | value;
+        held += 5;
+        if (held < 8) continue;
+        held -= 8;
+        bytes += static_cast<char>((bits >> held) & 0xFF);
+    }
+    return bytes;
+}
+
 std::string otpauth_uri(std::string_view secret, const TotpLabel& label) {
     const std::string issuer = percent_encoded(label.issuer);
     return "otpauth://totp/" + issuer + ":" + percent_encoded(label.account) +

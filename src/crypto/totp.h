@@ -31,6 +31,9 @@ std::optional<std::int64_t> totp_step_of(std::string_view secret, std::string_vi
 /// RFC 4648, section 6, without padding: how secrets are typed.
 std::string base32_of(std::string_view bytes);
 
+/// What base32_of() was given; nothing where it is no base32. Case and blanks do not matter.
+std::optional<std::string> bytes_of_base32(std::string_view text);
+
 /// otpauth://totp/… for a QR code: issuer and account are percent-encoded.
 struct TotpLabel {
     std::string issuer, account;

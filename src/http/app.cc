@@ -228,7 +228,7 @@ Status App::authenticate(Call& call) {
         return found.error();
     }
     call.session = std::move(found).value();
-    call.context.caller = call.session->caller;
+    if (call.session->caller) call.context.caller = *call.session->caller;
     call.context.actor = call.session->login;
     return Done{};
 }

@@ -85,7 +85,7 @@ Call::Call(App& app_, Request request_, Moment now_)
     : app(app_),
       request(std::move(request_)),
       now(now_),
-      context{app_.record(), "", now_, random, Caller{}} {
+      context{app_.record(), "", now_, random, Caller::nobody()} {
     if (request.header("accept-language").starts_with("en")) language_ = Language::English;
 }
 

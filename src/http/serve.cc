@@ -7,7 +7,10 @@
 #include "http/problems.h"
 #include "http/server.h"
 #include "http/upkeep.h"
+#include "usecases/files/confined_reading.h"
 #include "usecases/people/accounts.h"
+#include "usecases/people/caller_now.h"
+#include "usecases/work/job_worker.h"
 
 namespace mingce::http {
 
@@ -107,13 +110,24 @@ Status serve_record(const ServeRecord& request,
     app.count_connections([&server] { return server->connections(); });
     {
         Upkeep upkeep(app);
+        JobWorker::Options doing;
+        doing.threads = static_cast<std::size_t>(settings.job_threads);
+        doing.clock = [&app] { return app.now(); };
+        doing.reading = confined_reading;
+        doing.caller_now = [&](const Caller& then) -> Result<Caller> {
+            SystemRandom random;
+            const Context context{record, std::string(kServerActor), app.now(), random};
+            return caller_now(context, then);
+        };
+        JobWorker jobs(record, doing);
+        if (settings.job_threads != 0) jobs.start();
         const auto stop = [&] {
             app.set_stopping();
             server->stop();
         };
         signals.then(stop);
         SystemRandom random;
-        const Context context{record, "mingce:server", app.now(), random};
+        const Context context{record, std::string(kServerActor), app.now(), random};
         Serving serving;
         serving.url = std::string(settings.certificate.empty() ? "http://" : "https://") +
                       settings.address + ":" + std::to_string(server->port());

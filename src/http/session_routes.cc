@@ -87,8 +87,8 @@ SessionAnswer answer_of(const SessionFacts& facts) {
                                                          : unit.department + "/" + unit.class_name);
         answer.choices.push_back(std::move(line));
     }
-    if (facts.stage == SessionStage::Open)
-        for (const Permission permission : permissions_of(facts.caller.role))
+    if (facts.caller)
+        for (const Permission permission : permissions_of(facts.caller->role))
             answer.permissions.emplace_back(key_of(permission));
     return answer;
 }

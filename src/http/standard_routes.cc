@@ -219,7 +219,7 @@ Result<CheckAnswer> check_here(Call& call, const CheckInput& in) {
     if (in.kind == "pg") request.kind = StudentKind::Postgraduate;
     if (in.kind == "intl") request.kind = StudentKind::International;
     request.today = call.today();
-    request.year = in.year.value_or(static_cast<int>(request.today.year()));
+    request.year = in.year.value_or(request.today.year);
     request.values = TRY(typed_values(in.values));
     request.is_whole = in.is_whole;
     CheckAnswer answer;

@@ -1,5 +1,6 @@
 // Students: lists, one of them with the source of each value, changes, history, photo, whole
 // values.
+#include "access/sight.h"
 #include "domain/standard.h"
 #include "http/answers.h"
 #include "http/app.h"

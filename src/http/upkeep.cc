@@ -8,7 +8,6 @@ namespace mingce::http {
 
 namespace {
 
-constexpr std::string_view kActor = "mingce:server";
 constexpr std::int64_t kDay = 86'400'000;
 
 template <class T>
@@ -54,7 +53,7 @@ void Upkeep::each_second() { say("audit", app_.record().settle_audit(app_.now())
 void Upkeep::each_day() {
     const Moment now = app_.now();
     SystemRandom random;
-    const Context context{app_.record(), std::string(kActor), now, random};
+    const Context context{app_.record(), std::string(kServerActor), now, random};
     say("statuses", app_.record().settle_statuses(now));
     say("stale_accounts",
         status_of_result(disable_stale_accounts(context, app_.settings().people)));

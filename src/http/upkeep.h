@@ -10,6 +10,9 @@
 
 namespace mingce::http {
 
+/// Who the audit says it was.
+inline constexpr std::string_view kServerActor = "mingce:server";
+
 class Upkeep {
 public:
     explicit Upkeep(App& app);

@@ -120,6 +120,14 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     return settings;
 }
 
+Status mark_as_demo(const std::filesystem::path& folder) {
+    if (TRY(read_data_folder(folder)).is_demo) return Done{};
+    // Before the first section: what follows one belongs to it.
+    TRY(write_output_bytes(folder / kSettingsFile,
+                           "demo = true\n" + TRY(read_settings_text(folder))));
+    return Done{};
+}
+
 Status write_data_folder(const DataFolder& settings) {
     std::string text =
         "# Which record this folder holds. The key opens it and lies elsewhere: "

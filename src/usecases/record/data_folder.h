@@ -50,6 +50,8 @@ std::filesystem::path next_key_path(const std::filesystem::path& key);
 
 /// Errors: NotFound (folder.no_record), BadInput (folder.settings).
 Result<DataFolder> read_data_folder(const std::filesystem::path& folder);
+/// Says so in its settings: it is served to this machine alone from then on.
+Status mark_as_demo(const std::filesystem::path& folder);
 /// Appears whole or not at all.
 Status write_data_folder(const DataFolder& settings);
 

@@ -1,0 +1,180 @@
+#include "cli/demo_accounts.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "cli/problems.h"
+#include "crypto/password_hashing.h"
+#include "crypto/totp.h"
+#include "domain/toml_section.h"
+#include "usecases/people/accounts.h"
+#include "usecases/people/grants.h"
+#include "usecases/people/sign_in.h"
+#include "usecases/record/output_file.h"
+#include "usecases/students/list_students.h"
+
+namespace mingce {
+
+namespace {
+
+constexpr const char* kFile = "demo-accounts.toml";
+constexpr PeopleSettings kSettings;
+constexpr std::string_view kReason = "演示";
+
+struct DemoRole {
+    std::string_view login;
+    Role role;
+    std::string_view purpose = {};
+};
+// The three administrators come first, by the first start; the others by grants.
+constexpr DemoRole kGranted[] = {
+    {"admissions", Role::Admissions},
+    {"registry", Role::Registry},
+    {"secretary", Role::DepartmentSecretary},
+    {"counsellor", Role::Counsellor},
+    {"dean", Role::DepartmentLeader},
+    {"president", Role::UniversityLeader},
+    {"finance", Role::Unit, "finance"},
+    {"logistics", Role::Unit, "logistics"},
+    {"library", Role::Unit, "library"},
+    {"checker", Role::Checker},
+    {"student", Role::Student},
+};
+
+std::string make_password(Random& random) {
+    std::uint8_t bytes[10];
+    random.fill(bytes);
+    const std::string text = base32_of({reinterpret_cast<const char*>(bytes), sizeof bytes});
+    return text.substr(0, 4) + "-" + text.substr(4, 4) + "-" + text.substr(8, 4) + "-" +
+           text.substr(12, 4);
+}
+
+Context as(const Context& context, const Caller& caller) {
+    Context other = context;
+    other.actor = caller.name;
+    other.caller = caller;
+    return other;
+}
+
+/// Takes every step as the account's owner would.
+class DemoSchool {
+public:
+    explicit DemoSchool(const Context& context) : context_(context) {}
+
+    Result<std::vector<DemoAccount>> make() {
+        const StudentLine student = TRY(some_student());
+        const auto administrators =
+            TRY(begin_accounts(context_, kSettings, {"system", "security1", "security2", "audit"}));
+        constexpr Role kRoles[] = {Role::SystemAdmin, Role::SecurityAdmin, Role::SecurityAdmin,
+                                   Role::AuditAdmin};
+        std::vector<Caller> callers;
+        for (std::size_t i = 0; i < administrators.size(); ++i) {
+            const auto caller = TRY(take_over(administrators[i], kRoles[i]));
+            callers.push_back(caller.value_or(Caller::nobody()));
+        }
+        const Context system = as(context_, callers[0]);
+        const Context first = as(context_, callers[1]), second = as(context_, callers[2]);
+        for (const DemoRole& role : kGranted) {
+            const NewAccount account =
+                TRY(make_account(system, kSettings, {std::string(role.login), {}, {}, {}}));
+            TRY(grant(first, second, role, student));
+            TRY(take_over(account, role.role));
+        }
+        TRY(make_account(system, kSettings, {"program", {}, {}, AccountKind::Client}));
+        TRY(grant(first, second, {"program", Role::Client, "logistics"}, student));
+        const NewClientKey key = TRY(make_client_key(system, kSettings, "program"));
+        accounts_.push_back({"program", std::string(key_of(Role::Client)), "", "", key.token});
+        return std::move(accounts_);
+    }
+
+private:
+    Result<StudentLine> some_student() {
+        ListStudents request;
+        request.order = ListOrder::Class;
+        request.limit = 500;
+        // One with a department and a class, so that each scope has somebody.
+        for (StudentLine& line : TRY(list_students(context_, request)).lines)
+            if (!line.department.empty() && !line.class_name.empty()) return std::move(line);
+        return Error(problem::kDemoNoStudent);
+    }
+
+    Status grant(const Context& first, const Context& second, const DemoRole& role,
+                 const StudentLine& student) {
+        ProposeGrant request;
+        request.who = role.login;
+        request.role = role.role;
+        request.purpose = role.purpose;
+        request.reason = kReason;
+        if (role.role == Role::DepartmentSecretary || role.role == Role::DepartmentLeader)
+            request.units = {{student.department, ""}};
+        if (role.role == Role::Counsellor)
+            request.units = {{student.department, student.class_name}};
+        if (role.role == Role::Student) request.student = student.id;
+        const Grant proposed = TRY(propose_grant(first, request));
+        TRY(confirm_grant(second, proposed.id));
+        return Done{};
+    }
+
+    /// Sets a password by the code and, where the role asks for one, a second factor. Returns whom
+    /// the session then stands for.
+    Result<std::optional<Caller>> take_over(const NewAccount& made, Role role) {
+        DemoAccount account;
+        account.login = made.account.login;
+        account.role = key_of(role);
+        account.password = make_password(context_.random);
+        const SignInDoor door{context_, hashing_, kSettings};
+        TRY(activate(door, {made.code, account.password, {}}));
+        NewSession session = TRY(sign_in(door, {account.login, account.password, "", {}}));
+        if (needs_second_factor(role)) {
+            account.secret = TRY(enrol_totp(context_, session.facts)).secret;
+            const std::string code =
+                totp_code(bytes_of_base32(account.secret).value_or(""), totp_counter(context_.now));
+            session = TRY(confirm_totp(door, session.facts, {code, {}}));
+        }
+        TRY(sign_out(context_, session.facts));
+        accounts_.push_back(std::move(account));
+        return session.facts.caller;
+    }
+
+    const Context& context_;
+    PasswordHashing hashing_;
+    std::vector<DemoAccount> accounts_;
+};
+
+std::string text_of(const std::vector<DemoAccount>& accounts) {
+    std::string text = "# Made-up people of a demo: worthless anywhere else.\n";
+    for (const DemoAccount& account : accounts)
+        text += "\n[[account]]\nlogin = \"" + account.login + "\"\nrole = \"" + account.role +
+                "\"\npassword = \"" + account.password + "\"\nsecret = \"" + account.secret +
+                "\"\nkey = \"" + account.key + "\"\n";
+    return text;
+}
+
+}  // namespace
+
+Result<std::vector<DemoAccount>> make_demo_accounts(const Context& context) {
+    const std::filesystem::path folder = context.record.folder().folder;
+    TRY(mark_as_demo(folder));
+    const std::vector<DemoAccount> accounts = TRY(DemoSchool(context).make());
+    TRY(write_output_bytes(folder / kFile, text_of(accounts)));
+    return accounts;
+}
+
+Result<std::vector<DemoAccount>> read_demo_accounts(const std::filesystem::path& folder) {
+    std::ifstream file(folder / kFile, std::ios::binary);
+    if (!file) return Error(problem::kDemoNoAccounts).at({folder.string(), "", 0, ""});
+    std::ostringstream text;
+    text << file.rdbuf();
+    const TomlProblems problems{problem::kDemoNoAccounts, problem::kDemoNoAccounts,
+                                problem::kDemoNoAccounts};
+    const auto table = TRY(parse_toml(text.str(), problems));
+    std::vector<DemoAccount> accounts;
+    const TomlSection whole(table, problems);
+    for (const TomlSection& section : TRY(whole.sections("account")))
+        accounts.push_back({TRY(section.text("login")), TRY(section.text("role")),
+                            TRY(section.text("password")), TRY(section.text("secret")),
+                            TRY(section.text("key"))});
+    return accounts;
+}
+
+}  // namespace mingce
