@@ -76,7 +76,7 @@ std::span<const Noun> all_nouns();
 /// Groups of commands one after the other, each group in a file of its own.
 const std::vector<Command>& all_commands();
 
-std::span<const Command> file_commands();    // check, cat, roster, demo, docs
+std::span<const Command> file_commands();    // check, cat, roster, docs
 std::span<const Command> record_commands();  // init, migrate, intake
 std::span<const Command> import_commands();  // import, batch
 std::span<const Command> student_commands();
@@ -91,5 +91,6 @@ std::span<const Command> key_commands();
 std::span<const Command> account_commands();
 std::span<const Command> grant_commands();  // account grant, confirm, revoke, grants
 std::span<const Command> serve_commands();
+std::span<const Command> demo_commands();
 
 }  // namespace mingce

@@ -13,7 +13,31 @@ namespace mingce {
 
 namespace {
 
-DEMO_MAKE
+int run_demo_make(const Arguments& arguments, const Console& console) {
+    const DemoOptions options{arguments.students, arguments.provinces, arguments.seed,
+                              arguments.errors};
+    const auto made = make_demo_hand_over(arguments.directory, options);
+    if (!made.ok()) return console.refuse(made.error());
+    const DemoCounts& counts = made.value();
+    std::uint64_t errors = 0;
+    for (const auto& [error_class, count] : counts.errors) errors += count;
+    if (console.json) {
+        std::string line = "{\"path\":";
+        append_json_string(line, arguments.directory);
+        console.data << line << ",\"students\":" << counts.admitted()
+                     << ",\"files\":" << counts.files << ",\"photos\":" << counts.photos
+                     << ",\"errors\":" << errors << "}\n";
+        return kClean;
+    }
+    console.talk << arguments.directory << console.say({"：学生 ", ": students "})
+                 << grouped(counts.admitted()) << console.say({"，文件 ", ", files "})
+                 << grouped(counts.files) << console.say({"，照片 ", ", photos "})
+                 << grouped(counts.photos) << console.say({"，埋入的错误 ", ", injected errors "})
+                 << grouped(errors)
+                 << console.say({"（清单 truth.jsonl）\n", " (listed in truth.jsonl)\n"});
+    return kClean;
+}
+
 void print_account(const DemoAccount& account, const Console& console) {
     if (!console.json) {
         console.data << account.login << "  " << account.role << "  "
@@ -62,12 +86,26 @@ int run_totp(const Arguments& arguments, const Console& console) {
     return console.refuse(Error(problem::kDemoNoAccounts, arguments.who));
 }
 
-DEMO_OPTIONS
-constexpr Option kTotpOptions[] = {
+const Option kDemoMakeOptions[] = {
+    {"DIR",
+     {"写到哪个目录（须不存在或为空）", "folder to write, absent or empty"},
+     &Arguments::directory,
+     true},
+    {"--students", {"学生人数", "number of students"}, &Arguments::students},
+    {"--provinces", {"省份数，1 至 31", "number of provinces, 1 to 31"}, &Arguments::provinces},
+    {"--seed",
+     {"随机种子；同一种子结果相同", "random seed; the same seed gives the same bytes"},
+     &Arguments::seed},
+    {"--errors", {"每名学生的平均错误数", "injected errors per student"}, &Arguments::errors},
+    kJsonOption,
+};
+
+const Option kAccountsOptions[] = {kJsonOption};
+const Option kTotpOptions[] = {
     {"LOGIN", {"登录名", "login"}, &Arguments::who, true},
 };
 
-constexpr Command kCommands[] = {
+const Command kCommands[] = {
     {"demo",
      "make",
      {"生成一份虚构的移交数据", "make a hand-over of made-up people"},

@@ -10,7 +10,6 @@
 #include "cli/requests.h"
 #include "cli/roster_command.h"
 #include "cli/shared_options.h"
-#include "demo/demo_hand_over.h"
 #include "usecases/files/cat_file.h"
 #include "usecases/files/check_files.h"
 #include "usecases/files/confined_reading.h"
@@ -19,31 +18,6 @@
 namespace mingce {
 
 namespace {
-
-int run_demo_make(const Arguments& arguments, const Console& console) {
-    const DemoOptions options{arguments.students, arguments.provinces, arguments.seed,
-                              arguments.errors};
-    const auto made = make_demo_hand_over(arguments.directory, options);
-    if (!made.ok()) return console.refuse(made.error());
-    const DemoCounts& counts = made.value();
-    std::uint64_t errors = 0;
-    for (const auto& [error_class, count] : counts.errors) errors += count;
-    if (console.json) {
-        std::string line = "{\"path\":";
-        append_json_string(line, arguments.directory);
-        console.data << line << ",\"students\":" << counts.admitted()
-                     << ",\"files\":" << counts.files << ",\"photos\":" << counts.photos
-                     << ",\"errors\":" << errors << "}\n";
-        return kClean;
-    }
-    console.talk << arguments.directory << console.say({"：学生 ", ": students "})
-                 << grouped(counts.admitted()) << console.say({"，文件 ", ", files "})
-                 << grouped(counts.files) << console.say({"，照片 ", ", photos "})
-                 << grouped(counts.photos) << console.say({"，埋入的错误 ", ", injected errors "})
-                 << grouped(errors)
-                 << console.say({"（清单 truth.jsonl）\n", " (listed in truth.jsonl)\n"});
-    return kClean;
-}
 
 Result<CheckFiles> check_request(const Arguments& arguments) {
     CheckFiles request;
@@ -107,19 +81,6 @@ int run_docs(const Arguments& arguments, const Console& console) {
 
 constexpr bool kRequired = true;
 
-const Option kDemoMakeOptions[] = {
-    {"DIR",
-     {"写到哪个目录（须不存在或为空）", "folder to write, absent or empty"},
-     &Arguments::directory,
-     kRequired},
-    {"--students", {"学生人数", "number of students"}, &Arguments::students},
-    {"--provinces", {"省份数，1 至 31", "number of provinces, 1 to 31"}, &Arguments::provinces},
-    {"--seed",
-     {"随机种子；同一种子结果相同", "random seed; the same seed gives the same bytes"},
-     &Arguments::seed},
-    {"--errors", {"每名学生的平均错误数", "injected errors per student"}, &Arguments::errors},
-    kJsonOption,
-};
 const Option kCheckOptions[] = {
     {"PATH",
      {"文件、文件夹或 ZIP", "files, folders or ZIP archives"},
@@ -189,11 +150,6 @@ const Command kCommands[] = {
      {"按规则编制花名册", "compile a roster by a definition"},
      kRosterCompileOptions,
      run_roster_compile},
-    {"demo",
-     "make",
-     {"生成一份虚构的移交数据", "make a hand-over of made-up people"},
-     kDemoMakeOptions,
-     run_demo_make},
     {"docs", "", {"生成参考页", "write the generated reference pages"}, kDocsOptions, run_docs},
 };
 

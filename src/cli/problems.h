@@ -74,8 +74,8 @@ inline constexpr Problem kEraseUnconfirmed{
     {"确实要删除时加上 --yes-erase", "say --yes-erase when that is meant"}};
 
 inline constexpr const Problem* kCliProblems[] = {
-    &kBadOrder,           &kBadDate,         &kBadKind,       &kPageNotWritten,
-    &kArgumentMissing,    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten,
-    &kRecoveryUnreadable, &kEraseUnconfirmed};
+    &kBadOrder,           &kBadDate,          &kBadKind,       &kPageNotWritten,
+    &kArgumentMissing,    &kArgumentUnknown,  &kArgumentValue, &kOutputNotWritten,
+    &kRecoveryUnreadable, &kEraseUnconfirmed, &kDemoNoStudent, &kDemoNoAccounts};
 
 }  // namespace mingce::problem

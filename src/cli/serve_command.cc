@@ -27,7 +27,7 @@ int run_serve(const Arguments& arguments, const Console& console) {
     return served.ok() ? static_cast<int>(kClean) : console.refuse(served.error());
 }
 
-constexpr Option kServeOptions[] = {
+const Option kServeOptions[] = {
     {"--port", {"端口，缺省 8080", "port, 8080 without"}, &Arguments::port},
     {"--address", {"监听地址，缺省 127.0.0.1", "address, 127.0.0.1 without"}, &Arguments::address},
     {"--behind-proxy",
@@ -36,7 +36,7 @@ constexpr Option kServeOptions[] = {
      &Arguments::proxies},
 };
 
-constexpr Command kCommands[] = {
+const Command kCommands[] = {
     {"", "serve", {"启动服务", "serve the record over HTTP"}, kServeOptions, run_serve},
 };
 
