@@ -196,7 +196,7 @@ const Route kRoutes[] = {
                              "listAlerts",
                              kTag,
                              {"预警：查看原值过多", "Alerts: unusually many whole values"},
-                             needs(Permission::AuditRead)}),
+                             needs(Permission::AlertRead)}),
 };
 
 }  // namespace

@@ -94,7 +94,7 @@ const Route kRoutes[] = {
                            "takeBackHandOver",
                            kTag,
                            {"退回招办（学籍科）", "Give it back to admissions, by the registry"},
-                           needs(Permission::IntakeMake)}),
+                           needs(Permission::IntakeTakeBack)}),
 };
 
 }  // namespace

@@ -100,18 +100,6 @@ struct IntakeInput {
 Result<JobAnswer> check_intake(Call& call, const IntakeInput& in) {
     return job_answer(TRY(submit_job(call.context, CheckIntakeJob{in.intake})));
 }
-struct ResealInput {
-    std::optional<std::string> intake;
-    static constexpr std::string_view kName = "Reseal";
-    static constexpr auto members() {
-        return std::tuple{Member{
-            "intake", &ResealInput::intake, {"招生批次；不填为全部", "intake; every one without"}}};
-    }
-};
-Result<JobAnswer> reseal(Call& call, const ResealInput& in) {
-    return job_answer(TRY(submit_job(call.context, ResealJob{in.intake.value_or("")})));
-}
-
 /// Own jobs, each told when it changed; whole when the stream begins.
 class JobEvents final : public EventStream {
 public:
@@ -195,13 +183,6 @@ const Route kRoutes[] = {
                     {"备份", "Back up"},
                     needs(Permission::BackupRun),
                     kCreates}),
-    route<reseal>({Method::Post,
-                   "/api/v1/resealings",
-                   "resealStudents",
-                   kTag,
-                   {"重新加密", "Seal students anew"},
-                   needs(Permission::BackupRun),
-                   kCreates}),
 };
 
 }  // namespace

@@ -577,7 +577,7 @@ const Route kRoutes[] = {
                        "listReveals",
                        kTag,
                        {"谁看过原值", "Who looked at whole values"},
-                       needs(Permission::StudentRead)}),
+                       needs(Permission::RevealRead)}),
     route<freeze_here>({Method::Post,
                         "/api/v1/students/{id}/freeze",
                         "freezeStudent",
