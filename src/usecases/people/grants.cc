@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/purpose.h"
 #include "base/text.h"
 #include "store/accounts.h"
 #include "store/role_grants.h"
@@ -22,11 +23,10 @@ bool unit_fits(const ScopeUnit& unit, ScopeKind kind) {
     return !unit.department.empty() && unit.class_name.empty() == (kind == ScopeKind::Department);
 }
 
+// A unit works for one purpose; a program may be bound to one.
 bool purpose_fits(Role role, std::string_view purpose) {
-    constexpr std::size_t kPurposeMax = 40;
-    const auto may_stand = [](char c) { return is_lower(c) || is_digit(c) || c == '_'; };
-    return purpose.empty() == (role != Role::Unit) && purpose.size() <= kPurposeMax &&
-           std::ranges::all_of(purpose, may_stand);
+    if (purpose.empty()) return role != Role::Unit;
+    return (role == Role::Unit || role == Role::Client) && find_purpose(purpose) != nullptr;
 }
 
 Result<Scope> scope_of(const ProposeGrant& request) {

@@ -165,7 +165,7 @@ TEST_P(Grants, FitTheirRole) {
         {"no purpose", [](auto& r) { r.purpose.clear(); }, Role::Unit, "grant.scope"},
         {"a purpose for the registry", [](auto& r) { r.purpose = "logistics"; }, Role::Registry,
          "grant.scope"},
-        {"a purpose that is none", [](auto& r) { r.purpose = "后勤 \n"; }, Role::Unit,
+        {"a purpose that is none", [](auto& r) { r.purpose = "gossip"; }, Role::Unit,
          "grant.scope"},
         {"a year that is none", [](auto& r) { r.years = {26}; }, Role::Registry, "grant.scope"},
         {"years",
