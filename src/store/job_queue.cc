@@ -51,16 +51,6 @@ QueuedJob job_of(const Row& row) {
     "id, account, kind, actor, state, phase, done, total, rate, attempts, cancel_requested," \
     " created_at, started_at, updated_at, ended_at, version, failure"
 
-Result<Held> held(Tx& tx, const Id& job, const Id& worker) {
-    Held found = Held::Lost;
-    TRY(tx.first(
-        "SELECT cancel_requested FROM job"
-        " WHERE id = $1 AND worker = $2 AND state = 'running'",
-        {job, worker},
-        [&](const Row& row) { found = row.integer(0) != 0 ? Held::CancelRequested : Held::Yes; }));
-    return found;
-}
-
 }  // namespace
 
 Status add(Tx& tx, Boxes& boxes, const Id& institution, const NewJob& job, Moment now) {
@@ -159,6 +149,16 @@ Status release(Tx& tx, const Id& job, const Lease& lease) {
                " version = version + 1 WHERE id = $2 AND worker = $3 AND state = 'running'",
                {lease.now, job, lease.worker}));
     return Done{};
+}
+
+Result<Held> held(Tx& tx, const Id& job, const Id& worker) {
+    Held found = Held::Lost;
+    TRY(tx.first(
+        "SELECT cancel_requested FROM job"
+        " WHERE id = $1 AND worker = $2 AND state = 'running'",
+        {job, worker},
+        [&](const Row& row) { found = row.integer(0) != 0 ? Held::CancelRequested : Held::Yes; }));
+    return found;
 }
 
 Result<Held> renew(Tx& tx, const Id& job, const Lease& lease) {

@@ -115,6 +115,7 @@ Status release(Tx& tx, const Id& job, const Lease& lease);
 
 /// How the worker finds its job when it looks.
 enum class Held : std::uint8_t { Yes, CancelRequested, Lost };
+Result<Held> held(Tx& tx, const Id& job, const Id& worker);
 Result<Held> renew(Tx& tx, const Id& job, const Lease& lease);
 /// Renews, too.
 Result<Held> advance(Tx& tx, const Id& job, const Lease& lease, const JobProgress& progress);

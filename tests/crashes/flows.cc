@@ -37,11 +37,22 @@ std::string drop_later_tables() {
         }
     return script;
 }
+/// What 0004 added to tables that were there before it, and its own tables.
+constexpr std::string_view kTakeBackWork =
+    "DROP TABLE IF EXISTS upload_piece; DROP TABLE IF EXISTS upload;"
+    "DROP INDEX job_by_state; DROP INDEX job_by_account;"
+    "ALTER TABLE job DROP COLUMN account; ALTER TABLE job DROP COLUMN attempts;"
+    "ALTER TABLE job DROP COLUMN worker; ALTER TABLE job DROP COLUMN lease_until;"
+    "ALTER TABLE job DROP COLUMN cancel_requested; ALTER TABLE job DROP COLUMN phase;"
+    "ALTER TABLE job DROP COLUMN rate; ALTER TABLE job DROP COLUMN started_at;"
+    "ALTER TABLE job DROP COLUMN version; ALTER TABLE job DROP COLUMN failure;"
+    "ALTER TABLE job DROP COLUMN request; ALTER TABLE job DROP COLUMN answer;";
 
 /// As a program that knew only the first migration left it.
 void take_back_migrations(const Scene& scene) {
     const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
-    std::string script = "DELETE FROM schema_version WHERE version > 1;";
+    std::string script =
+        std::string(kTakeBackWork) + "DELETE FROM schema_version WHERE version > 1;";
     const Status done = database.value()->write_alone([&](Tx& tx) -> Status {
         TRY(tx.query("SELECT name FROM sqlite_schema WHERE type = 'trigger'", {},
                      [&](const Row& row) -> Status {

@@ -75,6 +75,14 @@ void JobMonitor::look() {
     const job_queue::Lease lease{watched_.worker, now, {now.milliseconds + terms_.lease_ms}};
     const bool is_news = progress.phase != written_.phase || progress.done != written_.done;
     if (is_news) progress.rate = rate_of(progress, now);
+    // Where nothing happened, looking is enough until a third of the lease is over.
+    if (!is_news && now.milliseconds - renewed_at_.milliseconds < terms_.lease_ms / 3) {
+        const auto seen = read_value(watched_.database, [&](Tx& tx) {
+            return job_queue::held(tx, watched_.job, watched_.worker);
+        });
+        if (seen.ok()) held_ = seen.value();
+        return;
+    }
     const auto found = write_value(watched_.database, [&](Tx& tx) {
         return is_news ? job_queue::advance(tx, watched_.job, lease, progress)
                        : job_queue::renew(tx, watched_.job, lease);

@@ -71,14 +71,18 @@ Result<bool> JobWorker::run_one() {
     const job_queue::Lease lease{id_, now, {now.milliseconds + options_.lease.lease_ms}};
     Database& database = record_.database();
     // Asked on a snapshot first: an idle worker writes nothing.
-    const bool is_alone = database.dialect() == Dialect::Sqlite;
+    const bool is_alone = database.dialect() == Dialect::Sqlite && !has_looked_back_;
     const bool is_worth =
         TRY(read_value(database, [&](Tx& tx) { return job_queue::has_work(tx, lease, is_alone); }));
-    if (!is_worth) return false;
+    if (!is_worth) {
+        has_looked_back_ = true;
+        return false;
+    }
     const auto job = TRY(write_value(database, [&](Tx& tx) -> Result<std::optional<Id>> {
         if (is_alone) (void)TRY(job_queue::release_others(tx, id_, now));
         return job_queue::claim(tx, lease);
     }));
+    has_looked_back_ = true;
     if (!job) return false;
     TRY(run(*job, random));
     return true;

@@ -29,8 +29,8 @@ public:
         /// Who the submitter is by now; a refusal fails the job. None: as they were.
         std::function<Result<Caller>(const Caller& then)> caller_now = nullptr;
     };
-    /// On SQLite, where a record is one process's, jobs of a process that died are taken at once;
-    /// elsewhere when their lease ends.
+    /// One for a process. On SQLite, where a record is one process's, jobs of a process that died
+    /// are taken at once; elsewhere when their lease ends.
     JobWorker(Record& record, Options options);
     JobWorker(const JobWorker&) = delete;
     JobWorker& operator=(const JobWorker&) = delete;
@@ -54,6 +54,7 @@ private:
     Options options_;
     Id id_;
     std::atomic<bool> stopping_ = false;
+    std::atomic<bool> has_looked_back_ = false;  // for jobs of a process that died
     std::mutex mutex_;
     std::condition_variable woken_;
     std::uint64_t calls_ = 0;
