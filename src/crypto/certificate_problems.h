@@ -66,9 +66,9 @@ inline constexpr Problem kCertificateEnded{
     "crypto.certificate_ended",
     Kind::Conflict,
     {"校园 CA 的证书不在有效期内", "the campus CA's certificate is not in force today"},
-    {"先核对本机时钟；确已到期时，移走 CA 的私钥和证书，重新生成并重新安装到手机",
-     "check the clock first; when it has really ended, move the CA's key and certificate away, "
-     "make new ones and install them on the phones again"}};
+    {"先核对本机时钟；确已到期时，移走 CA 的私钥、证书和 tls 目录，重新生成并重新安装到手机",
+     "check the clock first; when it has really ended, move the CA's key, its certificate and the "
+     "folder tls away, make new ones and install them on the phones again"}};
 inline constexpr Problem kCertificateOutside{
     "crypto.certificate_outside",
     Kind::BadInput,
@@ -82,17 +82,19 @@ inline constexpr Problem kCertificateUntrusted{
     {"核对 CA 的证书是否由本程序生成、是否与私钥配对",
      "see that the CA's certificate was made by this program and belongs to its key"}};
 
-inline constexpr std::array kCertificateProblems = {&kHostName,
-                                                    &kHostDomain,
-                                                    &kCertificateKeyMissing,
-                                                    &kCertificateKeyUnreadable,
-                                                    &kCertificateKeyExposed,
-                                                    &kCertificateKeyDamaged,
-                                                    &kCertificateKeyExists,
-                                                    &kCertificateKeyUnwritable,
-                                                    &kCertificateMalformed,
-                                                    &kCertificateEnded,
-                                                    &kCertificateOutside,
-                                                    &kCertificateUntrusted};
+inline constexpr std::array kCertificateProblems = {
+    &kHostName,
+    &kHostDomain,
+    &kCertificateKeyMissing,
+    &kCertificateKeyUnreadable,
+    &kCertificateKeyExposed,
+    &kCertificateKeyDamaged,
+    &kCertificateKeyExists,
+    &kCertificateKeyUnwritable,
+    &kCertificateMalformed,
+    &kCertificateEnded,
+    &kCertificateOutside,
+    &kCertificateUntrusted,
+};
 
 }  // namespace mingce::problem
