@@ -27,6 +27,7 @@
 #include "usecases/imports/import_problems.h"
 #include "usecases/imports/import_rules.h"
 #include "usecases/keeping/backup_problems.h"
+#include "usecases/people/cas_problems.h"
 #include "usecases/people/people_problems.h"
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
@@ -73,6 +74,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kAccountStoreProblems);
     add_all(list, problem::kPeopleProblems);
     add_all(list, problem::kBackupProblems);
+    add_all(list, problem::kCasProblems);
     return list;
 }
 
