@@ -16,6 +16,7 @@
 
 extern "C" {
 int fuzz_audit(const std::uint8_t* data, std::size_t size);
+int fuzz_cas(const std::uint8_t* data, std::size_t size);
 int fuzz_child_frames(const std::uint8_t* data, std::size_t size);
 int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
@@ -44,6 +45,7 @@ struct Door {
 const std::vector<Door>& doors() {
     static const std::vector<Door> kDoors = {
         {"audit", fuzz_audit, {}},
+        {"cas", fuzz_cas, {}},
         {"child_frames", fuzz_child_frames, {}},
         {"csv", fuzz_csv, {}},
         {"dbf", fuzz_dbf, {"dbf"}},

@@ -41,6 +41,10 @@ struct Arguments {
     std::vector<std::string> years;
     bool client = false;
     bool scheduled = false, confirmed = false;
+    std::vector<std::string> names, domains;  // of a certificate
+    std::string ca_key;
+    std::int64_t days = 397;
+    bool certificate_request = false;
     std::uint32_t students = 3842, provinces = 31;
     std::uint64_t seed = 7;
     double errors = 0.02;
@@ -90,6 +94,7 @@ std::span<const Command> backup_commands();   // backup, restore
 std::span<const Command> key_commands();
 std::span<const Command> account_commands();
 std::span<const Command> grant_commands();  // account grant, confirm, revoke, grants
+std::span<const Command> cert_commands();
 std::span<const Command> serve_commands();
 std::span<const Command> demo_commands();
 

@@ -2,6 +2,7 @@
 
 #include "access/problems.h"
 #include "child/problems.h"
+#include "crypto/certificate_problems.h"
 #include "crypto/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
@@ -26,7 +27,9 @@
 #include "usecases/imports/import_problems.h"
 #include "usecases/imports/import_rules.h"
 #include "usecases/keeping/backup_problems.h"
+#include "usecases/people/cas_problems.h"
 #include "usecases/people/people_problems.h"
+#include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
 #include "usecases/students/match_problems.h"
 #include "usecases/students/status_problems.h"
@@ -59,8 +62,10 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRulesProblems);
     add_all(list, problem::kDocumentProblems);
     add_all(list, problem::kCryptoProblems);
+    add_all(list, problem::kCertificateProblems);
     add_all(list, problem::kStoreProblems);
     add_all(list, problem::kRecordFolderProblems);
+    add_all(list, problem::kServerCertificateProblems);
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kWorkProblems);
     add_all(list, problem::kImportProblems);
@@ -69,6 +74,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kAccountStoreProblems);
     add_all(list, problem::kPeopleProblems);
     add_all(list, problem::kBackupProblems);
+    add_all(list, problem::kCasProblems);
     return list;
 }
 
