@@ -2,12 +2,11 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "cli/demo_accounts.h"
-#include "cli/problems.h"
 #include "cli/record_door.h"
 #include "cli/shared_options.h"
-#include "crypto/totp.h"
 #include "demo/demo_hand_over.h"
+#include "usecases/people/demo_accounts.h"
+#include "usecases/people/people_problems.h"
 
 namespace mingce {
 
@@ -79,8 +78,7 @@ int run_totp(const Arguments& arguments, const Console& console) {
     if (!accounts.ok()) return console.refuse(accounts.error());
     for (const DemoAccount& account : accounts.value()) {
         if (account.login != arguments.who || account.secret.empty()) continue;
-        const auto secret = bytes_of_base32(account.secret);
-        console.data << totp_code(secret.value_or(""), totp_counter(system_now())) << '\n';
+        console.data << demo_code(account, system_now()) << '\n';
         return kClean;
     }
     return console.refuse(Error(problem::kDemoNoAccounts, arguments.who));

@@ -18,19 +18,6 @@ inline constexpr Problem kBadOrder{"cli.bad_order",
                                    {"没有这种排序", "there is no such order"},
                                    {"--order 可为 number、name、class、change、source",
                                     "--order takes number, name, class, change or source"}};
-inline constexpr Problem kDemoNoStudent{
-    "demo.no_student",
-    Kind::Misuse,
-    {"档案里还没有分班的学生，演示账号无处授权",
-     "the record has no student with a class yet, so there is nothing to grant"},
-    {"先导入演示移交数据（mingce demo make、mingce import）",
-     "import a demo hand-over first (mingce demo make, mingce import)"}};
-inline constexpr Problem kDemoNoAccounts{
-    "demo.no_accounts",
-    Kind::NotFound,
-    {"这个目录没有这样的演示账号", "this folder has no such demo account"},
-    {"先运行 mingce demo accounts", "run mingce demo accounts first"}};
-
 inline constexpr Problem kPageNotWritten{
     "cli.page_not_written",
     Kind::Unavailable,
@@ -74,8 +61,8 @@ inline constexpr Problem kEraseUnconfirmed{
     {"确实要删除时加上 --yes-erase", "say --yes-erase when that is meant"}};
 
 inline constexpr const Problem* kCliProblems[] = {
-    &kBadOrder,           &kBadDate,          &kBadKind,       &kPageNotWritten,
-    &kArgumentMissing,    &kArgumentUnknown,  &kArgumentValue, &kOutputNotWritten,
-    &kRecoveryUnreadable, &kEraseUnconfirmed, &kDemoNoStudent, &kDemoNoAccounts};
+    &kBadOrder,           &kBadDate,         &kBadKind,       &kPageNotWritten,
+    &kArgumentMissing,    &kArgumentUnknown, &kArgumentValue, &kOutputNotWritten,
+    &kRecoveryUnreadable, &kEraseUnconfirmed};
 
 }  // namespace mingce::problem

@@ -130,17 +130,16 @@ protected:
         if (people_[login].stage == "enrol_asked") {
             person.secret = post(login, "/api/v1/session/second-factor", "").text("secret");
             pass_seconds(60);
-            const Answer confirmed =
-                ask({login, http::Method::Put, "/api/v1/session/second-factor",
-                     R"({"code":")" + code_of(login) + R"("})"});
+            const Answer confirmed = ask({login, http::Method::Put, "/api/v1/session/second-factor",
+                                          R"({"code":")" + code_of(login) + R"("})"});
             EXPECT_EQ(confirmed.status, 200) << login << confirmed.body;
             keep_session(login, confirmed);
         }
     }
     void sign_in(const std::string& login) {
         const Answer answer =
-            post("", "/api/v1/session", R"({"login":")" + login + R"(","password":")" +
-                                            people_[login].password + R"("})");
+            post("", "/api/v1/session",
+                 R"({"login":")" + login + R"(","password":")" + people_[login].password + R"("})");
         EXPECT_EQ(answer.status, 200) << login << answer.body;
         keep_session(login, answer);
         people_[login].stage = answer.text("stage");
@@ -157,7 +156,8 @@ protected:
         const auto made = begin_accounts(context("os:root"), settings_.people,
                                          {"system", "security1", "security2", "audit"});
         ASSERT_TRUE(made.ok()) << made.error().sentence(Language::English);
-        for (const NewAccount& account : made.value()) take_over(account.account.login, account.code);
+        for (const NewAccount& account : made.value())
+            take_over(account.account.login, account.code);
     }
     /// One more account, under a role with the scope the school has for it.
     void join(const std::string& login, Role role) {
@@ -180,8 +180,8 @@ protected:
         if (is_client) grant += R"(,"purpose":"library")";
         const Answer proposed = post("security1", "/api/v1/grants", grant + "}");
         ASSERT_EQ(proposed.status, 201) << proposed.body;
-        const Answer confirmed = post(
-            "security2", "/api/v1/grants/" + proposed.text("id") + "/confirmation", "");
+        const Answer confirmed =
+            post("security2", "/api/v1/grants/" + proposed.text("id") + "/confirmation", "");
         ASSERT_EQ(confirmed.status, 200) << confirmed.body;
         if (!is_client) return take_over(login, made.text("code"));
         const Answer key = post("system", "/api/v1/accounts/" + login + "/keys", "");

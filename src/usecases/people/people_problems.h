@@ -155,15 +155,33 @@ inline constexpr Problem kLastAdministrators{
      "one system, two security and one audit administrator must remain"},
     {"先为接任的人授权并确认", "grant the role to a successor first"}};
 
-inline constexpr std::array kPeopleProblems = {
-    &kSessionNone,          &kSessionRefused,    &kSessionWait,
-    &kSessionCode,          &kSessionStage,      &kSessionChoice,
-    &kSecondFactorThere,    &kNotEnrolling,      &kPasswordShort,
-    &kPasswordLong,         &kPasswordMalformed, &kPasswordHoldsLogin,
-    &kPasswordGuessable,    &kAccountsBegun,     &kLoginMalformed,
-    &kAccountNameMalformed, &kAccountCode,       &kAccountAdministrators,
-    &kAccountNoClient,      &kGrantScope,        &kGrantDays,
-    &kGrantReason,          &kGrantExcluded,     &kGrantOwn,
-    &kGrantSecondPerson,    &kGrantState,        &kLastAdministrators};
+inline constexpr Problem kDemoNoStudent{
+    "demo.no_student",
+    Kind::Misuse,
+    {"档案里还没有分班的学生，演示账号无处授权",
+     "the record has no student with a class yet, so there is nothing to grant"},
+    {"先导入演示移交数据（mingce demo make、mingce import）",
+     "import a demo hand-over first (mingce demo make, mingce import)"}};
+inline constexpr Problem kDemoNoAccounts{
+    "demo.no_accounts",
+    Kind::NotFound,
+    {"这个目录没有这样的演示账号", "this folder has no such demo account"},
+    {"先运行 mingce demo accounts", "run mingce demo accounts first"}};
+
+inline constexpr std::array kPeopleProblems = {&kDemoNoStudent,     &kDemoNoAccounts,
+                                               &kSessionNone,       &kSessionRefused,
+                                               &kSessionWait,       &kSessionCode,
+                                               &kSessionStage,      &kSessionChoice,
+                                               &kSecondFactorThere, &kNotEnrolling,
+                                               &kPasswordShort,     &kPasswordLong,
+                                               &kPasswordMalformed, &kPasswordHoldsLogin,
+                                               &kPasswordGuessable, &kAccountsBegun,
+                                               &kLoginMalformed,    &kAccountNameMalformed,
+                                               &kAccountCode,       &kAccountAdministrators,
+                                               &kAccountNoClient,   &kGrantScope,
+                                               &kGrantDays,         &kGrantReason,
+                                               &kGrantExcluded,     &kGrantOwn,
+                                               &kGrantSecondPerson, &kGrantState,
+                                               &kLastAdministrators};
 
 }  // namespace mingce::problem

@@ -24,4 +24,7 @@ Result<std::vector<DemoAccount>> make_demo_accounts(const Context& context);
 /// As make_demo_accounts wrote them. Errors: NotFound (demo.no_accounts).
 Result<std::vector<DemoAccount>> read_demo_accounts(const std::filesystem::path& folder);
 
+/// The code its authenticator would show. Precondition: it has a secret.
+std::string demo_code(const DemoAccount& account, Moment now);
+
 }  // namespace mingce

@@ -1,14 +1,14 @@
-#include "cli/demo_accounts.h"
+#include "usecases/people/demo_accounts.h"
 
 #include <fstream>
 #include <sstream>
 
-#include "cli/problems.h"
 #include "crypto/password_hashing.h"
 #include "crypto/totp.h"
 #include "domain/toml_section.h"
 #include "usecases/people/accounts.h"
 #include "usecases/people/grants.h"
+#include "usecases/people/people_problems.h"
 #include "usecases/people/sign_in.h"
 #include "usecases/record/output_file.h"
 #include "usecases/students/list_students.h"
@@ -175,6 +175,10 @@ Result<std::vector<DemoAccount>> read_demo_accounts(const std::filesystem::path&
                             TRY(section.text("password")), TRY(section.text("secret")),
                             TRY(section.text("key"))});
     return accounts;
+}
+
+std::string demo_code(const DemoAccount& account, Moment now) {
+    return totp_code(bytes_of_base32(account.secret).value_or(""), totp_counter(now));
 }
 
 }  // namespace mingce
