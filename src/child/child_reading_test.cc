@@ -78,7 +78,8 @@ TEST_F(ChildReadingTest, SeedsOfFuzzingReadAsInThisProcess) {
 TEST_F(ChildReadingTest, RowsOfAnyLengthArriveWhole) {
     std::string csv = "姓名,备注\n";
     for (int row = 0; row < 30'000; ++row)
-        csv += "张文静" + std::to_string(row) + "," + std::string(row % 400, 'x') + "\n";
+        csv += "张文静" + std::to_string(row) + "," +
+               std::string(static_cast<std::size_t>(row) % 400, 'x') + "\n";
     csv += "李强," + std::string(900'000, 'y') + "\n";
     const FileSource source{write("long.csv", csv), std::nullopt, std::nullopt};
     EXPECT_EQ(told(child_, source), told(*here_, source));

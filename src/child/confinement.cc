@@ -60,8 +60,8 @@ bool allow(scmp_filter_ctx filter) {
         for (const int call : kSanitizers)
             if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
     // Memory never becomes code.
-    const scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-    const scmp_arg_cmp itself = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()));
+    const scmp_arg_cmp no_code = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+    const scmp_arg_cmp itself = {0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()), 0};
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_code) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, itself) == 0;
@@ -73,7 +73,7 @@ bool confine_this_process() {
     if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return false;
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
     if (!limit_resources()) return false;
-    const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    void* const filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (filter == nullptr) return false;
     const bool is_confined = allow(filter) && seccomp_load(filter) == 0;
     seccomp_release(filter);

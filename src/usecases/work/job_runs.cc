@@ -76,6 +76,7 @@ std::string findings_json(const std::vector<Finding>& findings) {
         ++count;
     }
     std::vector<std::string> items;
+    items.reserve(by_rule.size());
     for (const auto& [code, rule] : by_rule)
         items.push_back(JsonObject()
                             .add("rule", code)
