@@ -1,6 +1,7 @@
 #include "flows.h"
 
 #include <span>
+#include <sstream>
 
 #include "store/database.h"
 #include "store/migrations.h"
@@ -24,42 +25,49 @@ const Words kMerge = {"match", "merge", "26440101110010", "26440101110011"};
 const Words kBackup = {"backup", "@out/record.backup"};
 const Words kRestore = {"restore", "@out/record.backup"};
 
-/// Those that later migrations made, the last one first: it may refer to earlier ones.
-std::string drop_later_tables() {
-    constexpr std::string_view kCreate = "\nCREATE TABLE ";
-    std::string script;
-    const MigrationFiles files = shipped_migrations();
-    for (const MigrationFile& file : std::span(files).subspan(1))
-        for (std::size_t at = file.text.find(kCreate); at != std::string_view::npos;
-             at = file.text.find(kCreate, at + 1)) {
-            const std::string_view name = file.text.substr(at + kCreate.size());
-            script.insert(0, "DROP TABLE " + std::string(name.substr(0, name.find(' '))) + ";");
-        }
-    return script;
+/// What stands between `before` and the next of `ends`, each time.
+std::vector<std::string> named_after(std::string_view text, std::string_view before,
+                                     std::string_view ends) {
+    std::vector<std::string> names;
+    for (std::size_t at = text.find(before); at != std::string_view::npos;
+         at = text.find(before, at + 1)) {
+        const std::string_view rest = text.substr(at + before.size());
+        names.emplace_back(rest.substr(0, rest.find_first_of(ends)));
+    }
+    return names;
 }
-/// What 0004 added to tables that were there before it, and its own tables.
-constexpr std::string_view kTakeBackWork =
-    "DROP TABLE IF EXISTS upload_piece; DROP TABLE IF EXISTS upload;"
-    "DROP INDEX job_by_state; DROP INDEX job_by_account;"
-    "ALTER TABLE job DROP COLUMN account; ALTER TABLE job DROP COLUMN attempts;"
-    "ALTER TABLE job DROP COLUMN worker; ALTER TABLE job DROP COLUMN lease_until;"
-    "ALTER TABLE job DROP COLUMN cancel_requested; ALTER TABLE job DROP COLUMN phase;"
-    "ALTER TABLE job DROP COLUMN rate; ALTER TABLE job DROP COLUMN started_at;"
-    "ALTER TABLE job DROP COLUMN version; ALTER TABLE job DROP COLUMN failure;"
-    "ALTER TABLE job DROP COLUMN request; ALTER TABLE job DROP COLUMN answer;";
+/// Everything that later migrations made, in an order in which it can go.
+std::string drop_what_is_later() {
+    std::string indexes, columns, tables;
+    const MigrationFiles files = shipped_migrations();
+    for (const MigrationFile& file : std::span(files).subspan(1)) {
+        for (const char* const kind : {"\nCREATE INDEX ", "\nCREATE UNIQUE INDEX "})
+            for (const std::string& index : named_after(file.text, kind, " \n"))
+                indexes += "DROP INDEX IF EXISTS " + index + ";";
+        for (const std::string& column : named_after(file.text, "\nALTER TABLE ", ";")) {
+            std::istringstream words(column);
+            std::string table, add, word, name;
+            words >> table >> add >> word >> name;
+            columns.append("ALTER TABLE ").append(table).append(" DROP COLUMN ");
+            columns.append(name).append(";");
+        }
+        for (const std::string& table : named_after(file.text, "\nCREATE TABLE ", " \n"))
+            tables.insert(0, "DROP TABLE IF EXISTS " + table + ";");
+    }
+    return indexes + columns + tables;
+}
 
 /// As a program that knew only the first migration left it.
 void take_back_migrations(const Scene& scene) {
     const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
-    std::string script =
-        std::string(kTakeBackWork) + "DELETE FROM schema_version WHERE version > 1;";
+    std::string script = "DELETE FROM schema_version WHERE version > 1;";
     const Status done = database.value()->write_alone([&](Tx& tx) -> Status {
         TRY(tx.query("SELECT name FROM sqlite_schema WHERE type = 'trigger'", {},
                      [&](const Row& row) -> Status {
                          script += "DROP TRIGGER " + row.string(0) + ";";
                          return Done{};
                      }));
-        return tx.run_script(drop_later_tables() + script);
+        return tx.run_script(drop_what_is_later() + script);
     });
     if (!done.ok()) throw std::runtime_error(done.error().sentence(Language::English));
 }
