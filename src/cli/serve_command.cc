@@ -37,7 +37,7 @@ const Option kServeOptions[] = {
 };
 
 const Command kCommands[] = {
-    {"", "serve", {"启动服务", "serve the record over HTTP"}, kServeOptions, run_serve},
+    {"serve", "", {"启动服务", "serve the record over HTTP"}, kServeOptions, run_serve},
 };
 
 }  // namespace

@@ -108,12 +108,12 @@ Result<StudentPageAnswer> list_students_here(Call& call, const ListInput& in) {
     request.order = order_of_word(in.order.value_or("number"));
     request.values = TRY(parse_typed_values(in.filter));
     request.size = static_cast<std::uint32_t>(in.limit.value_or(50));
-    if (in.cursor) request.after = TRY(id_of_text("cursor", *in.cursor));
+    request.cursor = in.cursor.value_or("");
     const StudentPage page = TRY(page_of_students(call.context, request));
     StudentPageAnswer answer;
     for (const StudentLine& line : page.lines) answer.items.push_back(line_of(line));
     answer.is_cut = page.is_cut;
-    if (page.is_cut && request.search.empty()) answer.next = page.lines.back().id.hex();
+    if (!page.next.empty()) answer.next = page.next;
     return answer;
 }
 

@@ -140,6 +140,11 @@ inline constexpr Problem kStudentFieldSealed{
     Kind::BadInput,
     {"该字段已加密，不能用来筛选", "this field is sealed and cannot be filtered by"},
     {"证件号码可用 student show 直接查找", "look a document number up by student show"}};
+inline constexpr Problem kStudentCursor{
+    "student.cursor",
+    Kind::BadInput,
+    {"翻页标记不属于这个名单", "the cursor does not belong to this list"},
+    {"从第一页重新开始", "begin again with the first page"}};
 inline constexpr Problem kMatchUnknown{
     "match.unknown",
     Kind::NotFound,
@@ -166,6 +171,7 @@ inline constexpr std::array kRecordProblems = {
     &kAuditDamaged,        &kIntakeUnknown,       &kBatchUnknown,        &kBatchState,
     &kBatchFilesGone,      &kFindingUnknown,      &kFindingAmbiguous,    &kMatchUnknown,
     &kFindingState,        &kFindingStateUnknown, &kFindingNoProposal,   &kFindingNoReason,
-    &kStudentFieldUnknown, &kStudentFieldSealed,  &kBackupRowsMalformed, &kRequestDoneBefore};
+    &kStudentFieldUnknown, &kStudentFieldSealed,  &kBackupRowsMalformed, &kRequestDoneBefore,
+    &kStudentCursor};
 
 }  // namespace mingce::problem

@@ -1,10 +1,12 @@
 #include "store/student_lists.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 
 #include "base/text.h"
 #include "store/field_document.h"
+#include "store/record_problems.h"
 #include "store/scope_filter.h"
 #include "store/student_columns.h"
 
@@ -154,6 +156,25 @@ std::string page_scope(const Scope& scope, std::vector<Param>& params) {
            scope_condition(scope, "c", params) + ")";
 }
 
+/// "$5, $6, …" for the columns of an order and the id.
+std::string anchor_places(std::string_view columns, const Anchor& anchor,
+                          const std::function<std::string(const Param&)>& place) {
+    const std::pair<std::string_view, Param> values[] = {
+        {"student_no", anchor.student_no}, {"name_key", Param::Blob{anchor.name_key}},
+        {"department", anchor.department}, {"major", anchor.major},
+        {"class", anchor.class_name},      {"updated_at", anchor.updated_at},
+        {"batch", anchor.batch},           {"source_row", anchor.source_row},
+    };
+    std::string places;
+    while (!columns.empty()) {
+        const std::string_view column = columns.substr(0, columns.find(','));
+        columns.remove_prefix(std::min(columns.size(), column.size() + 2));
+        for (const auto& [name, value] : values)
+            if (name == column) places += place(value) + ", ";
+    }
+    return places + place(anchor.id);
+}
+
 /// Appends a stretch's students after `after`, none for from its beginning.
 Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
                    std::vector<StudentLine>& lines) {
@@ -170,7 +191,10 @@ Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
     const std::vector<std::string> texts = wanted_texts(page.filters);
     sql += conditions(tx.dialect(), page.filters, texts, params);
     sql += page_scope(page.scope, params);
-    if (!page.after.is_none())
+    if (page.anchor)
+        sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") +
+               anchor_places(columns, *page.anchor, place) + ")";
+    else if (!page.after.is_none())
         sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") + "SELECT " +
                columns + ", id FROM student WHERE id = " + place(page.after) + ")";
     std::string order = columns + ", id";
@@ -201,18 +225,41 @@ Result<std::vector<StudentLine>> page(Tx& tx, const Page& page) {
     std::vector<StudentLine> lines;
     Page rest = page;
     read_as_one_department(rest);
-    bool after_is_by_hand = false;
-    if (page.order == ListOrder::Source && !page.after.is_none())
+    bool after_is_by_hand = page.anchor && page.anchor->batch.is_none();
+    if (!page.anchor && page.order == ListOrder::Source && !page.after.is_none())
         after_is_by_hand =
             TRY(tx.integer("SELECT count(*) FROM student WHERE id = $1 AND batch IS NULL",
                            {page.after})) != 0;
     const std::span<const Stretch> stretches = stretches_of(page.order);
     for (std::size_t i = 0; i < stretches.size() && lines.size() < page.size; ++i) {
         if (i == 0 && after_is_by_hand) continue;
-        if (i == 1 && !after_is_by_hand) rest.after = {};
+        if (i == 1 && !after_is_by_hand) {
+            rest.after = {};
+            rest.anchor.reset();
+        }
         TRY(add_stretch(tx, rest, stretches[i], lines));
     }
     return lines;
+}
+
+Result<Anchor> anchor_at(Tx& tx, const Id& student) {
+    Anchor anchor;
+    const bool found = TRY(tx.first(
+        "SELECT id, student_no, name_key, department, major, class, updated_at, batch, source_row"
+        " FROM student WHERE id = $1",
+        {student}, [&](const Row& row) {
+            anchor.id = row.id(0);
+            anchor.student_no = row.string(1);
+            anchor.name_key = row.blob(2);
+            anchor.department = row.string(3);
+            anchor.major = row.string(4);
+            anchor.class_name = row.string(5);
+            anchor.updated_at = row.integer(6);
+            anchor.batch = row.id(7);
+            anchor.source_row = row.integer(8);
+        }));
+    if (!found) return Error(problem::kStudentUnknown);
+    return anchor;
 }
 
 }  // namespace mingce::student_lists

@@ -1,6 +1,7 @@
 // Pages and searches of students: unsealed columns alone, by the orders lists are offered in.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,14 +31,26 @@ struct FieldFilter {
 
 /// Each order has an index that ends in the id, so that a page is read from where the last one
 /// ended. A scope of one department is read as `department` is.
+/// Where a page ended: the values it was ordered by as they were then.
+struct Anchor {
+    Id id;
+    std::string student_no, name_key, department, major, class_name;
+    std::int64_t updated_at = 0;
+    Id batch;  // none: entered by hand
+    std::int64_t source_row = 0;
+};
+/// Of a student now. Errors: NotFound (student.unknown).
+Result<Anchor> anchor_at(Tx& tx, const Id& student);
+
 struct Page {
     Id intake;
     ListOrder order = ListOrder::StudentNumber;
     std::string department;  // "" for all
     std::uint32_t size = 50;
-    Id after;  // the last student of the page before; none for the first
+    Id after;  // the last student of the page before, in one transaction; none for the first
     std::vector<FieldFilter> filters = {};  // all of them; by other fields than the order's, slower
     Scope scope = Scope::whole();           // nobody else's
+    std::optional<Anchor> anchor = std::nullopt;  // before `after`: where the page before ended
 };
 Result<std::vector<StudentLine>> page(Tx& tx, const Page& page);
 

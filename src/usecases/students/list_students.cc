@@ -9,6 +9,7 @@
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/seen_students.h"
+#include "usecases/students/list_cursor.h"
 #include "usecases/students/student_page.h"
 
 namespace mingce {
@@ -86,6 +87,7 @@ Result<StudentPage> read_page(Tx& tx, const Context& context, const PageOfStuden
     Id intake;
     if (!request.intake.empty() || request.search.empty())
         intake = TRY(intakes::load(tx, request.intake)).id;
+    const ListOfCursor list_of_cursor{intake, request.order};
     std::vector<StudentLine> lines;
     if (!request.search.empty()) {
         student_lists::Search search = search_of(context, request.search, intake);
@@ -93,15 +95,18 @@ Result<StudentPage> read_page(Tx& tx, const Context& context, const PageOfStuden
         search.filters = filters;
         lines = TRY(student_lists::search(tx, search));
     } else {
-        const Scope& scope = context.caller.scope;
-        // Where a student outside the scope stands in an order is not told either.
-        if (!request.after.is_none() && !TRY(students::is_within(tx, scope, request.after)))
-            return Error(problem::kStudentUnknown);
-        lines = TRY(student_lists::page(tx, {intake, request.order, request.department, size + 1,
-                                             request.after, filters, scope}));
+        student_lists::Page page{intake, request.order, request.department,  size + 1,
+                                 {},     filters,       context.caller.scope};
+        if (!request.cursor.empty())
+            page.anchor = TRY(anchor_of_cursor(context, list_of_cursor, request.cursor));
+        lines = TRY(student_lists::page(tx, page));
     }
     StudentList list = cut_to(std::move(lines), size);
-    return StudentPage{std::move(list.lines), list.is_cut};
+    StudentPage page{std::move(list.lines), list.is_cut, {}};
+    if (page.is_cut && request.search.empty())
+        page.next = cursor_of(context, list_of_cursor,
+                              TRY(student_lists::anchor_at(tx, page.lines.back().id)));
+    return page;
 }
 
 }  // namespace
@@ -138,7 +143,7 @@ Result<StudentPage> page_of_students(const Context& context, const PageOfStudent
         context.database(), [&](Tx& tx) { return read_page(tx, context, request, filters); }));
     show_lines(context.caller, page.lines);
     // A second page is more than the first alone.
-    const std::size_t seen_rows = page.lines.size() + (request.after.is_none() ? 0 : kQuietRowsMax);
+    const std::size_t seen_rows = page.lines.size() + (request.cursor.empty() ? 0 : kQuietRowsMax);
     TRY(audit_bulk_read(context, "intake=" + request.intake, page.lines.empty() ? 0 : seen_rows));
     return page;
 }

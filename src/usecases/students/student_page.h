@@ -18,16 +18,17 @@ struct PageOfStudents {
     ListOrder order = ListOrder::StudentNumber;
     std::string department = {};  // "" for all of the scope
     TypedValues values = {};      // fields that must have these, "" for none
-    Id after = {};                // the last student of the page before
+    std::string cursor = {};      // of the page before; "" for the first
     std::uint32_t size = 50;      // at most kPageRowsMax
 };
 struct StudentPage {
     std::vector<StudentLine> lines;  // as the caller sees them; "" where a field is hidden
     bool is_cut = false;             // more follow
+    std::string next = {};           // cursor of the next page; "" where there is none
 };
 /// Errors: Forbidden (access.denied; access.field_hidden for an order or a filter by what the
-/// caller does not see whole); NotFound (intake.unknown; student.unknown for `after`); BadInput
-/// (student.field_sealed).
+/// caller does not see whole); NotFound (intake.unknown); BadInput (student.field_sealed;
+/// student.cursor).
 Result<StudentPage> page_of_students(const Context& context, const PageOfStudents& request);
 
 /// Filters as the store takes them, values cleaned. Errors: BadInput (student.field_sealed);
