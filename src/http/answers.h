@@ -65,6 +65,17 @@ struct FieldValue {
     }
 };
 
+/// A field's value before and after, as the caller sees both.
+struct ChangeAnswer {
+    std::string field, before, after;
+    static constexpr std::string_view kName = "FieldChange";
+    static constexpr auto members() {
+        using C = ChangeAnswer;
+        return std::tuple{Member{"field", &C::field, {"字段", "field"}},
+                          Member{"before", &C::before, {"原值", "before"}},
+                          Member{"after", &C::after, {"新值", "after"}}};
+    }
+};
 /// What an act did to findings.
 struct FindingNumbers {
     std::int64_t opened = 0, gone = 0;

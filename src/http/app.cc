@@ -264,12 +264,16 @@ Status App::check_needs(Call& call) {
     if (needed.who == Needs::Who::Anyone) return Done{};
     const bool is_client = !call.session && !call.context.caller.account.is_none();
     if (!call.session && !is_client) return Error(problem::kSignInNeeded);
-    if (needed.who == Needs::Who::AnySession) return Done{};
+    if (needed.who == Needs::Who::AnySession) {
+        if (!call.session) return Error(problem::kSignInNeeded);  // a program has none
+        return Done{};
+    }
     if (call.session && call.session->stage != SessionStage::Open) {
         call.tell_with_refusal("stage", "\"" + std::string(key_of(call.session->stage)) + "\"");
         return Error(problem::kSignInNeeded);
     }
     if (needed.who == Needs::Who::OpenSession) return Done{};
+    if (needed.or_permission && call.context.caller.may(*needed.or_permission)) return Done{};
     return require(call.context, needed.permission);
 }
 

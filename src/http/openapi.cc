@@ -28,7 +28,11 @@ std::string needs_word(const Needs& needs) {
         case Needs::Who::Anyone: return "anyone";
         case Needs::Who::AnySession: return "session";
         case Needs::Who::OpenSession: return "role";
-        case Needs::Who::Permitted: return std::string(key_of(needs.permission));
+        case Needs::Who::Permitted: {
+            std::string word(key_of(needs.permission));
+            if (needs.or_permission) word.append(" or ").append(key_of(*needs.or_permission));
+            return word;
+        }
     }
     return "";
 }

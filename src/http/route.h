@@ -26,11 +26,15 @@ struct Needs {
     };
     Who who = Who::Anyone;
     Permission permission = Permission::StandardRead;  // of Permitted
+    std::optional<Permission> or_permission = {};      // this one does as well
 };
 constexpr Needs kAnyone{Needs::Who::Anyone};
 constexpr Needs kAnySession{Needs::Who::AnySession};
 constexpr Needs kOpenSession{Needs::Who::OpenSession};
-constexpr Needs needs(Permission permission) { return {Needs::Who::Permitted, permission}; }
+constexpr Needs needs(Permission permission) { return {Needs::Who::Permitted, permission, {}}; }
+constexpr Needs needs_either(Permission one, Permission other) {
+    return {Needs::Who::Permitted, one, other};
+}
 
 /// What a route is beside the usual; added up.
 enum Trait : std::uint32_t {
@@ -84,11 +88,14 @@ struct Route {
 /// Groups one after the other, each in a file of its own.
 const std::vector<Route>& all_routes();
 std::span<const Route> session_routes();
+std::span<const Route> cas_routes();
 std::span<const Route> people_routes();
+std::span<const Route> grant_routes();
 std::span<const Route> intake_routes();
 std::span<const Route> upload_routes();
 std::span<const Route> import_routes();
 std::span<const Route> student_routes();
+std::span<const Route> reveal_routes();
 std::span<const Route> finding_routes();
 std::span<const Route> match_routes();
 std::span<const Route> status_routes();

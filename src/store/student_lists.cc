@@ -225,7 +225,8 @@ Result<std::vector<StudentLine>> page(Tx& tx, const Page& page) {
     std::vector<StudentLine> lines;
     Page rest = page;
     read_as_one_department(rest);
-    bool after_is_by_hand = page.anchor && page.anchor->batch.is_none();
+    const bool is_by_source = page.order == ListOrder::Source;
+    bool after_is_by_hand = is_by_source && page.anchor && page.anchor->batch.is_none();
     if (!page.anchor && page.order == ListOrder::Source && !page.after.is_none())
         after_is_by_hand =
             TRY(tx.integer("SELECT count(*) FROM student WHERE id = $1 AND batch IS NULL",

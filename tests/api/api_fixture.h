@@ -6,6 +6,7 @@
 #include <string>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "crypto/totp.h"
@@ -32,7 +33,8 @@ struct Answer {
         if (!json.is_object()) return "";
         const auto* const value = json.get_object().if_contains(key);
         if (value == nullptr) return "";
-        return value->is_string() ? std::string(value->get_string()) : serialize(*value);
+        return value->is_string() ? std::string(value->get_string())
+                                  : boost::json::serialize(*value);
     }
     const boost::json::array& items() const {
         static const boost::json::array none;
@@ -168,7 +170,8 @@ protected:
         ASSERT_EQ(made.status, 201) << made.body;
         const Scope scope = scope_of(role);
         std::string grant = R"({"account":")" + login + R"(","role":")" +
-                            std::string(key_of(role)) + R"(","reason":"测试","years":[)";
+                            std::string(key_of(role)) + R"(","scope":")" +
+                            std::string(key_of(scope.kind)) + R"(","reason":"测试","years":[)";
         for (const std::int64_t year : scope.years) grant += std::to_string(year);
         grant += R"(],"units":[)";
         for (const ScopeUnit& unit : scope.units)
