@@ -47,6 +47,7 @@ Result<Field> field_of_text(std::string_view key) {
 
 Result<std::vector<Field>> fields_of_texts(const std::vector<std::string>& keys) {
     std::vector<Field> fields;
+    fields.reserve(keys.size());
     for (const std::string& key : keys) fields.push_back(TRY(field_of_text(key)));
     return fields;
 }

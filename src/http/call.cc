@@ -99,10 +99,11 @@ void Call::set_header(std::string_view name, std::string_view value) {
     headers_.push_back({std::string(name), std::string(value)});
 }
 
-void Call::tell_with_refusal(std::string_view key, std::string json) {
+void Call::tell_with_refusal(std::string_view key, std::string_view json) {
     refusal_members_ += ',';
     append_json_string(refusal_members_, key);
-    refusal_members_ += ':' + json;
+    refusal_members_ += ':';
+    refusal_members_ += json;
 }
 
 Response Call::begin_answer() {

@@ -41,7 +41,7 @@ public:
 
     void set_header(std::string_view name, std::string_view value);
     /// More about a refusal than its sentence: a member of the problem, as JSON.
-    void tell_with_refusal(std::string_view key, std::string json);
+    void tell_with_refusal(std::string_view key, std::string_view json);
     /// A refusal's own status, where its kind's is not the right one.
     void refuse_with_status(int code) { refusal_status_ = code; }
 

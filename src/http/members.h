@@ -222,8 +222,7 @@ std::string schema_of(Schemas& schemas, const Bounds& bounds);
 
 template <class T>
 std::string message_schema(Schemas& schemas) {
-    const std::string reference =
-        "{\"$ref\":\"#/components/schemas/" + std::string(T::kName) + "\"}";
+    std::string reference = "{\"$ref\":\"#/components/schemas/" + std::string(T::kName) + "\"}";
     if (schemas.contains(T::kName)) return reference;
     schemas.emplace(T::kName, "");  // so that a message may hold itself
     std::string properties, required;

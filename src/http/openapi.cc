@@ -205,9 +205,10 @@ std::string api_page() {
         std::string gives = shape.answer.empty()
                                 ? shape.answer_type == "application/json" ? "" : shape.answer_type
                                 : schema_word(shape.answer);
-        page += "| `" + std::string(name_of(route.method)) + " " + std::string(route.path) +
-                "` | " + both(route.summary) + " | " + needs_word(route.needs) + " | " + takes +
-                " | " + gives + " |\n";
+        page.append("| `").append(name_of(route.method)).append(" ").append(route.path);
+        page.append("` | ").append(both(route.summary)).append(" | ");
+        page.append(needs_word(route.needs)).append(" | ").append(takes).append(" | ");
+        page.append(gives).append(" |\n");
     }
     return page;
 }

@@ -26,7 +26,7 @@ constexpr KindText kKinds[] = {
     {JobKind::AuditVerify, {"验证审计", "verify the audit"}, Permission::AuditVerify},
     {JobKind::Backup, {"备份", "back up"}, Permission::BackupRun},
     {JobKind::UndoBatch, {"撤销导入批次", "undo a batch"}, Permission::ImportUndo},
-    {JobKind::Reseal, {"重新加密", "seal students anew"}, Permission::SettingsChange},
+    {JobKind::Reseal, {"重新加密", "seal students anew"}, Permission::KeyManage},
 };
 static_assert(std::size(kKinds) == std::variant_size_v<JobRequest>);
 
