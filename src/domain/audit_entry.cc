@@ -86,8 +86,8 @@ constexpr ObjectName kObjects[] = {
     {"roster", {"花名册", "roster"}}, {"backup", {"备份", "backup"}},
     {"key", {"密钥", "key"}},         {"export", {"导出", "export"}},
     {"key", {"密钥", "key"}},         {"account", {"账号", "account"}},
-    {"grant", {"授权", "grant"}},
-    {"key", {"密钥", "key"}},         {"job", {"任务", "job"}},
+    {"grant", {"授权", "grant"}},     {"key", {"密钥", "key"}},
+    {"job", {"任务", "job"}},
 };
 
 std::string_view object_text(std::string_view key, Language language) {

@@ -199,12 +199,12 @@ inline constexpr Problem kZipUnwritable{
     {"检查内存是否够用，再试一次", "see that there is memory left, then try again"}};
 
 inline constexpr const Problem* kFormatsProblems[] = {
-    &kFileEmpty,     &kFileXls,     &kFileMdb,         &kFileHtml,     &kFileXml2003,
-    &kFileOds,       &kFileXlsb,    &kFileOfd,         &kFileDocument, &kFileEncrypted,
-    &kFilePdf,       &kFileImage,   &kFileRar,         &kFileSevenZip, &kFileGzip,
-    &kFileZip,       &kFileUnknown, &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
-    &kTableRowBytes, &kTableRows,   &kTableColumns,    &kDbfTwo,       &kDbfVersion,
-    &kDbfHeader,     &kDbfFields,   &kDbfMemo,         &kDbfValues,    &kDbfColumns,
+    &kFileEmpty,     &kFileXls,      &kFileMdb,         &kFileHtml,     &kFileXml2003,
+    &kFileOds,       &kFileXlsb,     &kFileOfd,         &kFileDocument, &kFileEncrypted,
+    &kFilePdf,       &kFileImage,    &kFileRar,         &kFileSevenZip, &kFileGzip,
+    &kFileZip,       &kFileUnknown,  &kEncodingUnknown, &kCsvQuote,     &kTableCellBytes,
+    &kTableRowBytes, &kTableRows,    &kTableColumns,    &kDbfTwo,       &kDbfVersion,
+    &kDbfHeader,     &kDbfFields,    &kDbfMemo,         &kDbfValues,    &kDbfColumns,
     &kTarMalformed,  &kZipUnwritable};
 
 }  // namespace mingce::problem

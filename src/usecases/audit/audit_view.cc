@@ -47,8 +47,7 @@ Status list_audit(const Context& context, const ListAudit& request,
 }
 
 Result<std::optional<audit_log::StoredCheckpoint>> last_audit_checkpoint(const Context& context) {
-    return read_value(context.database(),
-                      [](Tx& tx) { return audit_log::last_checkpoint(tx); });
+    return read_value(context.database(), [](Tx& tx) { return audit_log::last_checkpoint(tx); });
 }
 
 }  // namespace mingce
