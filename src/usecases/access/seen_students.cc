@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/sight.h"
+#include "base/text.h"
 
 namespace mingce {
 
@@ -80,6 +81,8 @@ bool show_finding(const Caller& caller, StoredFinding& finding) {
         forget_quotes(detail);
         detail.raw = seen(caller, field, quoted.raw);
         detail.proposal = seen(caller, field, quoted.proposal);
+        // A count says nothing of anybody; more digits may be somebody's.
+        if (all_digits(quoted.arg) && quoted.arg.size() <= 3) detail.arg = quoted.arg;
     } else if (is_told_by_the_number(field) && !sees_whole(caller, Field::IdNumber) &&
                !caller.may(Permission::StudentReveal)) {
         detail.proposal.clear();
