@@ -63,6 +63,7 @@ Status PasswordHashing::run(const std::function<void()>& work) {
     std::unique_lock lock(mutex_);
     if (working_ + line_.size() >= limits_.workers + limits_.waiting_max)
         return Error(problem::kSessionBusy, std::string(kRetrySeconds));
+    // cppcheck-suppress danglingLifetime ; it leaves the line before run() returns
     line_.push_back(&job);
     came_.notify_one();
     done_.wait(lock, [&job] { return job.is_done; });

@@ -90,7 +90,8 @@ Result<json::object> body_object(const Request& request) {
     boost::system::error_code failed;
     json::value value = json::parse(request.body, failed, {}, options);
     if (failed || !value.is_object()) return Error(problem::kRequestNotJson);
-    return std::move(value.get_object());
+    json::object object = std::move(value.get_object());
+    return object;
 }
 
 std::vector<Route> collect_routes() {

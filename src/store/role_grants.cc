@@ -145,7 +145,8 @@ Status add(Tx& tx, const Grant& grant) {
 Result<Grant> load(Tx& tx, const Id& grant) {
     auto found = TRY(read_all(tx, "WHERE id = $1", {grant}));
     if (found.empty()) return Error(problem::kGrantUnknown);
-    return std::move(found.front());
+    Grant grant = std::move(found.front());
+    return grant;
 }
 
 Result<std::vector<Grant>> all(Tx& tx, const Id& account) {

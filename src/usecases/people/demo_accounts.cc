@@ -93,8 +93,8 @@ private:
         request.order = ListOrder::Class;
         request.limit = 500;
         // One with a department and a class, so that each scope has somebody.
-        for (StudentLine& line : TRY(list_students(context_, request)).lines)
-            if (!line.department.empty() && !line.class_name.empty()) return std::move(line);
+        for (const StudentLine& line : TRY(list_students(context_, request)).lines)
+            if (!line.department.empty() && !line.class_name.empty()) return line;
         return Error(problem::kDemoNoStudent);
     }
 
