@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "child/confinement.h"
 #include "child/events_fixture.h"
 #include "child/problems.h"
 #include "formats/archive_fixture.h"
@@ -30,6 +31,9 @@ using testing::TemporaryFolder;
 
 class ChildReadingTest : public ::testing::Test {
 protected:
+    void SetUp() override {
+        if (!can_be_confined()) GTEST_SKIP() << "a sanitizer does not live within the confines";
+    }
     fs::path write(const std::string& name, const std::string& bytes) {
         return folder_.write(name, bytes);
     }

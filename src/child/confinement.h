@@ -15,6 +15,10 @@ struct ChildLimits {
 /// The descriptor the child talks on; every other one is closed.
 inline constexpr int kChildSocket = 3;
 
+/// False in a build whose sanitizer needs what the confines take away: such a build is for tests of
+/// this project alone, and reads in its own process.
+bool can_be_confined();
+
 /// Gives up files, network, processes, core dumps and every system call that reading bytes in
 /// memory does not need; a call that is not allowed ends the process (SIGSYS). Nothing of it can be
 /// taken back. False where the kernel does not do it: then nothing may be read.

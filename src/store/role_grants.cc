@@ -145,8 +145,8 @@ Status add(Tx& tx, const Grant& grant) {
 Result<Grant> load(Tx& tx, const Id& grant) {
     auto found = TRY(read_all(tx, "WHERE id = $1", {grant}));
     if (found.empty()) return Error(problem::kGrantUnknown);
-    Grant grant = std::move(found.front());
-    return grant;
+    Grant loaded = std::move(found.front());
+    return loaded;
 }
 
 Result<std::vector<Grant>> all(Tx& tx, const Id& account) {
