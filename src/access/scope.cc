@@ -4,6 +4,16 @@
 
 namespace mingce {
 
+std::string text_of(const ScopeUnit& unit) {
+    return unit.class_name.empty() ? unit.department : unit.department + "/" + unit.class_name;
+}
+
+ScopeUnit scope_unit_of(std::string_view text) {
+    const std::size_t slash = text.find('/');
+    if (slash == std::string_view::npos) return {std::string(text), {}};
+    return {std::string(text.substr(0, slash)), std::string(text.substr(slash + 1))};
+}
+
 bool Scope::holds(const StudentPlace& place) const {
     if (until_hand_over && place.is_handed_over) return false;
     if (!years.empty() && std::ranges::find(years, place.year) == years.end()) return false;

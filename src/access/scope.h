@@ -32,6 +32,10 @@ struct ScopeUnit {
     auto operator<=>(const ScopeUnit&) const = default;
 };
 
+/// "物理学院", or "物理学院/物理2601" of a class: how a unit is written and read everywhere.
+std::string text_of(const ScopeUnit& unit);
+ScopeUnit scope_unit_of(std::string_view text);
+
 struct Scope {
     ScopeKind kind = ScopeKind::Nobody;
     std::vector<ScopeUnit> units;     // of Department and Class: any of them

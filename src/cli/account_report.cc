@@ -91,9 +91,7 @@ JsonLine json_of(const ClientKey& key) {
 
 std::vector<std::string> units_of(const Scope& scope) {
     std::vector<std::string> units;
-    for (const ScopeUnit& unit : scope.units)
-        units.push_back(unit.class_name.empty() ? unit.department
-                                                : unit.department + "/" + unit.class_name);
+    for (const ScopeUnit& unit : scope.units) units.push_back(text_of(unit));
     return units;
 }
 

@@ -30,11 +30,7 @@ Result<ProposeGrant> request_of(const Arguments& arguments) {
     const auto role = parse_role(arguments.role);
     if (!role) return Error(problem::kGrantScope, arguments.role);
     request.role = *role;
-    for (const std::string& unit : arguments.units) {
-        const std::size_t slash = unit.find('/');
-        request.units.push_back(
-            {unit.substr(0, slash), slash == std::string::npos ? "" : unit.substr(slash + 1)});
-    }
+    for (const std::string& unit : arguments.units) request.units.push_back(scope_unit_of(unit));
     // A role that may reach the whole school or departments, and is given some, reaches those.
     if (!request.units.empty())
         request.kind =

@@ -147,13 +147,8 @@ int run_show(const Arguments& arguments, const Console& console) {
 }
 
 Result<ListOrder> order_of(const std::string& word) {
-    constexpr std::pair<std::string_view, ListOrder> kOrders[] = {
-        {"", ListOrder::StudentNumber}, {"number", ListOrder::StudentNumber},
-        {"name", ListOrder::Name},      {"class", ListOrder::Class},
-        {"change", ListOrder::Change},  {"source", ListOrder::Source},
-    };
-    for (const auto& [name, order] : kOrders)
-        if (name == word) return order;
+    if (word.empty()) return ListOrder::StudentNumber;
+    if (const auto order = list_order_of(word)) return *order;
     return Error(problem::kBadOrder, word);
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "domain/list_order.h"
 #include "store/record_problems.h"
 
 namespace mingce::http {
@@ -56,6 +57,17 @@ Result<TypedValues> typed_values(const Texts& values) {
     TypedValues typed;
     for (const auto& [key, value] : values) typed[TRY(field_of_text(key))] = value;
     return typed;
+}
+
+std::vector<std::string_view> order_words() {
+    std::vector<std::string_view> words;
+    for (const ListOrder order : kListOrders) words.push_back(key_of(order));
+    return words;
+}
+
+std::vector<std::string_view> kind_words() {
+    using enum StudentKind;
+    return {key_of(Undergraduate), key_of(Postgraduate), key_of(International)};
 }
 
 FindingNumbers numbers_of(const FindingCounts& counts) {

@@ -36,6 +36,10 @@ inline constexpr Text kIntakeText = {"招生批次，如 2026-ug", "intake, such
 inline constexpr Text kReasonText = {"理由", "reason"};
 inline constexpr Bounds kReasonBounds = {.length_max = 500};
 
+/// What choices of messages list.
+std::vector<std::string_view> order_words();
+std::vector<std::string_view> kind_words();
+
 struct ById {
     std::string id;
     static constexpr std::string_view kName = "ById";

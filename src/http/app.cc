@@ -40,10 +40,6 @@ std::int64_t microseconds_since(steady_clock::time_point began) {
         .count();
 }
 
-std::string_view text_of(const Hash& hash) {
-    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
-
 /// "https://host:8443" and Host: "host:8443" are one place.
 bool is_own_origin(std::string_view origin, const Request& request) {
     const std::string_view scheme = request.is_secure ? "https://" : "http://";
@@ -56,7 +52,7 @@ std::string_view bearer_token(const Request& request) {
     return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
 }
 
-/// Of "\"12\"" or "W/\"12\""; nothing else is a version of ours.
+/// Of "\"12\""; nothing else is a version of ours.
 std::optional<std::int64_t> version_of(std::string_view tag) {
     if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return std::nullopt;
     tag = tag.substr(1, tag.size() - 2);
@@ -211,8 +207,7 @@ Status App::admit(Call& call) {
 }
 
 Status App::authenticate(Call& call) {
-    if (call.route->needs.who == Needs::Who::Anyone && !call.route->has(kSignInRoute))
-        return Done{};
+    if (call.route->needs.who == Needs::Who::Anyone) return Done{};
     const Request& request = call.request;
     const PeopleSettings& people = parts_.settings.people;
     if (const std::string_view token = bearer_token(request); !token.empty()) {
@@ -222,12 +217,7 @@ Status App::authenticate(Call& call) {
     }
     const std::string_view token = request.cookie(cookie_name(request.is_secure));
     if (token.empty()) return Done{};
-    auto found = find_session(call.context, people, token);
-    if (!found.ok()) {
-        if (call.route->needs.who == Needs::Who::Anyone) return Done{};
-        return found.error();
-    }
-    call.session = std::move(found).value();
+    call.session = TRY(find_session(call.context, people, token));
     if (call.session->caller) call.context.caller = *call.session->caller;
     call.context.actor = call.session->login;
     return Done{};
@@ -242,9 +232,7 @@ Status App::check_origin(const Call& call) const {
     const bool is_foreign = (!origin.empty() && !is_own_origin(origin, request)) ||
                             (!site.empty() && site != "same-origin" && site != "none");
     if (is_foreign) return Error(problem::kRequestForeign);
-    const bool is_signing_in = call.route->needs.who == Needs::Who::Anyone;
-    if (call.session && !is_signing_in &&
-        !call.session->csrf_matches(request.header("x-csrf-token")))
+    if (call.session && !call.session->csrf_matches(request.header("x-csrf-token")))
         return Error(problem::kRequestForeign);
     return Done{};
 }
@@ -292,8 +280,8 @@ Response App::carry_out_once(Call& call) {
     OnceRequest& once = call.context.once;
     once.account = call.context.caller.account;
     once.request = call.context.make_id();
-    once.key_sha256 = text_of(sha256(request.header("idempotency-key")));
-    once.request_sha256 = text_of(sha256(std::string(name_of(request.method)) + ' ' + request.path +
+    once.key_sha256 = view_of(sha256(request.header("idempotency-key")));
+    once.request_sha256 = view_of(sha256(std::string(name_of(request.method)) + ' ' + request.path +
                                          '?' + request.query + '\n' + request.body));
     const auto find = [&] {
         return read_value(call.context.database(), [&](Tx& tx) {
@@ -323,7 +311,9 @@ Response App::carry_out_once(Call& call) {
         }
         return response;
     }
-    if (response.status < 300 && response.body.size() <= kKeptAnswerMax) {
+    // A file is not kept: asked for again, it is said that it was made.
+    const bool is_kept = response.is_json() && response.body.size() <= kKeptAnswerMax;
+    if (response.status < 300 && is_kept) {
         const Status kept = call.context.database().write([&](Tx& tx) {
             Boxes boxes = call.context.boxes();
             return once_requests::keep_answer(tx, boxes, once,

@@ -9,14 +9,6 @@ namespace mingce::http {
 
 namespace {
 
-constexpr std::pair<std::string_view, ListOrder> kOrders[] = {
-    {"number", ListOrder::StudentNumber}, {"name", ListOrder::Name},
-    {"class", ListOrder::Class},          {"change", ListOrder::Change},
-    {"source", ListOrder::Source},
-};
-std::vector<std::string_view> order_words() {
-    return {"number", "name", "class", "change", "source"};
-}
 std::vector<std::string_view> format_words() { return {"xlsx", "csv"}; }
 
 struct ExportInput {
@@ -131,8 +123,7 @@ struct ExportsAnswer {
 Result<ExportAnswer> ask_here(Call& call, const ExportInput& in) {
     AskExport request;
     request.intake = in.intake;
-    for (const auto& [word, order] : kOrders)
-        if (in.order == word) request.order = order;
+    request.order = list_order_of(in.order.value_or("")).value_or(request.order);
     request.values = TRY(parse_typed_values(in.filter));
     request.fields = TRY(fields_of_texts(in.fields));
     request.whole = TRY(fields_of_texts(in.whole));

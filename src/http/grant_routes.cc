@@ -45,9 +45,7 @@ GrantAnswer answer_of(const Grant& grant, std::string login) {
     answer.login = std::move(login);
     answer.role = key_of(grant.role);
     answer.scope = key_of(grant.scope.kind);
-    for (const ScopeUnit& unit : grant.scope.units)
-        answer.units.push_back(unit.class_name.empty() ? unit.department
-                                                       : unit.department + "/" + unit.class_name);
+    for (const ScopeUnit& unit : grant.scope.units) answer.units.push_back(text_of(unit));
     if (!grant.scope.student.is_none()) answer.student = grant.scope.student.hex();
     answer.years = grant.scope.years;
     answer.purpose = grant.purpose;
@@ -129,11 +127,7 @@ Result<GrantAnswer> propose_here(Call& call, const GrantInput& in) {
         request.kind = parse_scope_kind(*in.scope);
         if (!request.kind) return Error(problem::kRequestMemberValue, "scope");
     }
-    for (const std::string& unit : in.units) {
-        const std::size_t slash = unit.find('/');
-        request.units.push_back(
-            {unit.substr(0, slash), slash == std::string::npos ? "" : unit.substr(slash + 1)});
-    }
+    for (const std::string& unit : in.units) request.units.push_back(scope_unit_of(unit));
     if (in.student) request.student = TRY(id_of_text("student", *in.student));
     request.years = in.years;
     request.purpose = in.purpose.value_or("");

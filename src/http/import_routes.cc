@@ -4,13 +4,11 @@
 #include "http/job_answer.h"
 #include "http/route.h"
 #include "usecases/imports/undo_batch.h"
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 namespace mingce::http {
 
 namespace {
-
-std::vector<std::string_view> kind_words() { return {"ug", "pg", "intl"}; }
 
 struct ImportInput {
     std::vector<std::string> uploads;
@@ -44,11 +42,7 @@ Result<JobAnswer> import_here(Call& call, const ImportInput& in) {
         job.uploads.push_back(TRY(id_of_text("uploads", upload)));
     job.intake = in.intake;
     job.commit = in.commit;
-    if (in.kind) {
-        job.kind = in.kind == "pg"     ? StudentKind::Postgraduate
-                   : in.kind == "intl" ? StudentKind::International
-                                       : StudentKind::Undergraduate;
-    }
+    if (in.kind) job.kind = student_kind_of(*in.kind);
     job.encoding = in.encoding;
     job.columns = in.columns;
     return job_answer(TRY(submit_job(call.context, job)));

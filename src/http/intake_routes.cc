@@ -31,8 +31,8 @@ struct IntakesAnswer {
     }
 };
 IntakeAnswer answer_of(const Intake& intake, std::int64_t students) {
-    const std::string kind = intake.key.substr(intake.key.find('-') + 1);
-    return {intake.key, kind, time_text(intake.handed_over_at), intake.year, students};
+    return {intake.key, std::string(key_of(intake.kind)), time_text(intake.handed_over_at),
+            intake.year, students};
 }
 Result<IntakesAnswer> list_intakes_here(Call& call, const Nothing&) {
     IntakesAnswer answer;

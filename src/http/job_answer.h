@@ -2,7 +2,7 @@
 #pragma once
 
 #include "http/answers.h"
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 namespace mingce::http {
 

@@ -5,7 +5,7 @@
 #include "http/app.h"
 #include "http/job_answer.h"
 #include "http/route.h"
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 namespace mingce::http {
 

@@ -58,6 +58,16 @@ void Response::set(std::string_view name, std::string_view value) {
         headers.push_back({std::string(name), std::string(value)});
 }
 
+bool Response::is_json() const {
+    const auto found = std::ranges::find(headers, "Content-Type", &Header::name);
+    return found == headers.end() ? body.empty() : found->value.starts_with("application/json");
+}
+
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address == "::ffff:127.0.0.1" ||
+           address == "localhost";
+}
+
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_blank) {
     std::string decoded;
     decoded.reserve(text.size());

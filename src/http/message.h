@@ -58,6 +58,8 @@ struct Response {
     std::string_view problem;  // code of the refusal, for logs and counts
 
     void set(std::string_view name, std::string_view value);
+    /// JSON, or nothing at all.
+    bool is_json() const;
 };
 
 /// A body too large to be held: taken piece by piece while it arrives.
@@ -68,6 +70,9 @@ public:
     virtual std::optional<Response> piece(std::string_view bytes) = 0;
     virtual Response finish() = 0;
 };
+
+/// This machine itself, by an address or its name.
+bool is_loopback(std::string_view address);
 
 /// Decoded pairs of a query or form, in their order. Nothing where an escape is broken or the text
 /// is not UTF-8.

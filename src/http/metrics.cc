@@ -29,8 +29,6 @@ struct Metrics::Families {
                                          .Help("Connections open")
                                          .Register(registry)
                                          .Add({});
-    prometheus::Family<prometheus::Gauge>& jobs =
-        prometheus::BuildGauge().Name("mingce_jobs").Help("Jobs, by state").Register(registry);
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
@@ -52,11 +50,6 @@ void Metrics::problem(std::string_view code) {
 
 void Metrics::set_connections(std::size_t count) {
     families_->connections.Set(static_cast<double>(count));
-}
-
-void Metrics::set_jobs(std::size_t waiting, std::size_t running) {
-    families_->jobs.Add({{"state", "waiting"}}).Set(static_cast<double>(waiting));
-    families_->jobs.Add({{"state", "running"}}).Set(static_cast<double>(running));
 }
 
 std::string Metrics::text() const {

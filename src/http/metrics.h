@@ -19,7 +19,6 @@ public:
     void request(std::string_view operation, int status, double seconds);
     void problem(std::string_view code);
     void set_connections(std::size_t count);
-    void set_jobs(std::size_t waiting, std::size_t running);
 
     std::string text() const;
 

@@ -20,7 +20,7 @@ std::string json_of(std::string_view text) {
 std::string both(const Text& text) { return std::string(text.zh) + " / " + std::string(text.en); }
 
 std::string_view place_word(InputPlace place) {
-    return place == InputPlace::Path ? "path" : place == InputPlace::Query ? "query" : "header";
+    return place == InputPlace::Path ? "path" : "query";
 }
 
 std::string needs_word(const Needs& needs) {

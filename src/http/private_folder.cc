@@ -10,7 +10,7 @@ namespace mingce::http {
 
 Result<PrivateFolder> PrivateFolder::make() {
     // Memory, so that nothing of it reaches a disk; mkdtemp makes it for this user alone.
-    std::string path = "/dev/shm/mingce-XXXXXX";
+    std::string path = "/dev/shm/mingce-" + std::string(6, 'X');
     if (mkdtemp(path.data()) == nullptr) return Error(problem::kNoPrivateFolder, "/dev/shm");
     return PrivateFolder(path);
 }

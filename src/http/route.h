@@ -46,8 +46,8 @@ enum Trait : std::uint32_t {
     kCreates = 16,     // 201
 };
 
-/// Where a member of the input stands.
-enum class InputPlace : std::uint8_t { Path, Query, Body };
+/// Where a member of the input stands that is not the body's.
+enum class InputPlace : std::uint8_t { Path, Query };
 /// How a text of the path or the query is read.
 enum class InputKind : std::uint8_t { Text, Integer, Flag, TextList, Other };
 struct InputMember {

@@ -8,17 +8,13 @@
 #include "http/server.h"
 #include "http/upkeep.h"
 #include "usecases/files/confined_reading.h"
+#include "usecases/jobs/job_worker.h"
 #include "usecases/people/accounts.h"
 #include "usecases/people/caller_now.h"
-#include "usecases/work/job_worker.h"
 
 namespace mingce::http {
 
 namespace {
-
-bool is_loopback(std::string_view address) {
-    return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
 
 std::string path_in(const std::filesystem::path& folder, const std::string& path) {
     const std::filesystem::path own(path);

@@ -26,10 +26,6 @@ Result<HealthAnswer> show_readiness(Call& call, const Nothing&) {
     return HealthAnswer{"ready"};
 }
 
-bool is_loopback(std::string_view address) {
-    return address.starts_with("127.") || address == "::1" || address == "::ffff:127.0.0.1";
-}
-
 /// To this machine alone: a scraper runs beside the server.
 Result<FileAnswer> show_metrics(Call& call, const Nothing&) {
     if (!is_loopback(call.request.address)) return Error(problem::kRequestNoRoute);

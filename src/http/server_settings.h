@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "usecases/jobs/uploads.h"
 #include "usecases/people/people_settings.h"
-#include "usecases/work/uploads.h"
 
 namespace mingce::http {
 

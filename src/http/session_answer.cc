@@ -24,9 +24,7 @@ SessionAnswer session_answer(const SessionFacts& facts) {
         line.purpose = choice.purpose;
         line.scope = key_of(choice.scope.kind);
         line.years = choice.scope.years;
-        for (const ScopeUnit& unit : choice.scope.units)
-            line.units.push_back(unit.class_name.empty() ? unit.department
-                                                         : unit.department + "/" + unit.class_name);
+        for (const ScopeUnit& unit : choice.scope.units) line.units.push_back(text_of(unit));
         answer.choices.push_back(std::move(line));
     }
     if (facts.caller)

@@ -167,7 +167,6 @@ Result<DefinitionsAnswer> list_definitions(Call&, const Nothing&) {
 
 // ── values as they are typed ──
 
-std::vector<std::string_view> kind_words() { return {"ug", "pg", "intl"}; }
 struct CheckInput {
     Texts values;
     std::optional<std::string> kind;
@@ -216,8 +215,7 @@ struct CheckAnswer {
 };
 Result<CheckAnswer> check_here(Call& call, const CheckInput& in) {
     CheckValues request;
-    if (in.kind == "pg") request.kind = StudentKind::Postgraduate;
-    if (in.kind == "intl") request.kind = StudentKind::International;
+    request.kind = student_kind_of(in.kind.value_or("")).value_or(StudentKind::Undergraduate);
     request.today = call.today();
     request.year = in.year.value_or(request.today.year);
     request.values = TRY(typed_values(in.values));

@@ -14,22 +14,6 @@ namespace mingce::http {
 
 namespace {
 
-constexpr std::pair<std::string_view, ListOrder> kOrders[] = {
-    {"number", ListOrder::StudentNumber}, {"name", ListOrder::Name},
-    {"class", ListOrder::Class},          {"change", ListOrder::Change},
-    {"source", ListOrder::Source},
-};
-std::vector<std::string_view> order_words() {
-    std::vector<std::string_view> words;
-    for (const auto& [word, order] : kOrders) words.push_back(word);
-    return words;
-}
-ListOrder order_of_word(std::string_view word) {
-    for (const auto& [name, order] : kOrders)
-        if (name == word) return order;
-    return ListOrder::StudentNumber;
-}
-
 // ── lists ──
 
 struct ListInput {
@@ -103,7 +87,7 @@ Result<StudentPageAnswer> list_students_here(Call& call, const ListInput& in) {
     PageOfStudents request;
     request.intake = in.intake.value_or("");
     request.search = in.search.value_or("");
-    request.order = order_of_word(in.order.value_or("number"));
+    request.order = list_order_of(in.order.value_or("")).value_or(ListOrder::StudentNumber);
     request.values = TRY(parse_typed_values(in.filter));
     request.size = static_cast<std::uint32_t>(in.limit.value_or(50));
     request.cursor = in.cursor.value_or("");

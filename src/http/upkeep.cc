@@ -1,8 +1,8 @@
 #include "http/upkeep.h"
 
 #include "store/once_requests.h"
+#include "usecases/jobs/uploads.h"
 #include "usecases/people/accounts.h"
-#include "usecases/work/uploads.h"
 
 namespace mingce::http {
 

@@ -2,7 +2,7 @@
 #include "http/answers.h"
 #include "http/app.h"
 #include "http/route.h"
-#include "usecases/work/uploads.h"
+#include "usecases/jobs/uploads.h"
 
 namespace mingce::http {
 

@@ -1,50 +1,24 @@
 // docs/access.md is written by hand: every endpoint, each role, students in and out of scope, asked
 // over HTTP and held against it. A route that the page does not list fails.
-#include <fstream>
 #include <set>
-#include <sstream>
 
+#include "access_page.h"
 #include "api_fixture.h"
 
 namespace mingce::testing {
 namespace {
 
-using Cells = std::vector<std::string>;
-
-Cells cells_of(const std::string& line) {
-    Cells cells;
-    std::istringstream parts(line.substr(1));
-    for (std::string cell; std::getline(parts, cell, '|');) {
-        const std::size_t from = cell.find_first_not_of(' ');
-        const std::size_t to = cell.find_last_not_of(' ');
-        cells.push_back(from == std::string::npos ? "" : cell.substr(from, to - from + 1));
-    }
-    return cells;
-}
-
-/// The rows of the page's table whose head begins with `name`, the head first.
-std::vector<Cells> table_of(const std::string& name) {
-    std::ifstream page(std::string(MINGCE_SOURCE_DIR) + "/docs/access.md");
-    std::vector<Cells> rows;
-    for (std::string line; std::getline(page, line);) {
-        if (rows.empty() && !line.starts_with("| " + name + " |")) continue;
-        if (!rows.empty() && !line.starts_with("| ")) break;
-        if (!line.starts_with("| ---")) rows.push_back(cells_of(line));
-    }
-    return rows;
-}
-
 /// operation -> what it needs, as the page says.
 std::map<std::string, std::string> needs_of_page() {
     std::map<std::string, std::string> needs;
-    for (const Cells& row : table_of("operation"))
+    for (const Cells& row : access_table("operation"))
         if (row[0] != "operation") needs[row[0]] = row[2];
     return needs;
 }
 /// (permission, role) pairs that the page gives.
 std::set<std::pair<std::string, std::string>> grants_of_page() {
     std::set<std::pair<std::string, std::string>> given;
-    const auto table = table_of("permission");
+    const auto table = access_table("permission");
     for (std::size_t row = 1; row < table.size(); ++row)
         for (std::size_t column = 1; column < table[row].size(); ++column)
             if (table[row][column] == "+")

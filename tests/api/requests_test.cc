@@ -175,6 +175,29 @@ TEST_P(Requests, SentAgainIsNotDoneAgain) {
     EXPECT_EQ(add("k3", R"({"intake":"2026-ug","values":{"name":"甲"}})").status, 201);
 }
 
+TEST_P(Requests, AFileIsMadeOnceAndSaidToBe) {
+    const Answer asked = post("registry", "/api/v1/exports",
+                              R"({"intake":"2026-ug","fields":["name","class"],"purpose":"分班"})");
+    ASSERT_EQ(asked.status, 201) << asked.body;
+    const Ask make{"registry",
+                   Method::Post,
+                   "/api/v1/exports/" + asked.text("number") + "/file",
+                   "",
+                   {{"idempotency-key", "file"}}};
+    const Answer first = ask(make);
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.header("Content-Type"), "application/octet-stream");
+    const Answer second = ask(make);
+    EXPECT_EQ(second.status, 409);
+    EXPECT_EQ(second.text("code"), "request.done_before") << second.body;
+}
+
+TEST_P(Requests, AnIntakeWithAWordOfItsOwnHasItsKind) {
+    const Answer made = post("registry", "/api/v1/intakes", R"({"key":"2026-ug-spring"})");
+    EXPECT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.text("kind"), "ug");
+}
+
 TEST_P(Requests, OfManySendingsAtOnceOneIsDone) {
     std::vector<std::thread> senders;
     std::atomic<int> done = 0, replayed = 0, odd = 0;

@@ -1,4 +1,6 @@
 // docs/access.md says what the tables of src/access/ and the rule of exports do, cell by cell.
+#include "access_page.h"
+
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -15,35 +17,12 @@
 namespace mingce {
 namespace {
 
-using Cells = std::vector<std::string>;
-
-Cells cells_of(const std::string& line) {
-    Cells cells;
-    std::istringstream parts(line.substr(1));
-    for (std::string cell; std::getline(parts, cell, '|');) {
-        const std::size_t from = cell.find_first_not_of(' ');
-        const std::size_t to = cell.find_last_not_of(' ');
-        cells.push_back(from == std::string::npos ? "" : cell.substr(from, to - from + 1));
-    }
-    return cells;
-}
-
-/// The rows of the table whose head begins with `name`, the head first.
-std::vector<Cells> table_of(const std::string& name) {
-    std::istringstream page(
-        testing::contents(std::filesystem::path(MINGCE_SOURCE_DIR) / "docs/access.md"));
-    std::vector<Cells> rows;
-    for (std::string line; std::getline(page, line);) {
-        const bool is_row = line.starts_with("| ");
-        if (rows.empty() && !line.starts_with("| " + name + " |")) continue;
-        if (!rows.empty() && !is_row) break;
-        if (!line.starts_with("| ---")) rows.push_back(cells_of(line));
-    }
-    return rows;
-}
+using testing::access_table;
+using testing::Cells;
+using testing::cells_of;
 
 TEST(AccessPage, GivesEachRoleItsPermissions) {
-    const auto table = table_of("permission");
+    const auto table = access_table("permission");
     ASSERT_EQ(table.size(), all_permissions().size() + 1);
     ASSERT_EQ(table.front().size(), all_roles().size() + 1);
     for (std::size_t row = 1; row < table.size(); ++row) {
@@ -60,7 +39,7 @@ TEST(AccessPage, GivesEachRoleItsPermissions) {
 }
 
 TEST(AccessPage, ShowsEachRoleItsFieldClasses) {
-    const auto table = table_of("role");
+    const auto table = access_table("role");
     ASSERT_EQ(table.size(), sight_rows().size() + 1);
     for (std::size_t i = 0; i < sight_rows().size(); ++i) {
         const SightRow& row = sight_rows()[i];
@@ -88,7 +67,7 @@ TEST(AccessPage, ListsEveryExceptionAndPurpose) {
         at = page.find('\n', at) + 1;
     EXPECT_EQ(lines, sight_exceptions().size() + 2);
 
-    const auto purposes = table_of("purpose");
+    const auto purposes = access_table("purpose");
     ASSERT_EQ(purposes.size(), all_purposes().size() + 1);
     for (std::size_t i = 0; i < all_purposes().size(); ++i) {
         const Purpose& purpose = all_purposes()[i];
@@ -102,7 +81,7 @@ TEST(AccessPage, ListsEveryExceptionAndPurpose) {
 }
 
 TEST(AccessPage, SaysHowManyApproveAnExport) {
-    const auto table = table_of("highest class");
+    const auto table = access_table("highest class");
     ASSERT_EQ(table.size(), 9U);
     for (std::size_t row = 1; row < table.size(); ++row) {
         const auto highest = static_cast<FieldClass>(table[row][0].back() - '0');

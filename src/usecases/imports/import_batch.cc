@@ -11,7 +11,7 @@
 #include "usecases/imports/batch_writer.h"
 #include "usecases/imports/existing_students.h"
 #include "usecases/imports/import_problems.h"
-#include "usecases/imports/uploads.h"
+#include "usecases/imports/incoming_files.h"
 
 namespace mingce {
 
@@ -23,7 +23,7 @@ public:
         : context_(context), request_(request) {}
 
     Result<ImportReport> run() {
-        uploads_ = TRY(list_uploads(request_.hand_over));
+        files_ = TRY(list_incoming_files(request_.hand_over));
         TRY(context_.database().read([&](Tx& tx) { return read_record(tx); }));
         TRY(read_files());
         TRY(context_.database().read([&](Tx& tx) { return compare_rest(tx); }));
@@ -89,7 +89,7 @@ private:
     Status compare_rest(Tx& tx) {
         report_.majors = TRY(majors::compare(tx, report_.check.hand_over.organisation));
         is_repeated_ =
-            TRY(batches::with_files(tx, intake_.id, sha256_of(uploads_), BatchState::Committed))
+            TRY(batches::with_files(tx, intake_.id, sha256_of(files_), BatchState::Committed))
                 .has_value();
         return Done{};
     }
@@ -108,7 +108,7 @@ private:
         const HandOver& hand_over = report_.check.hand_over;
         Batch& batch = report_.batch;
         batch.intake = intake_.id;
-        batch.files_sha256 = sha256_of(uploads_);
+        batch.files_sha256 = sha256_of(files_);
         batch.values_sha256 = values_sha256();
         batch.counts.rows_in = hand_over.rows_in;
         batch.counts.rows_accepted = hand_over.rows_accepted - report_.rows_of_other_kinds;
@@ -207,7 +207,7 @@ private:
         batch.options = options();
         TRY(batches::add(tx, context_.institution(), batch));
         Boxes boxes = context_.boxes();
-        TRY(store_uploads(tx, boxes, batch.id, uploads_));
+        TRY(keep_incoming_files(tx, boxes, batch.id, files_));
         return audit(tx, context_, {"batch.stage", "batch", batch.id, detail(), ""});
     }
 
@@ -265,7 +265,7 @@ private:
 
     const Context& context_;
     const ImportFiles& request_;
-    std::vector<Upload> uploads_;
+    std::vector<IncomingFile> files_;
     Intake intake_;
     students::IntakeState compared_with_;
     std::map<std::string, std::string> remembered_;

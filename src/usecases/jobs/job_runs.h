@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "child/file_reading.h"
-#include "usecases/work/job_monitor.h"
-#include "usecases/work/job_request.h"
+#include "usecases/jobs/job_monitor.h"
+#include "usecases/jobs/job_request.h"
 
 namespace mingce {
 

@@ -1,4 +1,4 @@
-#include "usecases/work/job_monitor.h"
+#include "usecases/jobs/job_monitor.h"
 
 #include <chrono>
 

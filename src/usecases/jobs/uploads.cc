@@ -1,4 +1,4 @@
-#include "usecases/work/uploads.h"
+#include "usecases/jobs/uploads.h"
 
 #include <algorithm>
 #include <cerrno>

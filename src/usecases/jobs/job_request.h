@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 namespace mingce {
 

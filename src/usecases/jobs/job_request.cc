@@ -1,4 +1,4 @@
-#include "usecases/work/job_request.h"
+#include "usecases/jobs/job_request.h"
 
 #include <boost/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "usecases/imports/uploads.h"
+#include "usecases/imports/incoming_files.h"
 
 #include <algorithm>
 #include <fstream>
@@ -30,25 +30,25 @@ Status read_blocks(const fs::path& path, const std::function<Status(std::string_
     return Done{};
 }
 
-Status add_upload(std::vector<Upload>& uploads, const fs::path& path, std::string name) {
-    if (uploads.size() == kFilesMax) return Error(problem::kTooManyFiles);
-    Upload upload;
-    upload.path = path;
-    upload.file.name = std::move(name);
-    upload.file.role = "upload";
+Status add_file(std::vector<IncomingFile>& files, const fs::path& path, std::string name) {
+    if (files.size() == kFilesMax) return Error(problem::kTooManyFiles);
+    IncomingFile incoming;
+    incoming.path = path;
+    incoming.file.name = std::move(name);
+    incoming.file.role = "upload";
     Sha256 digest;
     TRY(read_blocks(path, [&](std::string_view block) -> Status {
         digest.add(block);
-        upload.file.size += block.size();
+        incoming.file.size += block.size();
         return Done{};
     }));
-    upload.file.sha256 = digest.hex();
-    uploads.push_back(std::move(upload));
+    incoming.file.sha256 = digest.hex();
+    files.push_back(std::move(incoming));
     return Done{};
 }
 
-Status add_folder(std::vector<Upload>& uploads, const fs::path& root) {
-    std::vector<fs::path> files;
+Status add_folder(std::vector<IncomingFile>& files, const fs::path& root) {
+    std::vector<fs::path> paths;
     std::error_code failed;
     for (fs::recursive_directory_iterator entry(root, failed), end; entry != end && !failed;
          entry.increment(failed)) {
@@ -57,47 +57,48 @@ Status add_folder(std::vector<Upload>& uploads, const fs::path& root) {
             continue;
         }
         if (entry->is_regular_file(failed) && !entry->is_symlink(failed))
-            files.push_back(entry->path());
+            paths.push_back(entry->path());
     }
     if (failed) return Error(problem::kFolderUnreadable).at({root.string(), "", 0, ""});
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files)
-        TRY(add_upload(uploads, file, file.lexically_relative(root).generic_string()));
+    std::sort(paths.begin(), paths.end());
+    for (const fs::path& file : paths)
+        TRY(add_file(files, file, file.lexically_relative(root).generic_string()));
     return Done{};
 }
 
 }  // namespace
 
-Result<std::vector<Upload>> list_uploads(const ReadHandOver& hand_over) {
-    std::vector<Upload> uploads;
-    for (const NamedFile& file : hand_over.named) TRY(add_upload(uploads, file.path, file.name));
+Result<std::vector<IncomingFile>> list_incoming_files(const ReadHandOver& hand_over) {
+    std::vector<IncomingFile> files;
+    for (const NamedFile& file : hand_over.named) TRY(add_file(files, file.path, file.name));
     for (const fs::path& path : hand_over.paths) {
         std::error_code failed;
         const fs::file_status status = fs::status(path, failed);
         if (failed || !fs::exists(status))
             return Error(problem::kPathMissing).at({path.string(), "", 0, ""});
         if (fs::is_directory(status))
-            TRY(add_folder(uploads, path));
+            TRY(add_folder(files, path));
         else
-            TRY(add_upload(uploads, path, path.filename().string()));
+            TRY(add_file(files, path, path.filename().string()));
     }
-    return uploads;
+    return files;
 }
 
-std::string sha256_of(const std::vector<Upload>& uploads) {
+std::string sha256_of(const std::vector<IncomingFile>& files) {
     std::string text;
-    for (const Upload& upload : uploads)
-        append_canonical_line(text, {upload.file.sha256, upload.file.name});
+    for (const IncomingFile& incoming : files)
+        append_canonical_line(text, {incoming.file.sha256, incoming.file.name});
     Sha256 digest;
     digest.add(text);
     return digest.hex();
 }
 
-Status store_uploads(Tx& tx, Boxes& boxes, const Id& batch, const std::vector<Upload>& uploads) {
+Status keep_incoming_files(Tx& tx, Boxes& boxes, const Id& batch,
+                           const std::vector<IncomingFile>& files) {
     batches::FileWriter writer(tx, boxes, batch);
-    for (const Upload& upload : uploads) {
-        TRY(writer.begin(upload.file));
-        TRY(read_blocks(upload.path, [&](std::string_view block) { return writer.add(block); }));
+    for (const IncomingFile& incoming : files) {
+        TRY(writer.begin(incoming.file));
+        TRY(read_blocks(incoming.path, [&](std::string_view block) { return writer.add(block); }));
     }
     return writer.finish();
 }

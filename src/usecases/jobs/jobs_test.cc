@@ -1,5 +1,5 @@
 // Uploads arrive whole or say where to go on; jobs are done once, whoever dies in between.
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +7,9 @@
 #include "child/confinement.h"
 #include "crypto/digest.h"
 #include "record_fixture.h"
-#include "usecases/work/job_request.h"
-#include "usecases/work/job_worker.h"
-#include "usecases/work/uploads.h"
+#include "usecases/jobs/job_request.h"
+#include "usecases/jobs/job_worker.h"
+#include "usecases/jobs/uploads.h"
 
 namespace mingce {
 namespace {

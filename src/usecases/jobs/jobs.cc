@@ -1,12 +1,12 @@
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/jobs.h"
 
 #include <algorithm>
 
 #include "store/batches.h"
 #include "store/work_problems.h"
+#include "usecases/jobs/job_request.h"
+#include "usecases/jobs/uploads.h"
 #include "usecases/problem_table.h"
-#include "usecases/work/job_request.h"
-#include "usecases/work/uploads.h"
 
 namespace mingce {
 

@@ -1,14 +1,14 @@
-#include "usecases/work/job_runs.h"
+#include "usecases/jobs/job_runs.h"
 
 #include <map>
 
 #include "usecases/audit/audit_verify.h"
 #include "usecases/imports/import_batch.h"
 #include "usecases/imports/undo_batch.h"
+#include "usecases/jobs/uploads.h"
 #include "usecases/keeping/backup.h"
 #include "usecases/record/reseal_students.h"
 #include "usecases/students/findings_work.h"
-#include "usecases/work/uploads.h"
 
 namespace mingce {
 

@@ -8,8 +8,8 @@
 
 #include "pictures/picture_fixture.h"
 #include "record_fixture.h"
-#include "usecases/work/job_worker.h"
-#include "usecases/work/uploads.h"
+#include "usecases/jobs/job_worker.h"
+#include "usecases/jobs/uploads.h"
 
 namespace mingce {
 namespace {

@@ -1,11 +1,11 @@
-#include "usecases/work/job_worker.h"
+#include "usecases/jobs/job_worker.h"
 
 #include <chrono>
 #include <exception>
 
 #include "store/uploads.h"
 #include "store/work_problems.h"
-#include "usecases/work/job_runs.h"
+#include "usecases/jobs/job_runs.h"
 
 namespace mingce {
 

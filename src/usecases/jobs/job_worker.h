@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "child/file_reading.h"
-#include "usecases/work/job_runs.h"
-#include "usecases/work/jobs.h"
+#include "usecases/jobs/job_runs.h"
+#include "usecases/jobs/jobs.h"
 
 namespace mingce {
 
