@@ -50,6 +50,13 @@ constexpr std::string_view key_of(RecordState state) {
     return "";
 }
 
+/// Live where the key is unknown.
+constexpr RecordState record_state_of(std::string_view key) {
+    for (const RecordState state : {RecordState::Merged, RecordState::Erased})
+        if (key_of(state) == key) return state;
+    return RecordState::Live;
+}
+
 struct StudentRecord {
     Id id, intake;
     std::int64_t version = 1;  // counts the changes; a writer names the one it saw

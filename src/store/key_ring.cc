@@ -79,16 +79,33 @@ const SealingKey* KeyRing::find(const Id& id) const {
     return found == keys_.end() ? nullptr : &*found;
 }
 
+const KeyRing* KeyRing::later() const {
+    return std::atomic_ref<const KeyRing*>(later_).load(std::memory_order_acquire);
+}
+
 const SealingKey* KeyRing::find_of_any(const Id& id) const {
     if (const SealingKey* const own = find(id)) return own;
-    const auto after = [](const KeyRing& ring) {
-        return std::atomic_ref<const KeyRing*>(ring.later_).load(std::memory_order_acquire);
-    };
-    for (const KeyRing* ring = after(*this); ring != nullptr; ring = after(*ring))
+    for (const KeyRing* ring = later(); ring != nullptr; ring = ring->later())
         if (const SealingKey* const key = ring->find(id)) return key;
     for (const KeyRing* ring = earlier_; ring != nullptr; ring = ring->earlier_)
         if (const SealingKey* const key = ring->find(id)) return key;
     return nullptr;
+}
+
+std::vector<const SealingKey*> KeyRing::all_of_any(KeyPurpose purpose) const {
+    std::vector<const SealingKey*> keys;
+    const auto add_of = [&](const KeyRing& ring) {
+        for (const SealingKey& key : ring.keys_) {
+            const bool is_there = std::ranges::any_of(
+                keys, [&](const SealingKey* known) { return known->id == key.id; });
+            if (key.purpose == purpose && !is_there) keys.push_back(&key);
+        }
+    };
+    add_of(*this);
+    std::ranges::stable_partition(keys, [](const SealingKey* key) { return !key->is_retired; });
+    for (const KeyRing* ring = later(); ring != nullptr; ring = ring->later()) add_of(*ring);
+    for (const KeyRing* ring = earlier_; ring != nullptr; ring = ring->earlier_) add_of(*ring);
+    return keys;
 }
 
 void KeyRing::follow(KeyRing& earlier) {

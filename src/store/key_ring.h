@@ -66,6 +66,8 @@ public:
     /// Likewise, also where it came with a later ring, or went with an earlier one: what a reader
     /// sees may be of before or after its ring.
     const SealingKey* find_of_any(const Id& id) const;
+    /// Every key of a purpose that this ring or one before or after it holds, its own in use first.
+    std::vector<const SealingKey*> all_of_any(KeyPurpose purpose) const;
     /// Stands after another ring of the same record; both stay where they are. Reading goes on in
     /// other threads.
     void follow(KeyRing& earlier);
@@ -103,6 +105,7 @@ private:
 
     RootKey root_;
     std::vector<SealingKey> keys_;
+    const KeyRing* later() const;
     const KeyRing* earlier_ = nullptr;
     mutable const KeyRing* later_ = nullptr;  // by std::atomic_ref
 };

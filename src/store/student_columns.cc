@@ -58,13 +58,15 @@ Hash committed(const OpenStudentKey& key, std::string_view text) {
 
 StudentSealer::StudentSealer(Boxes& boxes, const DataStandard& standard)
     : boxes_(boxes), standard_(standard) {
-    const auto add = [this](const SealingKey& key) {
-        look_ups_.push_back({derived(key.key, kDocumentPurpose), derived(key.key, kPhonePurpose),
-                             derived(key.key, kFilePurpose)});
-    };
-    add(boxes.ring().current(KeyPurpose::Index));
-    for (const SealingKey& key : boxes.ring().all())
-        if (key.purpose == KeyPurpose::Index && key.is_retired) add(key);
+    know_every_index_key();
+}
+
+void StudentSealer::know_every_index_key() {
+    for (const SealingKey* const key : boxes_.ring().all_of_any(KeyPurpose::Index)) {
+        if (std::ranges::find(look_ups_, key->id, &LookUp::key) != look_ups_.end()) continue;
+        look_ups_.push_back({key->id, derived(key->key, kDocumentPurpose),
+                             derived(key->key, kPhonePurpose), derived(key->key, kFilePurpose)});
+    }
 }
 
 std::string StudentSealer::document_index(std::string_view number) {
@@ -72,6 +74,7 @@ std::string StudentSealer::document_index(std::string_view number) {
 }
 
 std::vector<std::string> StudentSealer::document_indexes(std::string_view number) {
+    know_every_index_key();
     std::vector<std::string> indexes;
     for (LookUp& look_up : look_ups_) indexes.push_back(index_of(look_up.document, number));
     return indexes;
@@ -82,6 +85,7 @@ std::int64_t StudentSealer::phone_bucket(std::string_view phone) {
 }
 
 std::vector<std::int64_t> StudentSealer::phone_buckets(std::string_view phone) {
+    know_every_index_key();
     std::vector<std::int64_t> buckets;
     for (LookUp& look_up : look_ups_) buckets.push_back(bucket_of(look_up.phone, phone));
     return buckets;
@@ -92,6 +96,7 @@ std::string StudentSealer::fingerprint(const Hash& sha256_of_bytes) {
 }
 
 std::vector<std::string> StudentSealer::fingerprints(const Hash& sha256_of_bytes) {
+    know_every_index_key();
     std::vector<std::string> prints;
     for (LookUp& look_up : look_ups_)
         prints.push_back(fingerprint_of(look_up.file, sha256_of_bytes));

@@ -58,8 +58,9 @@ public:
     std::string document_index(std::string_view number);
     /// One of 512 buckets, shared by at least eight students from some 4,000 on; -1 for "".
     std::int64_t phone_bucket(std::string_view phone);
-    /// By every index key on the ring, the one in use first: while students are sealed anew there
-    /// are two. "" and -1 as above.
+    /// By every index key on the ring or on one before or after it, the one in use first: while
+    /// students are sealed anew there are two. Keys that came since the last call stand at the
+    /// end. "" and -1 as above.
     std::vector<std::string> document_indexes(std::string_view number);
     std::vector<std::int64_t> phone_buckets(std::string_view phone);
     /// Keyed by the student's key, over every value.
@@ -68,16 +69,18 @@ public:
     Hash commitment(const OpenStudentKey& key, std::string_view text);
     /// Keyed by the record: the same picture gives the same bytes, a known one is not found.
     std::string fingerprint(const Hash& sha256_of_bytes);
-    /// By every index key on the ring, the one in use first.
+    /// By every index key, as above.
     std::vector<std::string> fingerprints(const Hash& sha256_of_bytes);
 
 private:
     std::string initials(std::string_view name);
+    void know_every_index_key();
 
     Boxes& boxes_;
     const DataStandard& standard_;
     Ordering ordering_;
     struct LookUp {
+        Id key;
         HmacSha256 document, phone, file;
     };
     std::vector<LookUp> look_ups_;  // that of the key in use first

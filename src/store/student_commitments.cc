@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::size_t kFirstFieldColumn = 17;
 
-RecordState state_of(std::string_view key) {
-    for (RecordState state : {RecordState::Merged, RecordState::Erased})
-        if (key_of(state) == key) return state;
-    return RecordState::Live;
-}
-
 Result<FieldValues> read_values(Boxes& boxes, const Row& row, CommittedStudent& student) {
     FieldValues values;
     for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
@@ -41,7 +35,7 @@ Status each_committed(Tx& tx, Boxes& boxes, StudentSealer& sealer,
             student.batch = row.id(1);
             student.source_row = row.integer(2);
             student.version = row.integer(3);
-            student.state = state_of(row.text(4));
+            student.state = record_state_of(row.text(4));
             student.stored = row.blob(5);
             student.merged_into = row.id(12);
             student.status = row.text(13);

@@ -10,23 +10,17 @@ namespace mingce::students {
 
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectStudents =
     "SELECT s.id, s.intake, s.version, s.state, s.merged_into, s.created_at, s.updated_at,"
     " s.batch, s.source_row, s.status, s.frozen_at, s.frozen_basis, k.sealing_key, k.wrapped,"
     " s.fields, s.box, s.name, s.sex, s.birth_date, s.exam_number, s.student_no, s.province,"
     " s.department, s.major, s.class"
     " FROM student s LEFT JOIN student_key k ON k.student = s.id ";
-constexpr std::size_t kFirstFieldColumn = 16;
-
-RecordState state_of(std::string_view key) {
-    for (RecordState state : {RecordState::Merged, RecordState::Erased})
-        if (key_of(state) == key) return state;
-    return RecordState::Live;
-}
+constexpr std::size_t kFieldsFrom = 16;
 
 Status read_values(Boxes& boxes, const Row& row, StudentRecord& record, OpenStudentKey& key) {
     for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
-        record.values[kFieldColumns[i].field] = row.text(kFirstFieldColumn + i);
+        record.values[kFieldColumns[i].field] = row.text(kFieldsFrom + i);
     TRY(read_field_document(row.text(14), record.values));
     key = TRY(boxes.unwrap({record.id, row.id(12), row.blob(13)}));
     const std::string sealed = TRY(boxes.open(key, {"student", record.id}, row.blob(15)));
@@ -38,7 +32,7 @@ Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& 
     record.id = row.id(0);
     record.intake = row.id(1);
     record.version = row.integer(2);
-    record.state = state_of(row.text(3));
+    record.state = record_state_of(row.text(3));
     record.merged_into = row.id(4);
     record.created_at = row.moment(5);
     record.updated_at = row.moment(6);
@@ -94,7 +88,7 @@ Result<std::vector<Id>> by_number(Tx& tx, const Reach& reach, std::string_view n
 Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student) {
     std::optional<Result<StudentRecord>> record;
     OpenStudentKey key;
-    TRY(tx.first(std::string(kSelect) + "WHERE s.id = $1", {student},
+    TRY(tx.first(std::string(kSelectStudents) + "WHERE s.id = $1", {student},
                  [&](const Row& row) { record.emplace(read_record(boxes, row, key)); }));
     if (!record) return Error(problem::kStudentUnknown);
     return std::move(*record);
@@ -102,7 +96,7 @@ Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student) {
 
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                 const std::function<Status(StudentRecord&, OpenStudentKey&)>& each) {
-    std::string sql(kSelect);
+    std::string sql(kSelectStudents);
     std::vector<Param> params;
     const auto where = [&](std::string_view column, Param value) {
         sql += params.empty() ? "WHERE " : " AND ";
@@ -184,13 +178,18 @@ Result<std::vector<Id>> find_by_number(Tx& tx, const Id& intake, Field field,
 
 Result<std::vector<Id>> find_by_document(Tx& tx, StudentSealer& sealer, std::string_view number) {
     std::vector<Id> found;
-    for (const std::string& index : sealer.document_indexes(number)) {
-        if (index.empty()) break;
-        TRY(tx.query("SELECT id FROM student WHERE document_index = $1", {Param::Blob{index}},
-                     [&](const Row& row) -> Status {
-                         found.push_back(row.id(0));
-                         return Done{};
-                     }));
+    std::size_t asked = 0;
+    // What the snapshot of the first query holds may lie under a key that came just before it.
+    for (auto indexes = sealer.document_indexes(number); asked < indexes.size();
+         indexes = sealer.document_indexes(number)) {
+        for (; asked < indexes.size(); ++asked) {
+            if (indexes[asked].empty()) return found;
+            TRY(tx.query("SELECT id FROM student WHERE document_index = $1",
+                         {Param::Blob{indexes[asked]}}, [&](const Row& row) -> Status {
+                             found.push_back(row.id(0));
+                             return Done{};
+                         }));
+        }
     }
     return found;
 }
@@ -206,7 +205,7 @@ Result<std::vector<Id>> find_by_phone(Tx& tx, Boxes& boxes, StudentSealer& seale
         return Done{};
     };
     for (const std::int64_t bucket : sealer.phone_buckets(phone))
-        TRY(tx.query(std::string(kSelect) + "WHERE s.phone_index = $1", {bucket}, compare));
+        TRY(tx.query(std::string(kSelectStudents) + "WHERE s.phone_index = $1", {bucket}, compare));
     return found;
 }
 

@@ -259,6 +259,34 @@ TEST_P(Keeping, ResealingChangesEveryKeyAndNoValue) {
             .ok());
 }
 
+TEST_P(Keeping, WhoBeganBeforeOrReadsWhatWasBeforeFindsANumberWhileStudentsAreResealed) {
+    import({canaries(700)});
+    Boxes early(record().ring(), random());
+    StudentSealer early_sealer(early);
+    const std::vector<std::string> before = early_sealer.document_indexes("ZQX1000777");
+    EXPECT_EQ(before.size(), 1U);
+    const auto finds = [&] {
+        std::size_t found = 0;
+        const Status read = database().read([&](Tx& tx) -> Status {
+            found = TRY(students::find_by_document(tx, early_sealer, "ZQX1000777")).size();
+            return Done{};
+        });
+        return read.ok() ? found : 0;
+    };
+    ResealStudents request;
+    request.progress = [&](const ResealProgress& progress) {
+        EXPECT_EQ(finds(), 1U) << "after " << progress.done;
+    };
+    ASSERT_TRUE(reseal_students(context(), request).ok());
+    EXPECT_EQ(finds(), 1U);
+    // A snapshot of before, read with the keys of after.
+    Boxes late(record().ring(), random());
+    const auto after = StudentSealer(late).document_indexes("ZQX1000777");
+    EXPECT_EQ(after.size(), 2U);
+    EXPECT_EQ(std::ranges::count(after, before.front()), 1);
+    EXPECT_NE(after.front(), before.front());
+}
+
 TEST_P(Keeping, ResealingGoesOnWhereItWasKilled) {
     import({canaries(700)});
     const std::string before = all_students();
