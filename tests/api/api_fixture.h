@@ -162,11 +162,12 @@ protected:
             take_over(account.account.login, account.code);
     }
     /// One more account, under a role with the scope the school has for it.
-    void join(const std::string& login, Role role) {
+    void join(const std::string& login, Role role, const std::string& cas_name = "") {
         const bool is_client = role == Role::Client;
-        const Answer made = post("system", "/api/v1/accounts",
-                                 R"({"login":")" + login + R"(","kind":")" +
-                                     (is_client ? "client" : "person") + R"("})");
+        const Answer made =
+            post("system", "/api/v1/accounts",
+                 R"({"login":")" + login + R"(","kind":")" + (is_client ? "client" : "person") +
+                     R"(","cas_name":")" + cas_name + R"("})");
         ASSERT_EQ(made.status, 201) << made.body;
         const Scope scope = scope_of(role);
         std::string grant = R"({"account":")" + login + R"(","role":")" +

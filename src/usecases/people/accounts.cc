@@ -174,17 +174,20 @@ Result<std::uint64_t> disable_stale_accounts(const Context& context,
     TRY(require(context.caller, Permission::AccountManage));
     const Moment since{context.now.milliseconds - settings.stale_days * kMillisecondsPerDay};
     return write_value(context.database(), [&](Tx& tx) -> Result<std::uint64_t> {
-        const std::vector<Id> stale = TRY(accounts::not_seen_since(tx, since));
-        for (const Id& account : stale) {
+        std::uint64_t disabled = 0;
+        for (const Id& account : TRY(accounts::not_seen_since(tx, since))) {
+            // Nobody could let the others in again.
+            if (TRY(is_needed_administrator(tx, TRY(accounts::load(tx, account)).duty))) continue;
             TRY(accounts::set_disabled(tx, account, context.now));
             TRY(sessions::end_all(tx, {account, {}, context.now}));
             TRY(audit(tx, context, {"account.stale", "account", account, "", ""}));
+            ++disabled;
         }
         // What nobody can use any more goes with it.
         const Moment yesterday{context.now.milliseconds - kMillisecondsPerDay};
         TRY(sessions::forget(tx, yesterday));
         TRY(sign_in_failures::forget(tx, yesterday));
-        return stale.size();
+        return disabled;
     });
 }
 

@@ -175,6 +175,20 @@ TEST_P(Accounts, NotUsedFor90DaysAreDisabled) {
         << "counted from when it was enabled";
 }
 
+TEST_P(Accounts, OfTheLastAdministratorsStayHoweverLongTheyWereAway) {
+    made("sec3");
+    grant({"sec3", Role::SecurityAdmin, {}, {}, {}, "", {}, "", {}, {}, ""});
+    worker("li.hua", {"", Role::Registry, {}, {}, {}, "", {}, "", {}, {}, ""});
+    pass(400 * 86'400);
+    EXPECT_EQ(disable_stale_accounts(machine("mingce"), settings_).value(), 2U)
+        << "li.hua, and one security administrator of three";
+    std::size_t active = 0;
+    for (const std::string login : {"sys", "sec1", "sec2", "sec3", "aud"})
+        active += show_account(machine("os:root"), login).value().state != AccountState::Disabled;
+    EXPECT_EQ(active, 4U);
+    EXPECT_EQ(signed_in("sys").facts.stage, SessionStage::Open);
+}
+
 TEST_P(Accounts, OfProgramsWorkByTheirKeys) {
     made("program", AccountKind::Client);
     EXPECT_EQ(refusal(make_client_key(as("sys"), settings_, "sys")), "account.no_client");

@@ -11,4 +11,7 @@ namespace mingce {
 /// transaction. Errors: Conflict (grant.last_administrators).
 Status check_administrators_remain(Tx& tx, std::string_view duty);
 
+/// Whether too few would remain without one of those who have this duty.
+Result<bool> is_needed_administrator(Tx& tx, std::string_view duty);
+
 }  // namespace mingce
