@@ -10,6 +10,7 @@ function(mingce_room room)
     if(sources)
         add_library(mingce_${room} STATIC ${sources})
         set(scope PUBLIC)
+        mingce_unity(mingce_${room} "${sources}")
     else()
         add_library(mingce_${room} INTERFACE)
         set(scope INTERFACE)
@@ -29,6 +30,22 @@ function(mingce_room room)
     endif()
     set_property(GLOBAL APPEND PROPERTY MINGCE_ROOMS ${room})
     set_property(GLOBAL PROPERTY MINGCE_TESTS_OF_${room} "${tests}")
+endfunction()
+
+# Files that bring a whole enum into their namespace, or repeat short names by design (a command's
+# run_list), are compiled alone.
+function(mingce_unity target sources)
+    if(NOT MINGCE_UNITY OR target STREQUAL "mingce_cli")
+        return()
+    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10
+        UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")
+    foreach(source ${sources})
+        file(STRINGS ${source} whole_enums REGEX "^using enum")
+        if(whole_enums)
+            set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        endif()
+    endforeach()
 endfunction()
 
 # One test executable per room, and one for the files of tests/ (scenarios, golden, tidy).
@@ -81,5 +98,9 @@ function(mingce_test name sources library)
                                MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce"
                                MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so"
                                MINGCE_CLOCK_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_clock.so")
+    if(MINGCE_SANITIZE)
+        # What the tests say is checked as strictly; only the rooms' own code is worth optimising.
+        target_compile_options(${name} PRIVATE -O0)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
 endfunction()

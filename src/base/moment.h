@@ -17,13 +17,18 @@ struct Moment {
     auto operator<=>(const Moment&) const = default;
 };
 
-/// The machine's clock: for doors and wiring only.
-Moment system_now();
+inline constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
+
+    /// The machine's clock: for doors and wiring only.
+    Moment
+    system_now();
 
 /// The civil day in Beijing, the only civil time of the schools.
 Date day_of(Moment moment);
 /// The first moment of the day in Beijing.
 Moment start_of(Date day);
+/// The last millisecond of the day in Beijing.
+Moment end_of(Date day);
 /// 2026-09-01 08:30:00, in Beijing.
 std::string civil_text(Moment moment);
 /// 2026-09-01T00:30:00.123Z

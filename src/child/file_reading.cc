@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "child/letting_go.h"
 #include "formats/file_bytes.h"
 #include "formats/xlsx_problems.h"
 
@@ -11,25 +12,6 @@ namespace mingce {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Hands rows on, and lets the file go behind what was read.
-class LettingGo : public SheetSink {
-public:
-    LettingGo(const FileBytes* file, SheetSink& to) : file_(file), to_(to) {}
-    Status begin_sheet(const SheetHead& head) override { return to_.begin_sheet(head); }
-    Status row(const SourceRow& row) override {
-        constexpr std::uint64_t kRows = 4096;
-        if (++rows_ % kRows == 0 && file_ != nullptr) file_->let_go();
-        return to_.row(row);
-    }
-    Status end_sheet(const SheetTotals& totals) override { return to_.end_sheet(totals); }
-    void note(const ReadNote& note) override { to_.note(note); }
-
-private:
-    const FileBytes* file_;
-    SheetSink& to_;
-    std::uint64_t rows_ = 0;
-};
 
 class ReadingHere : public FileReading {
 public:
@@ -56,7 +38,11 @@ public:
             if (beside.ok()) memo.emplace(std::move(beside).value());
         }
         if (memo) all.memo = memo->bytes();
-        LettingGo passing(opened.mapped ? &*opened.mapped : nullptr, sink);
+        const FileBytes* const mapped = opened.mapped ? &*opened.mapped : nullptr;
+        const auto let_go = [mapped] {
+            if (mapped != nullptr) mapped->let_go();
+        };
+        LettingGo passing(let_go, sink);
         return read_sheets(opened.bytes(), all, passing);
     }
     Result<SeenPicture> picture(const FileSource& source, std::uint64_t bytes_max) override {

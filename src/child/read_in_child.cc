@@ -10,6 +10,7 @@
 
 #include "child/confinement.h"
 #include "child/frames.h"
+#include "child/letting_go.h"
 #include "child/misdeeds.h"
 #include "child/requests.h"
 #include "formats/problems.h"
@@ -114,25 +115,6 @@ std::optional<Asking> next_request() {
     return asking;
 }
 
-/// Hands rows on, and lets the file go behind what was read.
-class LettingGo : public SheetSink {
-public:
-    LettingGo(const Mapping& file, SheetSink& to) : file_(file), to_(to) {}
-    Status begin_sheet(const SheetHead& head) override { return to_.begin_sheet(head); }
-    Status row(const SourceRow& row) override {
-        constexpr std::uint64_t kRows = 4096;
-        if (++rows_ % kRows == 0) file_.let_go();
-        return to_.row(row);
-    }
-    Status end_sheet(const SheetTotals& totals) override { return to_.end_sheet(totals); }
-    void note(const ReadNote& note) override { to_.note(note); }
-
-private:
-    const Mapping& file_;
-    SheetSink& to_;
-    std::uint64_t rows_ = 0;
-};
-
 class Child {
 public:
     Child() : answer_(send_frame) {}
@@ -217,7 +199,7 @@ private:
         if (request.has_sheet) options.sheet = request.sheet;
         options.memo = asking.memo.bytes();
         options.threads = 1;  // a confined process has one
-        LettingGo sink(asking.file, answer_);
+        LettingGo sink([&asking] { asking.file.let_go(); }, answer_);
         return read_sheets(bytes, options, sink);
     }
 

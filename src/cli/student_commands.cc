@@ -123,7 +123,7 @@ int run_show(const Arguments& arguments, const Console& console) {
     if (!arguments.as_of.empty()) {
         const auto day = date_of(arguments.as_of);
         if (!day.ok()) return console.refuse(day.error());
-        request.as_of = Moment{start_of(day.value()).milliseconds + 86'400'000 - 1};
+        request.as_of = end_of(day.value());
     }
     return with_record(arguments, console, [&](Context& context) {
         const auto shown = show_student(context, request);

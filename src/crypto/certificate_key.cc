@@ -23,7 +23,7 @@ constexpr SecretFileProblems kProblems = {
     problem::kCertificateKeyExposed, problem::kCertificateKeyExists,
     problem::kCertificateKeyUnwritable};
 
-using Number = Owned<BIGNUM, BN_clear_free>;
+using SecretNumber = Owned<BIGNUM, BN_clear_free>;
 using Group = Owned<EC_GROUP, EC_GROUP_free>;
 using Point = Owned<EC_POINT, EC_POINT_free>;
 using Builder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
@@ -32,8 +32,8 @@ using Setting = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 
 constexpr std::size_t kScalarBytes = 32, kPointBytes = 65;
 
-Number random_scalar(const EC_GROUP* group, Random& random) {
-    Number scalar(required(BN_secure_new()));
+SecretNumber random_scalar(const EC_GROUP* group, Random& random) {
+    SecretNumber scalar(required(BN_secure_new()));
     do {
         const auto bytes = SecretBytes<kScalarBytes>::make(random);
         required(BN_bin2bn(bytes.bytes().data(), kScalarBytes, scalar.get()));
@@ -65,7 +65,7 @@ int no_passphrase(char*, int, int, void*) { return -1; }
 
 CertificateKey CertificateKey::make(Random& random) {
     const Group group(required(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1)));
-    const Number scalar = random_scalar(group.get(), random);
+    const SecretNumber scalar = random_scalar(group.get(), random);
     const auto point = public_point(group.get(), scalar.get());
     const Builder builder(required(OSSL_PARAM_BLD_new()));
     required(OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME,

@@ -24,7 +24,7 @@ using KeyId = std::array<std::uint8_t, kIdBytes>;
 using Signature = std::array<std::uint8_t, crypto_sign_BYTES>;
 
 /// The first line of a text, which is taken off; nothing when no line ends there.
-std::optional<std::string_view> next_line(std::string_view& text) {
+std::optional<std::string_view> take_line(std::string_view& text) {
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view line = text.substr(0, end);
@@ -102,7 +102,7 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
 }
 
 Result<Checkpoint> parse_checkpoint(std::string_view text) {
-    const auto origin = next_line(text), size_digits = next_line(text), root = next_line(text);
+    const auto origin = take_line(text), size_digits = take_line(text), root = take_line(text);
     if (!origin || origin->empty() || !size_digits || !root || !is_valid_utf8(*origin))
         return Error(problem::kCheckpointMalformed);
     const auto size = read_size(*size_digits);
@@ -110,7 +110,7 @@ Result<Checkpoint> parse_checkpoint(std::string_view text) {
     if (!size || !read_base64(*root, checkpoint.head.root))
         return Error(problem::kCheckpointMalformed);
     while (!text.empty()) {
-        const auto extension = next_line(text);
+        const auto extension = take_line(text);
         if (!extension || extension->empty()) return Error(problem::kCheckpointMalformed);
     }
     return checkpoint;
@@ -148,7 +148,7 @@ Result<Checkpoint> CheckpointVerifier::open(std::string_view note) const {
     std::string_view left = parts->signatures;
     bool signed_by_us = false;
     for (std::size_t count = 0; !left.empty(); ++count) {
-        const auto line = next_line(left);
+        const auto line = take_line(left);
         const auto signature = line ? parse_signature_line(*line) : std::nullopt;
         if (!signature || count >= kSignaturesMax) return Error(problem::kCheckpointMalformed);
         std::array<std::uint8_t, kIdBytes + std::tuple_size_v<Signature>> bytes{};

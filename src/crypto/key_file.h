@@ -14,6 +14,7 @@ namespace mingce {
 struct RootKey {
     Id id;
     SecretKey key;
+    RootKey copy() const { return {id, key.copy()}; }
 };
 
 /// One line: mingce-root-key-1, the id in hexadecimal, the key in base64, and the first 16

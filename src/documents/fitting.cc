@@ -6,7 +6,7 @@ namespace mingce {
 
 namespace {
 
-constexpr double kTolerance = 0.01;
+constexpr double kWidthTolerance = 0.01;
 
 bool stays_with_line_before(char32_t character) {
     static constexpr std::u32string_view kClosing = U"，。；：、？！）》”’〕】,.;:?!)";
@@ -40,7 +40,7 @@ std::size_t bytes_that_fit(Canvas& canvas, std::string_view text, const Style& s
         const char32_t character = next_code_point(rest);
         const std::string_view bytes = before.substr(0, before.size() - rest.size());
         used += canvas.width_of(bytes, style);
-        if (used > width + kTolerance && !stays_with_line_before(character))
+        if (used > width + kWidthTolerance && !stays_with_line_before(character))
             return good > 0 || breaking != Breaking::Anywhere ? good : bytes.size();
         if (may_break(breaking, character, rest)) good = text.size() - rest.size();
     }
@@ -86,7 +86,7 @@ FittedText fit(Canvas& canvas, std::string_view text, const Sizes& sizes, double
     if (text.empty()) return fitted;
     for (double points : {sizes.first, sizes.second, sizes.third}) {
         fitted.points = points;
-        if (canvas.width_of(text, {points}) <= width + kTolerance) return fitted;
+        if (canvas.width_of(text, {points}) <= width + kWidthTolerance) return fitted;
     }
     fitted.lines = break_lines(canvas, text, {fitted.points}, width);
     if (fitted.lines.size() == 1) fitted.lines.clear();

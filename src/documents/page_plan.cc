@@ -12,7 +12,7 @@ namespace {
 /// The scaling of rows that nobody sees: 40 rows and a line of totals where 40 rows fit.
 constexpr double kLeastRowScale = 0.975;
 /// mm; twenty rows of 6.7 are not nineteen because of the last bit.
-constexpr double kTolerance = 0.05;
+constexpr double kHeightTolerance = 0.05;
 /// Rows moved to the next page so that totals do not stand there alone.
 constexpr std::size_t kCompany = 5;
 
@@ -79,7 +79,7 @@ private:
         std::size_t count = 0;
         while (first + count < heights_.size() && (most == 0 || count < most)) {
             used += heights_[first + count];
-            if (used > capacity_ + kTolerance && count > 0) break;
+            if (used > capacity_ + kHeightTolerance && count > 0) break;
             ++count;
         }
         return count;
@@ -102,7 +102,7 @@ private:
         }
         if (row_tail_ <= 0) return;
         if (row_tail_ < blank_tail_) {
-            page.row_scale = std::min(1.0, (capacity_ + kTolerance) / (used + row_tail_));
+            page.row_scale = std::min(1.0, (capacity_ + kHeightTolerance) / (used + row_tail_));
             if (page.row_scale >= kLeastRowScale) {
                 page.tail = Tail::TotalRow;
                 return;

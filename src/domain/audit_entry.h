@@ -29,6 +29,8 @@ struct AuditEntry {
 /// subject, detail, commitment; ids and the commitment in hexadecimal digits, "" where there is
 /// none.
 std::string canonical_text(const AuditEntry& entry);
+/// What every such line begins with; a proof and an export leave it out.
+inline constexpr std::string_view kAuditLineStart = "mingce-audit\t1\t";
 /// The entry of such a text; nullopt for any other text, also where only the spelling differs.
 std::optional<AuditEntry> parse_audit_text(std::string_view text);
 

@@ -11,7 +11,8 @@
 namespace mingce {
 namespace {
 
-constexpr TomlProblems kProblems{problem::kCodesNotToml, problem::kCodesKey, problem::kCodesValue};
+constexpr TomlProblems kTableProblems{problem::kCodesNotToml, problem::kCodesKey,
+                                      problem::kCodesValue};
 
 Result<CodeEntry> read_entry(const TomlSection& section) {
     TRY(section.only({"code", "name", "en", "aliases", "from", "to"}));
@@ -42,10 +43,10 @@ Status refuse_doubles(const CodeTable& table) {
 }
 
 Result<CodeTable> read_table(std::string_view text) {
-    const toml::table parsed = TRY(parse_toml(text, kProblems));
+    const toml::table parsed = TRY(parse_toml(text, kTableProblems));
     CodeTable table;
-    table.key = TRY(TomlSection(parsed, kProblems).required_text("key"));
-    const TomlSection file(parsed, kProblems, table.key);
+    table.key = TRY(TomlSection(parsed, kTableProblems).required_text("key"));
+    const TomlSection file(parsed, kTableProblems, table.key);
     TRY(file.only({"key", "zh", "en", "standard", "edition", "open", "entry"}));
     table.zh = TRY(file.required_text("zh"));
     table.en = TRY(file.required_text("en"));

@@ -10,8 +10,8 @@ namespace mingce {
 namespace {
 
 constexpr double kMeasureMost = 1000;  // mm, or rows
-constexpr TomlProblems kProblems{problem::kDefinitionNotToml, problem::kDefinitionKey,
-                                 problem::kDefinitionValue};
+constexpr TomlProblems kDefinitionProblems{problem::kDefinitionNotToml, problem::kDefinitionKey,
+                                           problem::kDefinitionValue};
 
 Result<Field> field_at(const TomlSection& section, std::string_view item) {
     const std::string name = TRY(section.text(item));
@@ -245,8 +245,8 @@ Status check_columns(const Definition& definition) {
 }  // namespace
 
 Result<Definition> parse_definition(std::string_view key, std::string_view text) {
-    const toml::table parsed = TRY(parse_toml(text, kProblems));
-    const TomlSection root(parsed, kProblems);
+    const toml::table parsed = TRY(parse_toml(text, kDefinitionProblems));
+    const TomlSection root(parsed, kDefinitionProblems);
     TRY(root.only({"title",   "language", "title_en",   "kind",       "page_title",
                    "intro",   "secrecy",  "retention",  "signatures", "cover_signatures",
                    "cover",   "contents", "statistics", "totals",     "volumes",

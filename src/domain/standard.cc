@@ -10,8 +10,8 @@
 namespace mingce {
 namespace {
 
-constexpr TomlProblems kProblems{problem::kStandardNotToml, problem::kStandardKey,
-                                 problem::kStandardValue};
+constexpr TomlProblems kStandardProblems{problem::kStandardNotToml, problem::kStandardKey,
+                                         problem::kStandardValue};
 
 Result<FieldType> type_of(const TomlSection& section) {
     using enum FieldType;
@@ -68,8 +68,8 @@ Result<FieldStandard> read_field(const TomlSection& section) {
 }  // namespace
 
 Result<DataStandard> DataStandard::parse(std::string_view text) {
-    const toml::table parsed = TRY(parse_toml(text, kProblems));
-    const TomlSection file(parsed, kProblems);
+    const toml::table parsed = TRY(parse_toml(text, kStandardProblems));
+    const TomlSection file(parsed, kStandardProblems);
     TRY(file.only({"edition", "field"}));
     DataStandard standard;
     standard.edition_ = TRY(file.text("edition"));

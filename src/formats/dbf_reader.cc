@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kJudgedRecords = 5000;
 constexpr std::uint64_t kFreeMemoBytes = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMemoUsesMax = 8;
-constexpr std::size_t kJudgedBytes = std::size_t{1} << 20;
+constexpr std::size_t kJudgedTextBytes = std::size_t{1} << 20;
 
 std::string_view without_padding(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\0')) text.remove_suffix(1);
@@ -33,7 +33,7 @@ std::string_view trimmed(std::string_view text) {
 // The texts of the first records, one a line, so that a cut character spoils only its own line.
 std::string judged_text(const DbfHeader& header, std::string_view records) {
     std::string lines;
-    for (std::size_t i = 0; i < kJudgedRecords && lines.size() < kJudgedBytes; ++i) {
+    for (std::size_t i = 0; i < kJudgedRecords && lines.size() < kJudgedTextBytes; ++i) {
         if ((i + 1) * header.record_bytes > records.size()) break;
         const std::string_view record =
             records.substr(i * header.record_bytes, header.record_bytes);

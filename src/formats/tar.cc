@@ -19,7 +19,7 @@ struct HeaderField {
     std::size_t at, size;
 };
 constexpr HeaderField kName{0, 100}, kMode{100, 8}, kOwner{108, 8}, kGroup{116, 8}, kSize{124, 12},
-    kTime{136, 12}, kChecksum{148, 8}, kKind{156, 1}, kMagic{257, 8};
+    kTime{136, 12}, kChecksum{148, 8}, kKind{156, 1}, kFormat{257, 8};
 constexpr std::string_view kUstar("ustar\00000", 8);
 using Header = std::array<char, kBlock>;
 
@@ -54,7 +54,7 @@ Header header_of(std::string_view name, std::uint64_t size, std::int64_t seconds
     put_number(header, kSize, size);
     put_number(header, kTime, static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 0)));
     put(header, kKind, "0");
-    put(header, kMagic, kUstar);
+    put(header, kFormat, kUstar);
     put(header, kChecksum, "       ");
     put_number(header, {kChecksum.at, kChecksum.size - 1}, checksum_of(header));
     header[kChecksum.at + kChecksum.size - 2] = '\0';

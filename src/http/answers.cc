@@ -59,17 +59,6 @@ Result<TypedValues> typed_values(const Texts& values) {
     return typed;
 }
 
-std::vector<std::string_view> order_words() {
-    std::vector<std::string_view> words;
-    for (const ListOrder order : kListOrders) words.push_back(key_of(order));
-    return words;
-}
-
-std::vector<std::string_view> kind_words() {
-    using enum StudentKind;
-    return {key_of(Undergraduate), key_of(Postgraduate), key_of(International)};
-}
-
 FindingNumbers numbers_of(const FindingCounts& counts) {
     return {static_cast<std::int64_t>(counts.opened), static_cast<std::int64_t>(counts.gone)};
 }

@@ -37,8 +37,6 @@ inline constexpr Text kReasonText = {"理由", "reason"};
 inline constexpr Bounds kReasonBounds = {.length_max = 500};
 
 /// What choices of messages list.
-std::vector<std::string_view> order_words();
-std::vector<std::string_view> kind_words();
 
 struct ById {
     std::string id;

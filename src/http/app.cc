@@ -100,7 +100,7 @@ Door::Plan App::plan(Request& head) {
     plan.lane = lane_of(*route);
     if (is_reading(head.method)) plan.body_max = 0;
     if (route->has(kRawBody)) {
-        plan.body_max = static_cast<std::size_t>(parts_.settings.uploads.file_bytes_max);
+        plan.body_max = static_cast<std::size_t>(parts_.settings.upload_limits().file_bytes_max);
         plan.is_streamed = true;
     }
     return plan;

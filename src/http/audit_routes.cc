@@ -63,7 +63,7 @@ struct AuditAnswer {
             Member{"is_cut", &AuditAnswer::is_cut, {"更早的未列出", "earlier ones are left out"}}};
     }
 };
-Result<AuditAnswer> list_here(Call& call, const AuditInput& in) {
+Result<AuditAnswer> list_audit_here(Call& call, const AuditInput& in) {
     ListAudit request;
     request.subject = in.subject.value_or("");
     if (in.since) request.since = TRY(day_of_text("since", *in.since));
@@ -162,45 +162,45 @@ Result<AlertsAnswer> list_alerts_here(Call& call, const SinceInput& in) {
     return answer;
 }
 
-constexpr std::string_view kTag = "audit";
-const Route kRoutes[] = {
-    route<list_here>({Method::Get,
-                      "/api/v1/audit/entries",
-                      "listAudit",
-                      kTag,
-                      {"审计条目", "Entries"},
-                      needs(Permission::AuditRead),
-                      kSlowRoute}),
+constexpr std::string_view kAuditTag = "audit";
+const Route kAuditRoutes[] = {
+    route<list_audit_here>({Method::Get,
+                            "/api/v1/audit/entries",
+                            "listAudit",
+                            kAuditTag,
+                            {"审计条目", "Entries"},
+                            needs(Permission::AuditRead),
+                            kSlowRoute}),
     route<show_checkpoint>({Method::Get,
                             "/api/v1/audit/checkpoint",
                             "showCheckpoint",
-                            kTag,
+                            kAuditTag,
                             {"最近的检查点", "The last checkpoint"},
                             needs(Permission::AuditRead)}),
     route<prove_here>({Method::Get,
                        "/api/v1/audit/entries/{id}/proof",
                        "proveEntry",
-                       kTag,
+                       kAuditTag,
                        {"条目在审计中的证明", "Proof that an entry is in the audit"},
                        needs(Permission::AuditVerify),
                        kSlowRoute}),
     route<export_here>({Method::Post,
                         "/api/v1/audit/exports",
                         "exportAudit",
-                        kTag,
+                        kAuditTag,
                         {"导出审计", "The audit as a file"},
                         needs(Permission::AuditExport),
                         kSlowRoute}),
     route<list_alerts_here>({Method::Get,
                              "/api/v1/audit/alerts",
                              "listAlerts",
-                             kTag,
+                             kAuditTag,
                              {"预警：查看原值过多", "Alerts: unusually many whole values"},
                              needs(Permission::AlertRead)}),
 };
 
 }  // namespace
 
-std::span<const Route> audit_routes() { return kRoutes; }
+std::span<const Route> audit_routes() { return kAuditRoutes; }
 
 }  // namespace mingce::http

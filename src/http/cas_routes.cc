@@ -53,18 +53,18 @@ Result<FileAnswer> come_from_cas(Call& call, const TicketInput& in) {
         "text/html; charset=utf-8", "cas.html", true};
 }
 
-constexpr std::string_view kTag = "session";
-const Route kRoutes[] = {
+constexpr std::string_view kCasTag = "session";
+const Route kCasRoutes[] = {
     route<go_to_cas>({Method::Get,
                       "/api/v1/cas",
                       "goToCas",
-                      kTag,
+                      kCasTag,
                       {"去统一身份认证登录", "Sign in through the school's CAS"},
                       kAnyone}),
     route<come_from_cas>({Method::Get,
                           kCasCallback,
                           "comeFromCas",
-                          kTag,
+                          kCasTag,
                           {"从统一身份认证回来", "Come back from it"},
                           kAnyone,
                           kSignInRoute}),
@@ -72,6 +72,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> cas_routes() { return kRoutes; }
+std::span<const Route> cas_routes() { return kCasRoutes; }
 
 }  // namespace mingce::http

@@ -9,8 +9,6 @@ namespace mingce::http {
 
 namespace {
 
-std::vector<std::string_view> format_words() { return {"xlsx", "csv"}; }
-
 struct ExportInput {
     std::string intake, purpose;
     std::vector<std::string> fields, whole, filter;
@@ -32,11 +30,11 @@ struct ExportInput {
             Member{"order",
                    &E::order,
                    {"次序；缺省 class", "order; class without"},
-                   Bounds{.choices = order_words}},
+                   Bounds{.choices = words<ListOrder::Source>}},
             Member{"format",
                    &E::format,
                    {"格式；缺省 xlsx", "format; xlsx without"},
-                   Bounds{.choices = format_words}},
+                   Bounds{.choices = words<ExportFormat::Xlsx>}},
             Member{"purpose", &E::purpose, {"用途，必填", "what for"}, kReasonBounds}};
     }
 };
@@ -67,8 +65,8 @@ struct ExportAnswer {
             Member{"number", &E::number, {"份号", "number of the copy"}},
             Member{"state",
                    &E::state,
-                   {"状态：asked、approved、refused、made、expired",
-                    "asked, approved, refused, made, expired"}},
+                   {"状态", "state"},
+                   Bounds{.choices = words<ExportState::Expired>}},
             Member{"students", &E::students, {"人数", "students"}},
             Member{"highest", &E::highest, {"最高级别", "highest class of its fields"}},
             Member{"approvals_needed", &E::approvals_needed, {"需要几人批准", "approvals needed"}},
@@ -131,21 +129,21 @@ Result<ExportAnswer> ask_here(Call& call, const ExportInput& in) {
     request.purpose = in.purpose;
     return answer_of(TRY(ask_export(call.context, request)));
 }
-Result<ExportsAnswer> list_here(Call& call, const Nothing&) {
+Result<ExportsAnswer> list_exports_here(Call& call, const Nothing&) {
     ExportsAnswer answer;
     for (const ExportView& view : TRY(list_exports(call.context)))
         answer.items.push_back(answer_of(view));
     return answer;
 }
-struct NumberInput {
+struct ExportNumber {
     std::int64_t number = 0;
     static constexpr std::string_view kName = "ExportNumber";
     static constexpr auto members() {
         return std::tuple{Member{
-            "number", &NumberInput::number, {"份号", "number of the copy"}, Bounds{.least = 1}}};
+            "number", &ExportNumber::number, {"份号", "number of the copy"}, Bounds{.least = 1}}};
     }
 };
-Result<ExportAnswer> show_here(Call& call, const NumberInput& in) {
+Result<ExportAnswer> show_export_here(Call& call, const ExportNumber& in) {
     return answer_of(TRY(show_export(call.context, in.number)));
 }
 struct DecisionInput {
@@ -169,43 +167,43 @@ Result<ExportAnswer> decide_here(Call& call, const DecisionInput& in) {
         TRY(decide_export(call.context, {in.number, in.approves, in.words.value_or("")})));
 }
 /// The password of a ZIP stands in a header of this answer and nowhere else.
-Result<FileAnswer> make_here(Call& call, const NumberInput& in) {
+Result<FileAnswer> make_here(Call& call, const ExportNumber& in) {
     MadeExport made = TRY(make_export(call.context, in.number));
     if (!made.password.empty()) call.set_header("Mingce-Password", made.password);
     return FileAnswer{std::move(made.bytes), "application/octet-stream", made.file_name};
 }
 
-constexpr std::string_view kTag = "exports";
-const Route kRoutes[] = {
-    route<list_here>({Method::Get,
-                      "/api/v1/exports",
-                      "listExports",
-                      kTag,
-                      {"导出申请", "Exports"},
-                      needs_either(Permission::ExportRun, Permission::ExportApprove)}),
+constexpr std::string_view kExportTag = "exports";
+const Route kExportRoutes[] = {
+    route<list_exports_here>({Method::Get,
+                              "/api/v1/exports",
+                              "listExports",
+                              kExportTag,
+                              {"导出申请", "Exports"},
+                              needs_either(Permission::ExportRun, Permission::ExportApprove)}),
     route<ask_here>({Method::Post,
                      "/api/v1/exports",
                      "askExport",
-                     kTag,
+                     kExportTag,
                      {"申请导出", "Ask for an export"},
                      needs(Permission::ExportRun),
                      kCreates | kSlowRoute}),
-    route<show_here>({Method::Get,
-                      "/api/v1/exports/{number}",
-                      "showExport",
-                      kTag,
-                      {"一份导出", "One export"},
-                      needs_either(Permission::ExportRun, Permission::ExportApprove)}),
+    route<show_export_here>({Method::Get,
+                             "/api/v1/exports/{number}",
+                             "showExport",
+                             kExportTag,
+                             {"一份导出", "One export"},
+                             needs_either(Permission::ExportRun, Permission::ExportApprove)}),
     route<decide_here>({Method::Post,
                         "/api/v1/exports/{number}/decision",
                         "decideExport",
-                        kTag,
+                        kExportTag,
                         {"批准或不批准", "Approve or refuse"},
                         needs(Permission::ExportApprove)}),
     route<make_here>({Method::Post,
                       "/api/v1/exports/{number}/file",
                       "makeExport",
-                      kTag,
+                      kExportTag,
                       {"生成文件，只有一次", "Make the file, once"},
                       needs(Permission::ExportRun),
                       kSlowRoute}),
@@ -213,6 +211,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> export_routes() { return kRoutes; }
+std::span<const Route> export_routes() { return kExportRoutes; }
 
 }  // namespace mingce::http

@@ -46,9 +46,15 @@ struct FindingAnswer {
             Member{"name", &F::name, {"姓名", "name"}},
             Member{"exam_number", &F::exam_number, {"考生号", "exam number"}},
             Member{"rule", &F::rule, {"规则编号", "code of the rule"}},
-            Member{"severity", &F::severity, {"程度", "severity"}},
+            Member{"severity",
+                   &F::severity,
+                   {"程度", "severity"},
+                   Bounds{.choices = words<Severity::Note>}},
             Member{"field", &F::field, {"字段", "field"}},
-            Member{"state", &F::state, {"状态", "state"}},
+            Member{"state",
+                   &F::state,
+                   {"状态", "state"},
+                   Bounds{.choices = words<FindingState::Gone>}},
             Member{"zh", &F::zh, {"中文说明", "in Chinese"}},
             Member{"en", &F::en, {"英文说明", "in English"}},
             Member{"raw", &F::raw, {"原文，按权限遮盖", "as it stood, masked as one may see it"}},
@@ -129,7 +135,10 @@ struct CauseAnswer {
         using C = CauseAnswer;
         return std::tuple{
             Member{"rule", &C::rule, {"规则编号", "code of the rule"}},
-            Member{"severity", &C::severity, {"程度", "severity"}},
+            Member{"severity",
+                   &C::severity,
+                   {"程度", "severity"},
+                   Bounds{.choices = words<Severity::Note>}},
             Member{"zh", &C::zh, {"怎么办", "what to do, in Chinese"}},
             Member{"en", &C::en, {"怎么办（英文）", "what to do"}},
             Member{"count", &C::count, {"多少个", "how many"}},
@@ -234,51 +243,51 @@ Result<Nothing> reopen_here(Call& call, const ByIdWithReason& in) {
     return Nothing{};
 }
 
-constexpr std::string_view kTag = "findings";
-const Route kRoutes[] = {
+constexpr std::string_view kFindingTag = "findings";
+const Route kFindingRoutes[] = {
     route<list_findings_here>({Method::Get,
                                "/api/v1/findings",
                                "listFindings",
-                               kTag,
+                               kFindingTag,
                                {"问题", "Findings"},
                                needs(Permission::FindingRead),
                                kSlowRoute}),
     route<list_causes>({Method::Get,
                         "/api/v1/findings/causes",
                         "listFindingCauses",
-                        kTag,
+                        kFindingTag,
                         {"按原因归类的问题", "Findings by their cause"},
                         needs(Permission::FindingRead),
                         kSlowRoute}),
     route<fix_all>({Method::Post,
                     "/api/v1/findings/fixes",
                     "fixFindings",
-                    kTag,
+                    kFindingTag,
                     {"按建议值批量修复一条规则的问题", "Take the proposals of one rule"},
                     needs(Permission::FindingFix),
                     kSlowRoute}),
     route<fix_one>({Method::Post,
                     "/api/v1/findings/{id}/fix",
                     "fixFinding",
-                    kTag,
+                    kFindingTag,
                     {"修复一个问题", "Fix one"},
                     needs(Permission::FindingFix)}),
     route<waive_here>({Method::Post,
                        "/api/v1/findings/{id}/waiver",
                        "waiveFinding",
-                       kTag,
+                       kFindingTag,
                        {"豁免", "Waive one, with a reason"},
                        needs(Permission::FindingWaive)}),
     route<reopen_here>({Method::Post,
                         "/api/v1/findings/{id}/reopening",
                         "reopenFinding",
-                        kTag,
+                        kFindingTag,
                         {"重新打开", "Reopen one"},
                         needs(Permission::FindingFix)}),
 };
 
 }  // namespace
 
-std::span<const Route> finding_routes() { return kRoutes; }
+std::span<const Route> finding_routes() { return kFindingRoutes; }
 
 }  // namespace mingce::http

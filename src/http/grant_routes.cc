@@ -27,9 +27,8 @@ struct GrantAnswer {
             Member{"purpose", &G::purpose, {"用途", "purpose"}},
             Member{"valid_from", &G::valid_from, {"生效日", "first day"}},
             Member{"valid_until", &G::valid_until, {"截止日", "last day"}},
-            Member{"state",
-                   &G::state,
-                   {"状态：proposed、in_force、ended", "proposed, in_force, ended"}},
+            Member{
+                "state", &G::state, {"状态", "state"}, Bounds{.choices = words<GrantState::Ended>}},
             Member{"reason", &G::reason, kReasonText},
             Member{"proposed_by", &G::proposed_by, {"提出人", "proposed by"}},
             Member{"proposed_at", &G::proposed_at, {"提出时间", "proposed at"}},
@@ -139,41 +138,41 @@ Result<GrantAnswer> propose_here(Call& call, const GrantInput& in) {
 Result<GrantAnswer> confirm_here(Call& call, const ById& in) {
     return answer_of(TRY(confirm_grant(call.context, TRY(id_of_text("id", in.id)))), "");
 }
-Result<GrantAnswer> end_here(Call& call, const ById& in) {
+Result<GrantAnswer> end_grant_here(Call& call, const ById& in) {
     return answer_of(TRY(end_grant(call.context, TRY(id_of_text("id", in.id)))), "");
 }
 
-constexpr std::string_view kTag = "grants";
-const Route kRoutes[] = {
+constexpr std::string_view kGrantTag = "grants";
+const Route kGrantRoutes[] = {
     route<list_grants_here>({Method::Get,
                              "/api/v1/grants",
                              "listGrants",
-                             kTag,
+                             kGrantTag,
                              {"授权", "Grants"},
                              needs(Permission::GrantRead)}),
     route<propose_here>({Method::Post,
                          "/api/v1/grants",
                          "proposeGrant",
-                         kTag,
+                         kGrantTag,
                          {"提出授权", "Propose a grant"},
                          needs(Permission::GrantDecide),
                          kCreates}),
     route<confirm_here>({Method::Post,
                          "/api/v1/grants/{id}/confirmation",
                          "confirmGrant",
-                         kTag,
+                         kGrantTag,
                          {"另一人确认授权", "Confirm another's proposal"},
                          needs(Permission::GrantDecide)}),
-    route<end_here>({Method::Post,
-                     "/api/v1/grants/{id}/ending",
-                     "endGrant",
-                     kTag,
-                     {"结束授权", "End a grant"},
-                     needs(Permission::GrantDecide)}),
+    route<end_grant_here>({Method::Post,
+                           "/api/v1/grants/{id}/ending",
+                           "endGrant",
+                           kGrantTag,
+                           {"结束授权", "End a grant"},
+                           needs(Permission::GrantDecide)}),
 };
 
 }  // namespace
 
-std::span<const Route> grant_routes() { return kRoutes; }
+std::span<const Route> grant_routes() { return kGrantRoutes; }
 
 }  // namespace mingce::http

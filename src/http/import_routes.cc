@@ -24,8 +24,10 @@ struct ImportInput {
                 "uploads", &I::uploads, {"上传编号", "ids of uploads"}, Bounds{.length_max = 32}},
             Member{"intake", &I::intake, kIntakeText},
             Member{"commit", &I::commit, {"写入；缺省只比较", "write it; compared only without"}},
-            Member{
-                "kind", &I::kind, {"学生种类", "kind of students"}, Bounds{.choices = kind_words}},
+            Member{"kind",
+                   &I::kind,
+                   {"学生种类", "kind of students"},
+                   Bounds{.choices = words<StudentKind::International>}},
             Member{"encoding",
                    &I::encoding,
                    {"文字编码；缺省自动判断", "encoding; told by the bytes without"},
@@ -136,21 +138,21 @@ struct BatchesAnswer {
         return std::tuple{Member{"items", &BatchesAnswer::items, {"批次", "batches"}}};
     }
 };
-Result<BatchesAnswer> list_here(Call& call, const Nothing&) {
+Result<BatchesAnswer> list_batches_here(Call& call, const Nothing&) {
     BatchesAnswer answer;
     for (const BatchView& view : TRY(list_batches(call.context)))
         answer.items.push_back(answer_of(view));
     return answer;
 }
-struct NumberInput {
+struct BatchNumber {
     std::int64_t number = 0;
     static constexpr std::string_view kName = "BatchNumber";
     static constexpr auto members() {
         return std::tuple{
-            Member{"number", &NumberInput::number, {"批次号", "number"}, Bounds{.least = 1}}};
+            Member{"number", &BatchNumber::number, {"批次号", "number"}, Bounds{.least = 1}}};
     }
 };
-Result<BatchAnswer> show_here(Call& call, const NumberInput& in) {
+Result<BatchAnswer> show_batch_here(Call& call, const BatchNumber& in) {
     return answer_of(TRY(show_batch(call.context, in.number)));
 }
 struct UndoInput {
@@ -166,49 +168,49 @@ struct UndoInput {
 Result<JobAnswer> undo_here(Call& call, const UndoInput& in) {
     return job_answer(TRY(submit_job(call.context, UndoBatchJob{in.number, in.reason})));
 }
-Result<BatchAnswer> close_here(Call& call, const NumberInput& in) {
+Result<BatchAnswer> close_here(Call& call, const BatchNumber& in) {
     TRY(close_batch(call.context, in.number));
     return answer_of(TRY(show_batch(call.context, in.number)));
 }
 
-constexpr std::string_view kTag = "imports";
-const Route kRoutes[] = {
+constexpr std::string_view kImportTag = "imports";
+const Route kImportRoutes[] = {
     route<import_here>({Method::Post,
                         "/api/v1/imports",
                         "importUploads",
-                        kTag,
+                        kImportTag,
                         {"导入上传的文件", "Import uploads"},
                         needs(Permission::ImportRun),
                         kCreates}),
-    route<list_here>({Method::Get,
-                      "/api/v1/batches",
-                      "listBatches",
-                      kTag,
-                      {"导入批次", "Batches"},
-                      needs(Permission::ImportRead)}),
-    route<show_here>({Method::Get,
-                      "/api/v1/batches/{number}",
-                      "showBatch",
-                      kTag,
-                      {"一个批次", "One batch"},
-                      needs(Permission::ImportRead)}),
+    route<list_batches_here>({Method::Get,
+                              "/api/v1/batches",
+                              "listBatches",
+                              kImportTag,
+                              {"导入批次", "Batches"},
+                              needs(Permission::ImportRead)}),
+    route<show_batch_here>({Method::Get,
+                            "/api/v1/batches/{number}",
+                            "showBatch",
+                            kImportTag,
+                            {"一个批次", "One batch"},
+                            needs(Permission::ImportRead)}),
     route<undo_here>({Method::Post,
                       "/api/v1/batches/{number}/undoing",
                       "undoBatch",
-                      kTag,
+                      kImportTag,
                       {"整批撤销", "Undo it as a whole"},
                       needs(Permission::ImportUndo),
                       kCreates}),
     route<close_here>({Method::Post,
                        "/api/v1/batches/{number}/closing",
                        "closeBatch",
-                       kTag,
+                       kImportTag,
                        {"关闭批次，销毁原始文件", "Close it: its files are destroyed"},
                        needs(Permission::ImportUndo)}),
 };
 
 }  // namespace
 
-std::span<const Route> import_routes() { return kRoutes; }
+std::span<const Route> import_routes() { return kImportRoutes; }
 
 }  // namespace mingce::http

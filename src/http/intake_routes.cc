@@ -16,7 +16,10 @@ struct IntakeAnswer {
         using I = IntakeAnswer;
         return std::tuple{
             Member{"key", &I::key, kIntakeText}, Member{"year", &I::year, {"年份", "year"}},
-            Member{"kind", &I::kind, {"种类：ug 本专科、pg 研究生、intl 留学生", "ug, pg or intl"}},
+            Member{"kind",
+                   &I::kind,
+                   {"种类：ug 本专科、pg 研究生、intl 留学生", "kind of students"},
+                   Bounds{.choices = words<StudentKind::International>}},
             Member{"students", &I::students, {"范围内在册人数", "live students of one's scope"}},
             Member{"handed_over_at",
                    &I::handed_over_at,
@@ -63,42 +66,43 @@ struct TakeBackInput {
                           Member{"reason", &TakeBackInput::reason, kReasonText, kReasonBounds}};
     }
 };
-Result<Nothing> take_back_here(Call& call, const TakeBackInput& in) {
+Result<Nothing> take_back_intake_here(Call& call, const TakeBackInput& in) {
     TRY(take_back_hand_over(call.context, {in.key, in.reason}));
     return Nothing{};
 }
 
-constexpr std::string_view kTag = "intakes";
-const Route kRoutes[] = {
+constexpr std::string_view kIntakeTag = "intakes";
+const Route kIntakeRoutes[] = {
     route<list_intakes_here>({Method::Get,
                               "/api/v1/intakes",
                               "listIntakes",
-                              kTag,
+                              kIntakeTag,
                               {"招生批次", "Intakes"},
                               needs(Permission::IntakeRead)}),
     route<make_intake>({Method::Post,
                         "/api/v1/intakes",
                         "makeIntake",
-                        kTag,
+                        kIntakeTag,
                         {"建立招生批次", "Make an intake"},
                         needs(Permission::IntakeMake),
                         kCreates}),
     route<hand_over_here>({Method::Post,
                            "/api/v1/intakes/{key}/hand-over",
                            "handOverIntake",
-                           kTag,
+                           kIntakeTag,
                            {"招办移交", "Hand it over"},
                            needs(Permission::IntakeHandOver)}),
-    route<take_back_here>({Method::Post,
-                           "/api/v1/intakes/{key}/hand-over/taking-back",
-                           "takeBackHandOver",
-                           kTag,
-                           {"退回招办（学籍科）", "Give it back to admissions, by the registry"},
-                           needs(Permission::IntakeTakeBack)}),
+    route<take_back_intake_here>(
+        {Method::Post,
+         "/api/v1/intakes/{key}/hand-over/taking-back",
+         "takeBackHandOver",
+         kIntakeTag,
+         {"退回招办（学籍科）", "Give it back to admissions, by the registry"},
+         needs(Permission::IntakeTakeBack)}),
 };
 
 }  // namespace
 
-std::span<const Route> intake_routes() { return kRoutes; }
+std::span<const Route> intake_routes() { return kIntakeRoutes; }
 
 }  // namespace mingce::http

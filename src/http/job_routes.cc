@@ -64,7 +64,7 @@ struct JobListInput {
             Member{"limit", &J::limit, {"最多几个", "at most"}, Bounds{.least = 1, .most = 1'000}}};
     }
 };
-Result<JobsAnswer> list_here(Call& call, const JobListInput& in) {
+Result<JobsAnswer> list_jobs_here(Call& call, const JobListInput& in) {
     ListJobs request;
     request.of_everybody = in.of_everybody;
     if (in.state) {
@@ -77,7 +77,7 @@ Result<JobsAnswer> list_here(Call& call, const JobListInput& in) {
         answer.items.push_back(job_answer(view));
     return answer;
 }
-Result<JobAnswer> show_here(Call& call, const ById& in) {
+Result<JobAnswer> show_job_here(Call& call, const ById& in) {
     return job_answer(TRY(job_of(call.context, TRY(id_of_text("id", in.id)))));
 }
 Result<JobAnswer> cancel_here(Call& call, const ById& in) {
@@ -90,14 +90,14 @@ Result<JobAnswer> verify_audit(Call& call, const Nothing&) {
 Result<JobAnswer> back_up(Call& call, const Nothing&) {
     return job_answer(TRY(submit_job(call.context, BackupJob{})));
 }
-struct IntakeInput {
+struct CheckInput {
     std::string intake;
     static constexpr std::string_view kName = "IntakeOfJob";
     static constexpr auto members() {
-        return std::tuple{Member{"intake", &IntakeInput::intake, kIntakeText}};
+        return std::tuple{Member{"intake", &CheckInput::intake, kIntakeText}};
     }
 };
-Result<JobAnswer> check_intake(Call& call, const IntakeInput& in) {
+Result<JobAnswer> check_intake(Call& call, const CheckInput& in) {
     return job_answer(TRY(submit_job(call.context, CheckIntakeJob{in.intake})));
 }
 /// Own jobs, each told when it changed; whole when the stream begins.
@@ -144,42 +144,46 @@ Result<EventsAnswer> open_events(Call& call, const Nothing&) {
     return EventsAnswer{std::make_shared<JobEvents>(std::move(own))};
 }
 
-constexpr std::string_view kTag = "jobs";
-const Route kRoutes[] = {
-    route<list_here>(
-        {Method::Get, "/api/v1/jobs", "listJobs", kTag, {"任务", "Jobs"}, kOpenSession}),
-    route<show_here>(
-        {Method::Get, "/api/v1/jobs/{id}", "showJob", kTag, {"一个任务", "One job"}, kOpenSession}),
+constexpr std::string_view kJobTag = "jobs";
+const Route kJobRoutes[] = {
+    route<list_jobs_here>(
+        {Method::Get, "/api/v1/jobs", "listJobs", kJobTag, {"任务", "Jobs"}, kOpenSession}),
+    route<show_job_here>({Method::Get,
+                          "/api/v1/jobs/{id}",
+                          "showJob",
+                          kJobTag,
+                          {"一个任务", "One job"},
+                          kOpenSession}),
     route<cancel_here>({Method::Post,
                         "/api/v1/jobs/{id}/cancellation",
                         "cancelJob",
-                        kTag,
+                        kJobTag,
                         {"取消任务", "Cancel a job"},
                         kOpenSession}),
     route<open_events>({Method::Get,
                         "/api/v1/events",
                         "openEvents",
-                        kTag,
+                        kJobTag,
                         {"任务进展（服务器推送）", "Progress of one's jobs, as server-sent events"},
                         kOpenSession}),
     route<check_intake>({Method::Post,
                          "/api/v1/intakes/{intake}/checks",
                          "checkIntake",
-                         kTag,
+                         kJobTag,
                          {"重新检查一个招生批次", "Judge an intake again"},
                          needs(Permission::FindingFix),
                          kCreates}),
     route<verify_audit>({Method::Post,
                          "/api/v1/audit/verifications",
                          "verifyAudit",
-                         kTag,
+                         kJobTag,
                          {"验证审计", "Verify the audit"},
                          needs(Permission::AuditVerify),
                          kCreates}),
     route<back_up>({Method::Post,
                     "/api/v1/backups",
                     "backUp",
-                    kTag,
+                    kJobTag,
                     {"备份", "Back up"},
                     needs(Permission::BackupRun),
                     kCreates}),
@@ -187,6 +191,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> job_routes() { return kRoutes; }
+std::span<const Route> job_routes() { return kJobRoutes; }
 
 }  // namespace mingce::http

@@ -128,49 +128,49 @@ Result<SplitAnswer> split_here(Call& call, const ByIdWithReason& in) {
     return SplitAnswer{outcome.kept.id.hex(), outcome.back.id.hex()};
 }
 
-constexpr std::string_view kTag = "matches";
-const Route kRoutes[] = {
+constexpr std::string_view kMatchTag = "matches";
+const Route kMatchRoutes[] = {
     route<list_pairs_here>({Method::Get,
                             "/api/v1/matches",
                             "listMatches",
-                            kTag,
+                            kMatchTag,
                             {"疑似同一人", "Pairs who may be one person"},
                             needs(Permission::MatchRead),
                             kSlowRoute}),
     route<show_pair_here>({Method::Get,
                            "/api/v1/matches/{id}",
                            "showMatch",
-                           kTag,
+                           kMatchTag,
                            {"一对", "One pair"},
                            needs(Permission::MatchRead)}),
     route<decide_same_here>({Method::Post,
                              "/api/v1/matches/{id}/same",
                              "decideSame",
-                             kTag,
+                             kMatchTag,
                              {"是同一人，合并", "They are one: merge"},
                              needs(Permission::MatchDecide)}),
     route<decide_different_here>({Method::Post,
                                   "/api/v1/matches/{id}/different",
                                   "decideDifferent",
-                                  kTag,
+                                  kMatchTag,
                                   {"不是同一人", "They are two"},
                                   needs(Permission::MatchDecide)}),
     route<merge_here>({Method::Post,
                        "/api/v1/merges",
                        "mergeStudents",
-                       kTag,
+                       kMatchTag,
                        {"合并两个学生", "Merge two students"},
                        needs(Permission::MatchDecide)}),
     route<split_here>({Method::Post,
                        "/api/v1/students/{id}/split",
                        "splitStudents",
-                       kTag,
+                       kMatchTag,
                        {"拆分合并", "Split merged students"},
                        needs(Permission::MatchDecide)}),
 };
 
 }  // namespace
 
-std::span<const Route> match_routes() { return kRoutes; }
+std::span<const Route> match_routes() { return kMatchRoutes; }
 
 }  // namespace mingce::http

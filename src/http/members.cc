@@ -1,6 +1,7 @@
 #include "http/members.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <boost/json/array.hpp>
 
@@ -73,7 +74,27 @@ Result<Texts> decode_texts(const boost::json::value& value, std::string_view key
     return texts;
 }
 
-std::string text_schema(const Bounds& bounds) {
+bool Schemas::begin(std::string_view name) {
+    auto& schemas = side == Side::Given ? given_ : taken_;
+    return schemas.emplace(name, "").second;  // at once, so that a message may hold itself
+}
+
+void Schemas::set(std::string_view name, std::string schema) {
+    auto& schemas = side == Side::Given ? given_ : taken_;
+    schemas.insert_or_assign(std::string(name), std::move(schema));
+}
+
+std::map<std::string, std::string> Schemas::all() const {
+    std::map<std::string, std::string> all(given_.begin(), given_.end());
+    for (const auto& [name, schema] : taken_) {
+        const auto [at, is_new] = all.emplace(name, schema);
+        if (!is_new && at->second != schema)
+            throw std::logic_error("taken and given, and not the same: " + name);
+    }
+    return all;
+}
+
+std::string text_schema(const Schemas& schemas, const Bounds& bounds) {
     std::string schema = "{\"type\":\"string\"";
     if (bounds.choices != nullptr) {
         schema += ",\"enum\":[";
@@ -83,12 +104,21 @@ std::string text_schema(const Bounds& bounds) {
         }
         return schema + "]}";
     }
+    if (schemas.side == Schemas::Side::Given) return schema + "}";
     return schema + ",\"maxLength\":" + std::to_string(bounds.length_max) + "}";
 }
 
-std::string integer_schema(const Bounds& bounds) {
+std::string integer_schema(const Schemas& schemas, const Bounds& bounds) {
+    if (schemas.side == Schemas::Side::Given) return R"({"type":"integer","format":"int64"})";
     return "{\"type\":\"integer\",\"format\":\"int64\",\"minimum\":" +
            std::to_string(bounds.least) + ",\"maximum\":" + std::to_string(bounds.most) + "}";
+}
+
+std::string list_schema(const Schemas& schemas, const Bounds& bounds, std::string_view item) {
+    std::string schema = "{\"type\":\"array\",";
+    if (schemas.side == Schemas::Side::Taken)
+        schema += "\"maxItems\":" + std::to_string(bounds.items_max) + ",";
+    return schema.append("\"items\":").append(item) + "}";
 }
 
 std::string described(std::string schema, const Text& text) {

@@ -34,6 +34,15 @@ struct Bounds {
     std::vector<std::string_view> (*choices)() = nullptr;
 };
 
+/// The keys of an enumeration up to its last value, for Bounds.
+template <auto kLast>
+std::vector<std::string_view> words() {
+    std::vector<std::string_view> keys;
+    for (int i = 0; i <= static_cast<int>(kLast); ++i)
+        keys.push_back(key_of(static_cast<decltype(kLast)>(i)));
+    return keys;
+}
+
 template <class Owner, class Value>
 struct Member {
     std::string_view key;
@@ -209,58 +218,80 @@ std::string encode(const T& message) {
 
 // ── describing ──
 
-/// Where schemas of messages are collected by their names, as JSON texts.
-using Schemas = std::map<std::string, std::string, std::less<>>;
+/// Where schemas of messages are collected by their names, as JSON texts. What is taken has bounds
+/// and members that may be absent; what is given always has each of its members, and may have more
+/// in a later version.
+class Schemas {
+public:
+    enum class Side : std::uint8_t { Taken, Given };
+    Side side = Side::Taken;
 
-std::string text_schema(const Bounds& bounds);
-std::string integer_schema(const Bounds& bounds);
+    /// Whether the message is new on this side: it is then to be set.
+    bool begin(std::string_view name);
+    void set(std::string_view name, std::string schema);
+    /// Of both sides by name. Throws std::logic_error where one message differs between them: it
+    /// has to become two.
+    std::map<std::string, std::string> all() const;
+
+private:
+    std::map<std::string, std::string, std::less<>> taken_, given_;
+};
+
+std::string text_schema(const Schemas& schemas, const Bounds& bounds);
+std::string integer_schema(const Schemas& schemas, const Bounds& bounds);
+std::string list_schema(const Schemas& schemas, const Bounds& bounds, std::string_view item);
 /// Adds "description" to a schema; both languages stand in it.
 std::string described(std::string schema, const Text& text);
 
 template <class T>
 std::string schema_of(Schemas& schemas, const Bounds& bounds);
 
+/// `is_elsewhere` tells the members that travel in the path and not in the message.
 template <class T>
-std::string message_schema(Schemas& schemas) {
+std::string message_schema(Schemas& schemas,
+                           bool (*is_elsewhere)(std::string_view path,
+                                                std::string_view key) = nullptr,
+                           std::string_view path = {}) {
     std::string reference = "{\"$ref\":\"#/components/schemas/" + std::string(T::kName) + "\"}";
-    if (schemas.contains(T::kName)) return reference;
-    schemas.emplace(T::kName, "");  // so that a message may hold itself
+    if (!schemas.begin(T::kName)) return reference;
+    const bool is_given = schemas.side == Schemas::Side::Given;
     std::string properties, required;
     const auto put = [&](const auto& member) {
         using Value = std::remove_cvref_t<decltype(std::declval<T&>().*(member.at))>;
+        if (is_elsewhere != nullptr && is_elsewhere(path, member.key)) return;
         if (!properties.empty()) properties += ',';
         append_json_string(properties, member.key);
         properties += ':' + described(schema_of<Value>(schemas, member.bounds), member.text);
-        if constexpr (!kMayBeAbsent<Value>) {
+        if (!kMayBeAbsent<Value> || is_given) {
             if (!required.empty()) required += ',';
             append_json_string(required, member.key);
         }
     };
     std::apply([&](const auto&... member) { (put(member), ...); }, T::members());
-    schemas[std::string(T::kName)] = "{\"type\":\"object\",\"properties\":{" + properties +
-                                     "},\"required\":[" + required +
-                                     "],\"additionalProperties\":false}";
+    schemas.set(T::kName, "{\"type\":\"object\",\"properties\":{" + properties +
+                              "},\"required\":[" + required + "]" +
+                              (is_given ? "}" : ",\"additionalProperties\":false}"));
     return reference;
 }
 
 template <class T>
 std::string schema_of(Schemas& schemas, const Bounds& bounds) {
     if constexpr (std::is_same_v<T, std::string>)
-        return text_schema(bounds);
+        return text_schema(schemas, bounds);
     else if constexpr (std::is_same_v<T, bool>)
         return "{\"type\":\"boolean\"}";
     else if constexpr (std::is_floating_point_v<T>)
         return "{\"type\":\"number\"}";
     else if constexpr (std::is_integral_v<T>)
-        return integer_schema(bounds);
+        return integer_schema(schemas, bounds);
     else if constexpr (IsOptional<T>::value)
         return "{\"anyOf\":[" + schema_of<typename T::value_type>(schemas, bounds) +
                ",{\"type\":\"null\"}]}";
     else if constexpr (IsVector<T>::value)
-        return "{\"type\":\"array\",\"maxItems\":" + std::to_string(bounds.items_max) +
-               ",\"items\":" + schema_of<typename T::value_type>(schemas, bounds) + "}";
+        return list_schema(schemas, bounds, schema_of<typename T::value_type>(schemas, bounds));
     else if constexpr (std::is_same_v<T, Texts>)
-        return "{\"type\":\"object\",\"additionalProperties\":" + text_schema(bounds) + "}";
+        return "{\"type\":\"object\",\"additionalProperties\":" + text_schema(schemas, bounds) +
+               "}";
     else if constexpr (std::is_same_v<T, RawJson>)
         return "{}";
     else

@@ -148,7 +148,7 @@ std::string make_openapi() {
         "      \"key\": {\"type\": \"http\", \"scheme\": \"bearer\"}\n    },\n"
         "    \"schemas\": {\n      \"Problem\": " +
         std::string(kProblemSchema);
-    for (const auto& [name, schema] : schemas)
+    for (const auto& [name, schema] : schemas.all())
         if (name != "Nothing") json += ",\n      " + json_of(name) + ": " + schema;
     return json + "\n    }\n  }\n}\n";
 }

@@ -2,6 +2,7 @@
 #include "http/answers.h"
 #include "http/app.h"
 #include "http/route.h"
+#include "http/session_answer.h"
 #include "usecases/people/accounts.h"
 
 namespace mingce::http {
@@ -20,10 +21,12 @@ struct AccountAnswer {
             Member{"login", &A::login, {"登录名", "login"}},
             Member{"name", &A::name, {"姓名", "name"}},
             Member{"cas_name", &A::cas_name, {"统一身份认证的名字", "name in CAS"}},
-            Member{"kind", &A::kind, {"种类：person、client", "person or client"}},
+            Member{
+                "kind", &A::kind, {"种类", "kind"}, Bounds{.choices = words<AccountKind::Client>}},
             Member{"state",
                    &A::state,
-                   {"状态：waiting、active、disabled", "waiting, active, disabled"}},
+                   {"状态", "state"},
+                   Bounds{.choices = words<AccountState::Disabled>}},
             Member{"has_second_factor",
                    &A::has_second_factor,
                    {"已绑定动态码", "has a second factor"}},
@@ -74,7 +77,6 @@ Result<AccountAnswer> show_account_here(Call& call, const AccountInput& in) {
     return answer_of(TRY(show_account(call.context, in.id)));
 }
 
-std::vector<std::string_view> kind_words() { return {"person", "client"}; }
 struct NewAccountInput {
     std::string login;
     std::optional<std::string> name, cas_name, kind;
@@ -90,7 +92,7 @@ struct NewAccountInput {
                           Member{"kind",
                                  &N::kind,
                                  {"种类；缺省 person", "kind; a person without"},
-                                 Bounds{.choices = kind_words}}};
+                                 Bounds{.choices = words<AccountKind::Client>}}};
     }
 };
 struct CodeAnswer {
@@ -200,91 +202,84 @@ Result<SessionsAnswer> list_sessions_of(Call& call, const AccountInput& in) {
                                 time_text(line.expires_at)});
     return answer;
 }
-struct EndedAnswer {
-    std::int64_t ended = 0;
-    static constexpr std::string_view kName = "EndedSessions";
-    static constexpr auto members() {
-        return std::tuple{Member{"ended", &EndedAnswer::ended, {"结束的登录数", "sessions ended"}}};
-    }
-};
 Result<EndedAnswer> end_sessions_here(Call& call, const AccountInput& in) {
     return EndedAnswer{static_cast<std::int64_t>(TRY(end_sessions_of(call.context, in.id)))};
 }
 
-constexpr std::string_view kTag = "accounts";
-const Route kRoutes[] = {
+constexpr std::string_view kPeopleTag = "accounts";
+const Route kPeopleRoutes[] = {
     route<list_accounts_here>({Method::Get,
                                "/api/v1/accounts",
                                "listAccounts",
-                               kTag,
+                               kPeopleTag,
                                {"账号", "Accounts"},
                                needs(Permission::AccountRead)}),
     route<make_account_here>({Method::Post,
                               "/api/v1/accounts",
                               "makeAccount",
-                              kTag,
+                              kPeopleTag,
                               {"建立账号", "Make an account"},
                               needs(Permission::AccountManage),
                               kCreates}),
     route<show_account_here>({Method::Get,
                               "/api/v1/accounts/{id}",
                               "showAccount",
-                              kTag,
+                              kPeopleTag,
                               {"一个账号", "One account"},
                               needs(Permission::AccountRead)}),
     route<reset_here>({Method::Post,
                        "/api/v1/accounts/{id}/reset",
                        "resetAccount",
-                       kTag,
+                       kPeopleTag,
                        {"重置账号", "Reset an account"},
                        needs(Permission::AccountManage)}),
     route<disable_here>({Method::Post,
                          "/api/v1/accounts/{id}/disabling",
                          "disableAccount",
-                         kTag,
+                         kPeopleTag,
                          {"停用账号", "Disable an account"},
                          needs(Permission::AccountManage)}),
     route<enable_here>({Method::Post,
                         "/api/v1/accounts/{id}/enabling",
                         "enableAccount",
-                        kTag,
+                        kPeopleTag,
                         {"启用账号", "Enable an account"},
                         needs(Permission::AccountManage)}),
     route<list_sessions_of>({Method::Get,
                              "/api/v1/accounts/{id}/sessions",
                              "listSessionsOf",
-                             kTag,
+                             kPeopleTag,
                              {"账号的登录", "Sessions of an account"},
                              needs(Permission::AccountRead)}),
     route<end_sessions_here>({Method::Delete,
                               "/api/v1/accounts/{id}/sessions",
                               "endSessionsOf",
-                              kTag,
+                              kPeopleTag,
                               {"结束账号的全部登录", "End the sessions of an account"},
                               needs(Permission::AccountManage)}),
     route<list_keys_here>({Method::Get,
                            "/api/v1/accounts/{id}/keys",
                            "listClientKeys",
-                           kTag,
+                           kPeopleTag,
                            {"接口程序的密钥", "Keys of a program"},
                            needs(Permission::AccountRead)}),
     route<make_key_here>({Method::Post,
                           "/api/v1/accounts/{id}/keys",
                           "makeClientKey",
-                          kTag,
+                          kPeopleTag,
                           {"发放接口密钥", "Make a program's key"},
                           needs(Permission::AccountManage),
                           kCreates}),
     route<end_key_here>({Method::Delete,
                          "/api/v1/keys/{id}",
                          "endClientKey",
-                         kTag,
+                         kPeopleTag,
                          {"作废接口密钥", "End a program's key"},
                          needs(Permission::AccountManage)}),
 };
 
 }  // namespace
 
-std::span<const Route> people_routes() { return kRoutes; }
+std::span<const Route> people_routes() { return kPeopleRoutes; }
 
 }  // namespace mingce::http

@@ -203,48 +203,48 @@ Result<HistoryAnswer> show_history(Call& call, const ById& in) {
     return answer;
 }
 
-constexpr std::string_view kTag = "students";
-const Route kRoutes[] = {
+constexpr std::string_view kRevealTag = "students";
+const Route kRevealRoutes[] = {
     route<show_history>({Method::Get,
                          "/api/v1/students/{id}/history",
                          "showStudentHistory",
-                         kTag,
+                         kRevealTag,
                          {"学生的变更", "What happened to a student"},
                          needs(Permission::StudentRead)}),
     route<look_up_here>({Method::Post,
                          "/api/v1/students/look-up",
                          "lookUpStudent",
-                         kTag,
+                         kRevealTag,
                          {"按完整证件号码查找", "Find by a whole document number"},
                          needs(Permission::StudentReveal)}),
     route<show_photo>({Method::Post,
                        "/api/v1/students/{id}/photo",
                        "showPhoto",
-                       kTag,
+                       kRevealTag,
                        {"说明理由后取照片", "The photo, with a reason"},
                        needs(Permission::StudentRead)}),
     route<reveal_here>({Method::Post,
                         "/api/v1/students/{id}/reveals",
                         "revealFields",
-                        kTag,
+                        kRevealTag,
                         {"说明理由后显示原值", "Whole values, with a reason"},
                         needs(Permission::StudentReveal)}),
     route<list_looks>({Method::Get,
                        "/api/v1/students/{id}/reveals",
                        "listReveals",
-                       kTag,
+                       kRevealTag,
                        {"谁看过原值", "Who looked at whole values"},
                        needs(Permission::RevealRead)}),
     route<freeze_here>({Method::Post,
                         "/api/v1/students/{id}/freeze",
                         "freezeStudent",
-                        kTag,
+                        kRevealTag,
                         {"冻结", "Freeze a student"},
                         needs(Permission::StudentFreeze)}),
     route<erase_here>({Method::Post,
                        "/api/v1/students/{id}/erasure",
                        "eraseStudent",
-                       kTag,
+                       kRevealTag,
                        {"删除个人信息，不可恢复", "Erase a student for good"},
                        needs(Permission::StudentErase),
                        kSlowRoute}),
@@ -252,6 +252,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> reveal_routes() { return kRoutes; }
+std::span<const Route> reveal_routes() { return kRevealRoutes; }
 
 }  // namespace mingce::http

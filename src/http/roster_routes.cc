@@ -63,12 +63,12 @@ Result<FileAnswer> compile_here(Call& call, const RosterInput& in) {
                       in.intake + "_" + in.definition + "." + format, format == "pdf"};
 }
 
-constexpr std::string_view kTag = "rosters";
-const Route kRoutes[] = {
+constexpr std::string_view kRosterTag = "rosters";
+const Route kRosterRoutes[] = {
     route<compile_here>({Method::Post,
                          "/api/v1/rosters",
                          "compileRoster",
-                         kTag,
+                         kRosterTag,
                          {"编制花名册", "Compile a roster"},
                          needs(Permission::RosterCompile),
                          kSlowRoute}),
@@ -76,6 +76,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> roster_routes() { return kRoutes; }
+std::span<const Route> roster_routes() { return kRosterRoutes; }
 
 }  // namespace mingce::http

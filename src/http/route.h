@@ -162,6 +162,15 @@ constexpr auto input_members() {
         In::members());
 }
 
+/// In an address nothing is null: a parameter is there or not.
+template <class Value>
+std::string parameter_schema(Schemas& schemas, const Bounds& bounds) {
+    if constexpr (IsOptional<Value>::value)
+        return schema_of<typename Value::value_type>(schemas, bounds);
+    else
+        return schema_of<Value>(schemas, bounds);
+}
+
 template <class In>
 RouteShape input_shape(Schemas& schemas, const Route& route) {
     RouteShape shape;
@@ -175,11 +184,11 @@ RouteShape input_shape(Schemas& schemas, const Route& route) {
             return;
         }
         shape.parameters.push_back({member.key, in_path ? InputPlace::Path : InputPlace::Query,
-                                    !kMayBeAbsent<Value>, schema_of<Value>(schemas, member.bounds),
-                                    member.text});
+                                    !kMayBeAbsent<Value>,
+                                    parameter_schema<Value>(schemas, member.bounds), member.text});
     };
     std::apply([&](const auto&... member) { (add(member), ...); }, In::members());
-    if (has_body) shape.body = message_schema<In>(schemas);
+    if (has_body) shape.body = message_schema<In>(schemas, is_in_path, route.path);
     return shape;
 }
 
@@ -214,7 +223,9 @@ struct Serve<Handler> {
             return call.answer_json(encode(out.value()), version_tag(out.value()));
     }
     static RouteShape shape(Schemas& schemas, const Route& route) {
+        schemas.side = Schemas::Side::Taken;
         RouteShape shape = input_shape<In>(schemas, route);
+        schemas.side = Schemas::Side::Given;
         if constexpr (std::is_same_v<Out, FileAnswer>)
             shape.answer_type = "application/octet-stream";
         else if constexpr (std::is_same_v<Out, EventsAnswer>)

@@ -67,34 +67,34 @@ Result<SettingsAnswer> show_settings(Call& call, const Nothing&) {
     return answer;
 }
 
-constexpr std::string_view kTag = "server";
-const Route kRoutes[] = {
+constexpr std::string_view kServerTag = "server";
+const Route kServerRoutes[] = {
     route<show_health>(
-        {Method::Get, "/healthz", "showHealth", kTag, {"是否在运行", "Alive"}, kAnyone}),
+        {Method::Get, "/healthz", "showHealth", kServerTag, {"是否在运行", "Alive"}, kAnyone}),
     route<show_readiness>(
-        {Method::Get, "/readyz", "showReadiness", kTag, {"是否可用", "Ready"}, kAnyone}),
+        {Method::Get, "/readyz", "showReadiness", kServerTag, {"是否可用", "Ready"}, kAnyone}),
     route<show_metrics>({Method::Get,
                          "/metrics",
                          "showMetrics",
-                         kTag,
+                         kServerTag,
                          {"运行指标，仅限本机", "Measures, for this machine"},
                          kAnyone}),
     route<show_openapi>({Method::Get,
                          "/api/v1/openapi.json",
                          "showOpenapi",
-                         kTag,
+                         kServerTag,
                          {"接口说明（OpenAPI 3.1）", "This API as OpenAPI 3.1"},
                          kAnyone}),
     route<show_settings>({Method::Get,
                           "/api/v1/settings",
                           "showSettings",
-                          kTag,
+                          kServerTag,
                           {"当前设置", "The settings in force"},
                           needs(Permission::SettingsRead)}),
 };
 
 }  // namespace
 
-std::span<const Route> server_routes() { return kRoutes; }
+std::span<const Route> server_routes() { return kServerRoutes; }
 
 }  // namespace mingce::http

@@ -136,6 +136,25 @@ constexpr Setting kSettings[] = {
      1,
      1'440},
 
+    {"upload",
+     "file_mib_max",
+     {"一个上传文件的上限，MiB", "one uploaded file, MiB"},
+     +[](S& s) -> std::int64_t& { return s.upload_mib_max; },
+     1,
+     65'536},
+    {"upload",
+     "account_mib_max",
+     {"一个账号未用完的上传共多少，MiB", "uploads of one account that are not used yet, MiB"},
+     +[](S& s) -> std::int64_t& { return s.uploads_of_account_mib_max; },
+     1,
+     1'048'576},
+    {"upload",
+     "kept_hours",
+     {"未用的上传保留多少小时", "hours an upload that nobody used is kept"},
+     +[](S& s) -> std::int64_t& { return s.upload_hours; },
+     1,
+     720},
+
     {"cas",
      "url",
      {"统一身份认证（CAS 3.0）地址；不填则不用", "URL of the school's CAS 3.0; none without"},
@@ -175,6 +194,14 @@ Status read_setting(const TomlSection& section, const Setting& setting, ServerSe
 }
 
 }  // namespace
+
+UploadLimits ServerSettings::upload_limits() const {
+    UploadLimits limits;
+    limits.file_bytes_max = static_cast<std::uint64_t>(upload_mib_max) << 20;
+    limits.account_bytes_max = static_cast<std::uint64_t>(uploads_of_account_mib_max) << 20;
+    limits.kept_milliseconds = upload_hours * 3'600'000;
+    return limits;
+}
 
 std::span<const Setting> all_settings() { return kSettings; }
 

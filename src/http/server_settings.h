@@ -29,7 +29,8 @@ struct ServerSettings {
     std::int64_t account_rate = 30, address_rate = 600;
 
     PeopleSettings people;
-    UploadLimits uploads;
+    std::int64_t upload_mib_max = 2'048, uploads_of_account_mib_max = 8'192, upload_hours = 24;
+    UploadLimits upload_limits() const;
 
     std::string cas_url, cas_service;  // https://cas.school.edu.cn/cas, and this server's own URL
     std::string cas_attribute;         // whose value names the account; "" is the CAS user itself

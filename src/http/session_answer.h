@@ -41,7 +41,8 @@ struct SessionAnswer {
             Member{"stage",
                    &S::stage,
                    {"阶段：code_asked 待动态码，enrol_asked 待绑定，role_asked 待选角色，open 可用",
-                    "stage: code_asked, enrol_asked, role_asked, open"}},
+                    "stage: what is still asked for"},
+                   Bounds{.choices = words<SessionStage::Open>}},
             Member{"choice", &S::choice, {"当前角色的键", "key of the role worked under"}},
             Member{"choices", &S::choices, {"可选角色", "roles to choose from"}},
             Member{"permissions", &S::permissions, {"当前角色可做的事", "what the role may do"}},
@@ -68,5 +69,13 @@ void end_cookie(Call& call);
 SignInDoor door_of(Call& call);
 /// Errors: Forbidden (session.needed) for a program, which has no session.
 Result<const SessionFacts*> session_of(const Call& call);
+
+struct EndedAnswer {
+    std::int64_t ended = 0;
+    static constexpr std::string_view kName = "EndedSessions";
+    static constexpr auto members() {
+        return std::tuple{Member{"ended", &EndedAnswer::ended, {"结束的登录数", "sessions ended"}}};
+    }
+};
 
 }  // namespace mingce::http

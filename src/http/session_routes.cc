@@ -138,13 +138,6 @@ Result<Nothing> sign_out_here(Call& call, const Nothing&) {
     return Nothing{};
 }
 
-struct EndedAnswer {
-    std::int64_t ended = 0;
-    static constexpr std::string_view kName = "EndedSessions";
-    static constexpr auto members() {
-        return std::tuple{Member{"ended", &EndedAnswer::ended, {"结束的登录数", "sessions ended"}}};
-    }
-};
 Result<EndedAnswer> sign_out_everywhere_here(Call& call, const Nothing&) {
     const std::uint64_t ended = TRY(sign_out_everywhere(call.context, *TRY(session_of(call))));
     end_cookie(call);
@@ -184,70 +177,74 @@ Result<OwnSessions> list_sessions_here(Call& call, const Nothing&) {
     return answer;
 }
 
-constexpr std::string_view kTag = "session";
-const Route kRoutes[] = {
+constexpr std::string_view kSessionTag = "session";
+const Route kSessionRoutes[] = {
     route<sign_in_here>({Method::Post,
                          "/api/v1/session",
                          "signIn",
-                         kTag,
+                         kSessionTag,
                          {"登录", "Sign in"},
                          kAnyone,
                          kSignInRoute}),
     route<show_session>({Method::Get,
                          "/api/v1/session",
                          "showSession",
-                         kTag,
+                         kSessionTag,
                          {"当前登录", "The session"},
                          kAnySession}),
-    route<sign_out_here>(
-        {Method::Delete, "/api/v1/session", "signOut", kTag, {"退出", "Sign out"}, kAnySession}),
+    route<sign_out_here>({Method::Delete,
+                          "/api/v1/session",
+                          "signOut",
+                          kSessionTag,
+                          {"退出", "Sign out"},
+                          kAnySession}),
     route<show_code>({Method::Post,
                       "/api/v1/session/code",
                       "passSecondFactor",
-                      kTag,
+                      kSessionTag,
                       {"提交动态码", "Show the second factor"},
                       kAnySession}),
     route<begin_second_factor>({Method::Post,
                                 "/api/v1/session/second-factor",
                                 "enrolSecondFactor",
-                                kTag,
+                                kSessionTag,
                                 {"开始绑定动态码", "Set up a second factor"},
                                 kAnySession}),
     route<confirm_second_factor>({Method::Put,
                                   "/api/v1/session/second-factor",
                                   "confirmSecondFactor",
-                                  kTag,
+                                  kSessionTag,
                                   {"用一个动态码完成绑定", "Confirm it by a code"},
                                   kAnySession}),
     route<choose_role_here>({Method::Put,
                              "/api/v1/session/role",
                              "chooseRole",
-                             kTag,
+                             kSessionTag,
                              {"选择角色", "Choose the role to work under"},
                              kAnySession}),
     route<change_password_here>({Method::Put,
                                  "/api/v1/session/password",
                                  "changePassword",
-                                 kTag,
+                                 kSessionTag,
                                  {"修改口令", "Change the password"},
                                  kAnySession,
                                  kSlowRoute}),
     route<list_sessions_here>({Method::Get,
                                "/api/v1/sessions",
                                "listSessions",
-                               kTag,
+                               kSessionTag,
                                {"自己的登录", "One's own sessions"},
                                kAnySession}),
     route<sign_out_everywhere_here>({Method::Delete,
                                      "/api/v1/sessions",
                                      "signOutEverywhere",
-                                     kTag,
+                                     kSessionTag,
                                      {"全部退出", "Sign out everywhere"},
                                      kAnySession}),
     route<activate_here>({Method::Post,
                           "/api/v1/activation",
                           "activate",
-                          kTag,
+                          kSessionTag,
                           {"用激活码设置口令", "Set a password by an activation code"},
                           kAnyone,
                           kSignInRoute}),
@@ -255,6 +252,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> session_routes() { return kRoutes; }
+std::span<const Route> session_routes() { return kSessionRoutes; }
 
 }  // namespace mingce::http

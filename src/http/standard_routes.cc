@@ -128,7 +128,10 @@ struct RuleAnswer {
     static constexpr auto members() {
         using R = RuleAnswer;
         return std::tuple{Member{"code", &R::code, {"编号", "code"}},
-                          Member{"severity", &R::severity, {"程度", "severity"}},
+                          Member{"severity",
+                                 &R::severity,
+                                 {"程度", "severity"},
+                                 Bounds{.choices = words<Severity::Note>}},
                           Member{"zh", &R::zh, {"说什么", "what it says, in Chinese"}},
                           Member{"en", &R::en, {"说什么（英文）", "what it says"}},
                           Member{"fix_zh", &R::fix_zh, {"怎么办", "what to do, in Chinese"}},
@@ -182,7 +185,7 @@ struct CheckInput {
                           Member{"kind",
                                  &C::kind,
                                  {"学生种类；缺省 ug", "kind of student; ug without"},
-                                 Bounds{.choices = kind_words}},
+                                 Bounds{.choices = words<StudentKind::International>}},
                           Member{"year",
                                  &C::year,
                                  {"招生年份；缺省今年", "year of the intake; this one without"},
@@ -199,7 +202,10 @@ struct CheckFinding {
     static constexpr auto members() {
         using C = CheckFinding;
         return std::tuple{Member{"rule", &C::rule, {"规则编号", "code of the rule"}},
-                          Member{"severity", &C::severity, {"程度", "severity"}},
+                          Member{"severity",
+                                 &C::severity,
+                                 {"程度", "severity"},
+                                 Bounds{.choices = words<Severity::Note>}},
                           Member{"field", &C::field, {"字段", "field"}},
                           Member{"zh", &C::zh, {"中文说明", "in Chinese"}},
                           Member{"en", &C::en, {"英文说明", "in English"}},
@@ -229,48 +235,48 @@ Result<CheckAnswer> check_here(Call& call, const CheckInput& in) {
     return answer;
 }
 
-constexpr std::string_view kTag = "standard";
-const Route kRoutes[] = {
+constexpr std::string_view kStandardTag = "standard";
+const Route kStandardRoutes[] = {
     route<list_fields>({Method::Get,
                         "/api/v1/standard/fields",
                         "listFields",
-                        kTag,
+                        kStandardTag,
                         {"数据标准", "The data standard"},
                         needs(Permission::StandardRead)}),
     route<list_tables>({Method::Get,
                         "/api/v1/standard/code-tables",
                         "listCodeTables",
-                        kTag,
+                        kStandardTag,
                         {"代码表", "Code tables"},
                         needs(Permission::StandardRead)}),
     route<show_table>({Method::Get,
                        "/api/v1/standard/code-tables/{key}",
                        "showCodeTable",
-                       kTag,
+                       kStandardTag,
                        {"一张代码表", "One code table"},
                        needs(Permission::StandardRead)}),
     route<list_rules>({Method::Get,
                        "/api/v1/standard/rules",
                        "listRules",
-                       kTag,
+                       kStandardTag,
                        {"规则", "Rules"},
                        needs(Permission::StandardRead)}),
     route<list_definitions>({Method::Get,
                              "/api/v1/standard/definitions",
                              "listDefinitions",
-                             kTag,
+                             kStandardTag,
                              {"编制规则", "Definitions of rosters"},
                              needs(Permission::StandardRead)}),
     route<check_here>({Method::Post,
                        "/api/v1/checks",
                        "checkValues",
-                       kTag,
+                       kStandardTag,
                        {"检查填写的值，不保存", "Judge values as typed; nothing is kept"},
                        needs(Permission::CheckValues)}),
 };
 
 }  // namespace
 
-std::span<const Route> standard_routes() { return kRoutes; }
+std::span<const Route> standard_routes() { return kStandardRoutes; }
 
 }  // namespace mingce::http

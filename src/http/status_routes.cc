@@ -216,44 +216,44 @@ struct StateAnswer {
         return std::tuple{Member{"state", &StateAnswer::state, {"学籍状态", "state"}}};
     }
 };
-Result<StateAnswer> take_back_here(Call& call, const TakeBackInput& in) {
+Result<StateAnswer> take_back_status_here(Call& call, const TakeBackInput& in) {
     const EnrolmentState state =
         TRY(take_back_status(call.context, {in.id, in.sequence, in.reason, call.today()}));
     return StateAnswer{std::string(text_of(state).key)};
 }
 
-constexpr std::string_view kTag = "statuses";
-const Route kRoutes[] = {
+constexpr std::string_view kStatusTag = "statuses";
+const Route kStatusRoutes[] = {
     route<list_statuses>({Method::Get,
                           "/api/v1/statuses",
                           "listStatuses",
-                          kTag,
+                          kStatusTag,
                           {"某日的学籍状态", "States on a day"},
                           needs(Permission::StatusRead),
                           kSlowRoute}),
     route<record_status>({Method::Post,
                           "/api/v1/statuses",
                           "recordStatus",
-                          kTag,
+                          kStatusTag,
                           {"登记异动", "Record an event"},
                           needs(Permission::StatusChange),
                           kSlowRoute}),
     route<show_statuses>({Method::Get,
                           "/api/v1/students/{id}/statuses",
                           "showStatuses",
-                          kTag,
+                          kStatusTag,
                           {"学生的学籍事件", "Events of a student"},
                           needs(Permission::StatusRead)}),
-    route<take_back_here>({Method::Post,
-                           "/api/v1/students/{id}/statuses/{sequence}/taking-back",
-                           "takeBackStatus",
-                           kTag,
-                           {"撤回一条异动", "Take an event back"},
-                           needs(Permission::StatusChange)}),
+    route<take_back_status_here>({Method::Post,
+                                  "/api/v1/students/{id}/statuses/{sequence}/taking-back",
+                                  "takeBackStatus",
+                                  kStatusTag,
+                                  {"撤回一条异动", "Take an event back"},
+                                  needs(Permission::StatusChange)}),
 };
 
 }  // namespace
 
-std::span<const Route> status_routes() { return kRoutes; }
+std::span<const Route> status_routes() { return kStatusRoutes; }
 
 }  // namespace mingce::http

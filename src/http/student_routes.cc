@@ -29,7 +29,8 @@ struct ListInput {
                    &L::search,
                    {"姓名的任一部分、拼音首字母，或学号、考生号的开头",
                     "part of a name, pinyin initials, or the beginning of a number"}},
-            Member{"order", &L::order, {"次序", "order"}, Bounds{.choices = order_words}},
+            Member{
+                "order", &L::order, {"次序", "order"}, Bounds{.choices = words<ListOrder::Source>}},
             Member{"filter",
                    &L::filter,
                    {"筛选，字段=值，可多个", "field=value, any number of them"},
@@ -139,7 +140,10 @@ struct StudentAnswer {
             Member{"version",
                    &S::version,
                    {"第几版；修改时用 If-Match 带回", "version; changes send it back as If-Match"}},
-            Member{"state", &S::state, {"记录状态：live、merged、erased", "live, merged, erased"}},
+            Member{"state",
+                   &S::state,
+                   {"记录状态", "state of the record"},
+                   Bounds{.choices = words<RecordState::Erased>}},
             Member{"status", &S::status, {"学籍状态", "status"}},
             Member{"batch", &S::batch, {"来自第几批导入", "number of the import it came with"}},
             Member{"is_frozen", &S::is_frozen, {"已冻结", "frozen"}},
@@ -205,8 +209,7 @@ Result<StudentView> view_of(Call& call, const std::string& id,
     ShowStudent request;
     request.who = id;
     if (as_of) {
-        constexpr std::int64_t kDay = 86'400'000;
-        request.as_of = Moment{start_of(TRY(day_of_text("as_of", *as_of))).milliseconds + kDay - 1};
+        request.as_of = end_of(TRY(day_of_text("as_of", *as_of)));
     }
     return show_student(call.context, request);
 }
@@ -300,31 +303,31 @@ Result<EditAnswer> add_student_here(Call& call, const AddInput& in) {
         TRY(add_student(call.context, {in.intake, TRY(typed_values(in.values)), call.today()})));
 }
 
-constexpr std::string_view kTag = "students";
-const Route kRoutes[] = {
+constexpr std::string_view kStudentTag = "students";
+const Route kStudentRoutes[] = {
     route<list_students_here>({Method::Get,
                                "/api/v1/students",
                                "listStudents",
-                               kTag,
+                               kStudentTag,
                                {"学生名单", "Students, a page of them"},
                                needs(Permission::StudentList)}),
     route<add_student_here>({Method::Post,
                              "/api/v1/students",
                              "addStudent",
-                             kTag,
+                             kStudentTag,
                              {"录入学生", "Enter a student"},
                              needs(Permission::StudentAdd),
                              kCreates}),
     route<show_student_here>({Method::Get,
                               "/api/v1/students/{id}",
                               "showStudent",
-                              kTag,
+                              kStudentTag,
                               {"学生与各值的来源", "A student, and where each value comes from"},
                               needs(Permission::StudentRead)}),
     route<edit_student_here>({Method::Patch,
                               "/api/v1/students/{id}",
                               "editStudent",
-                              kTag,
+                              kStudentTag,
                               {"修改学生", "Change a student"},
                               needs(Permission::StudentEdit),
                               kVersioned}),
@@ -332,6 +335,6 @@ const Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> student_routes() { return kRoutes; }
+std::span<const Route> student_routes() { return kStudentRoutes; }
 
 }  // namespace mingce::http

@@ -8,8 +8,6 @@ namespace mingce::http {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000;
-
 template <class T>
 Status status_of_result(const Result<T>& result) {
     if (!result.ok()) return result.error();
@@ -59,7 +57,8 @@ void Upkeep::each_day() {
         status_of_result(disable_stale_accounts(context, app_.settings().people)));
     say("expired_uploads", status_of_result(delete_expired_uploads(context)));
     say("answers_kept", context.database().write([&](Tx& tx) {
-        return status_of_result(once_requests::forget_before(tx, {now.milliseconds - kDay}));
+        return status_of_result(
+            once_requests::forget_before(tx, {now.milliseconds - kMillisecondsPerDay}));
     }));
 }
 

@@ -23,7 +23,8 @@ struct UploadAnswer {
                    {"已收到的字节数，即下一次的 offset", "bytes received: the next offset"}},
             Member{"state",
                    &U::state,
-                   {"状态：receiving、whole、used、ended", "receiving, whole, used, ended"}},
+                   {"状态", "state"},
+                   Bounds{.choices = words<UploadState::Ended>}},
             Member{"sha256", &U::sha256, {"收齐后的 SHA-256", "SHA-256, once it is whole"}},
             Member{"created_at", &U::created_at, {"开始时间", "begun at"}},
             Member{"expires_at", &U::expires_at, {"失效时间", "expires at"}}};
@@ -58,18 +59,18 @@ struct BeginInput {
 };
 Result<UploadAnswer> begin_here(Call& call, const BeginInput& in) {
     return answer_of(TRY(begin_upload(call.context, {in.name, static_cast<std::uint64_t>(in.size),
-                                                     call.app.settings().uploads})));
+                                                     call.app.settings().upload_limits()})));
 }
-Result<UploadsAnswer> list_here(Call& call, const Nothing&) {
+Result<UploadsAnswer> list_uploads_here(Call& call, const Nothing&) {
     UploadsAnswer answer;
     for (const UploadRow& row : TRY(list_uploads_of_caller(call.context)))
         answer.items.push_back(answer_of(row));
     return answer;
 }
-Result<UploadAnswer> show_here(Call& call, const ById& in) {
+Result<UploadAnswer> show_upload_here(Call& call, const ById& in) {
     return answer_of(TRY(upload_state(call.context, TRY(id_of_text("id", in.id)))));
 }
-Result<Nothing> end_here(Call& call, const ById& in) {
+Result<Nothing> end_upload_here(Call& call, const ById& in) {
     TRY(end_upload(call.context, TRY(id_of_text("id", in.id))));
     return Nothing{};
 }
@@ -98,7 +99,7 @@ public:
         request.upload = upload_;
         request.offset = offset_;
         request.bytes = bytes;
-        request.limits = call_->app.settings().uploads;
+        request.limits = call_->app.settings().upload_limits();
         call_->context.now = call_->app.now();
         const auto row = append_upload(call_->context, request);
         if (!row.ok()) return call_->refuse(row.error());
@@ -136,44 +137,44 @@ constexpr Route appending(Route made) {
     return made;
 }
 
-constexpr std::string_view kTag = "uploads";
-const Route kRoutes[] = {
+constexpr std::string_view kUploadTag = "uploads";
+const Route kUploadRoutes[] = {
     route<begin_here>({Method::Post,
                        "/api/v1/uploads",
                        "beginUpload",
-                       kTag,
+                       kUploadTag,
                        {"开始上传", "Begin an upload"},
                        needs(Permission::ImportRun),
                        kCreates}),
-    route<list_here>({Method::Get,
-                      "/api/v1/uploads",
-                      "listUploads",
-                      kTag,
-                      {"自己的上传", "One's own uploads"},
-                      needs(Permission::ImportRun)}),
-    route<show_here>({Method::Get,
-                      "/api/v1/uploads/{id}",
-                      "showUpload",
-                      kTag,
-                      {"上传到哪里了", "How far it is"},
-                      needs(Permission::ImportRun)}),
+    route<list_uploads_here>({Method::Get,
+                              "/api/v1/uploads",
+                              "listUploads",
+                              kUploadTag,
+                              {"自己的上传", "One's own uploads"},
+                              needs(Permission::ImportRun)}),
+    route<show_upload_here>({Method::Get,
+                             "/api/v1/uploads/{id}",
+                             "showUpload",
+                             kUploadTag,
+                             {"上传到哪里了", "How far it is"},
+                             needs(Permission::ImportRun)}),
     appending(route<append_here>({Method::Patch,
                                   "/api/v1/uploads/{id}",
                                   "appendUpload",
-                                  kTag,
+                                  kUploadTag,
                                   {"续传一段", "Send the next bytes"},
                                   needs(Permission::ImportRun),
                                   kRawBody})),
-    route<end_here>({Method::Delete,
-                     "/api/v1/uploads/{id}",
-                     "endUpload",
-                     kTag,
-                     {"放弃上传", "Give it up"},
-                     needs(Permission::ImportRun)}),
+    route<end_upload_here>({Method::Delete,
+                            "/api/v1/uploads/{id}",
+                            "endUpload",
+                            kUploadTag,
+                            {"放弃上传", "Give it up"},
+                            needs(Permission::ImportRun)}),
 };
 
 }  // namespace
 
-std::span<const Route> upload_routes() { return kRoutes; }
+std::span<const Route> upload_routes() { return kUploadRoutes; }
 
 }  // namespace mingce::http

@@ -21,7 +21,7 @@ Intake read_intake(const Row& row) {
     return intake;
 }
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectIntakes =
     "SELECT id, key, year, kind, created_at, handed_over_at, handed_over_by FROM intake ";
 
 }  // namespace
@@ -77,7 +77,7 @@ Status add(Tx& tx, const Id& institution, const Intake& intake) {
 
 Result<Intake> load(Tx& tx, std::string_view key) {
     Intake intake;
-    const bool found = TRY(tx.first(std::string(kSelect) + "WHERE key = $1", {key},
+    const bool found = TRY(tx.first(std::string(kSelectIntakes) + "WHERE key = $1", {key},
                                     [&](const Row& row) { intake = read_intake(row); }));
     if (!found) return Error(problem::kIntakeUnknown, std::string(key));
     return intake;
@@ -85,7 +85,7 @@ Result<Intake> load(Tx& tx, std::string_view key) {
 
 Result<Intake> load(Tx& tx, const Id& id) {
     Intake intake;
-    const bool found = TRY(tx.first(std::string(kSelect) + "WHERE id = $1", {id},
+    const bool found = TRY(tx.first(std::string(kSelectIntakes) + "WHERE id = $1", {id},
                                     [&](const Row& row) { intake = read_intake(row); }));
     if (!found) return Error(problem::kIntakeUnknown, id.hex());
     return intake;
@@ -93,7 +93,7 @@ Result<Intake> load(Tx& tx, const Id& id) {
 
 Result<std::vector<Intake>> all(Tx& tx) {
     std::vector<Intake> list;
-    TRY(tx.query(std::string(kSelect) + "ORDER BY key", {}, [&](const Row& row) -> Status {
+    TRY(tx.query(std::string(kSelectIntakes) + "ORDER BY key", {}, [&](const Row& row) -> Status {
         list.push_back(read_intake(row));
         return Done{};
     }));

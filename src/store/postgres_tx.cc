@@ -12,7 +12,6 @@ namespace mingce {
 
 namespace {
 
-constexpr int kBinary = 1;
 // Few enough that their answers fit into a socket's buffer while nobody reads them.
 constexpr std::size_t kPipelineBatch = 256;
 

@@ -10,7 +10,6 @@ namespace mingce {
 
 namespace {
 
-constexpr int kBinary = 1;
 __extension__ using Wide = __int128;
 
 std::array<char, 8> big_endian(std::int64_t number) {

@@ -14,6 +14,9 @@
 
 namespace mingce {
 
+// The format code of values in binary, as libpq takes it.
+constexpr int kBinary = 1;
+
 // From pg_type.dat; they never change.
 constexpr Oid kBoolType = 16, kBytesType = 17, kNameType = 19, kInt8Type = 20, kInt2Type = 21,
               kInt4Type = 23, kTextType = 25, kVarcharType = 1043, kNumericType = 1700;

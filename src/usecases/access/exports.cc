@@ -15,8 +15,7 @@ namespace mingce {
 
 namespace {
 
-constexpr std::size_t kWordsMax = 500;
-constexpr std::int64_t kDay = 86'400'000;
+constexpr std::size_t kPurposeLengthMax = 500;
 
 bool is_own(const Caller& caller, const ExportRequest& request) {
     return caller.name == request.asked_by && caller.account == request.account;
@@ -28,7 +27,7 @@ bool may_decide(const Caller& caller, const ExportRequest& request) {
            caller.scope.covers(request.contents.scope);
 }
 
-Result<ExportView> view_of(Tx& tx, const Context& context, ExportRequest request) {
+Result<ExportView> as_seen(Tx& tx, const Context& context, ExportRequest request) {
     Boxes boxes = context.boxes();
     const Caller& caller = context.caller;
     ExportView view;
@@ -101,7 +100,7 @@ Status measure(Tx& tx, const Context& context, ExportRequest& request) {
 
 Result<ExportContents> contents_of(const Context& context, const AskExport& asked) {
     const std::size_t length = code_point_count(asked.purpose);
-    if (length == 0 || length > kWordsMax) return Error(problem::kExportNoPurpose);
+    if (length == 0 || length > kPurposeLengthMax) return Error(problem::kExportNoPurpose);
     if (asked.fields.empty()) return Error(problem::kExportNoFields);
     ExportContents contents;
     contents.order = asked.order;
@@ -142,14 +141,14 @@ Result<ExportView> ask_export(const Context& context, const AskExport& asked) {
         request.number = TRY(export_requests::next_number(tx));
         request.state = request.approvals == 0 ? ExportState::Approved : ExportState::Asked;
         request.asked_at = context.now;
-        request.expires_at = {context.now.milliseconds + kExportDays * kDay};
+        request.expires_at = {context.now.milliseconds + kExportDays * kMillisecondsPerDay};
         request.asked_by = context.actor;
         request.account = caller.account;
         request.role = caller.role;
         request.purpose = caller.purpose;
         TRY(export_requests::add(tx, boxes, context.institution(), request));
         TRY(audit_export(tx, context, "export.ask", request));
-        return view_of(tx, context, request);
+        return as_seen(tx, context, request);
     });
 }
 
@@ -180,7 +179,7 @@ Result<ExportView> decide_export(const Context& context, const DecideExport& dec
         request.state = then;
         TRY(audit_export(tx, context, decided.approves ? "export.approve" : "export.refuse",
                          request));
-        return view_of(tx, context, std::move(request));
+        return as_seen(tx, context, std::move(request));
     });
 }
 
@@ -191,7 +190,7 @@ Result<std::vector<ExportView>> list_exports(const Context& context) {
         std::vector<ExportView> views;
         for (ExportRequest& request : TRY(export_requests::all(tx, boxes)))
             if (is_own(context.caller, request) || may_decide(context.caller, request))
-                views.push_back(TRY(view_of(tx, context, std::move(request))));
+                views.push_back(TRY(as_seen(tx, context, std::move(request))));
         return views;
     });
 }
@@ -199,7 +198,7 @@ Result<std::vector<ExportView>> list_exports(const Context& context) {
 Result<ExportView> show_export(const Context& context, std::int64_t number) {
     TRY(require_any(context));
     return read_value(context.database(), [&](Tx& tx) -> Result<ExportView> {
-        return view_of(tx, context, TRY(request_seen(tx, context, number)));
+        return as_seen(tx, context, TRY(request_seen(tx, context, number)));
     });
 }
 

@@ -45,8 +45,8 @@ constexpr RevealReason kReasons[] = {
     {"other", {"其他", "something else"}},
 };
 
-constexpr std::size_t kWordsMax = 500;
-constexpr std::int64_t kDay = 86'400'000, kMinute = 60'000;
+constexpr std::size_t kReasonLengthMax = 500;
+constexpr std::int64_t kMinute = 60'000;
 
 Result<std::vector<Field>> fields_asked_for(const RevealFields& request) {
     std::vector<Field> fields = request.fields;
@@ -64,11 +64,13 @@ Status check_reason(const RevealFields& request) {
     if (std::ranges::find(kReasons, request.reason, &RevealReason::key) == std::end(kReasons))
         return Error(problem::kReasonUnknown, request.reason);
     const std::size_t length = code_point_count(request.words);
-    if (length == 0 || length > kWordsMax) return Error(problem::kReasonWords);
+    if (length == 0 || length > kReasonLengthMax) return Error(problem::kReasonWords);
     return Done{};
 }
 
-Moment start_of_today(Moment now) { return {now.milliseconds - now.milliseconds % kDay}; }
+Moment start_of_today(Moment now) {
+    return {now.milliseconds - now.milliseconds % kMillisecondsPerDay};
+}
 
 }  // namespace
 

@@ -16,8 +16,7 @@ namespace mingce {
 namespace {
 
 constexpr std::string_view kHeaderMark = "mingce-audit-export", kEntryMark = "entry\t",
-                           kCheckpointMark = "checkpoint\t", kEndMark = "end\t",
-                           kLeafMark = "mingce-audit\t1\t";
+                           kCheckpointMark = "checkpoint\t", kEndMark = "end\t";
 constexpr std::size_t kBlock = std::size_t{1} << 18;
 
 /// Takes what stands before the next TAB; nothing when there is none.
@@ -97,7 +96,7 @@ void append_export_header(std::string& out, std::string_view origin, std::string
 void append_export_entry(std::string& out, const audit_log::NumberedEntry& entry) {
     out += kEntryMark;
     out += std::to_string(entry.number) + "\t" + hex_of(entry.hash) + "\t";
-    out += std::string_view(canonical_text(entry.entry)).substr(kLeafMark.size());
+    out += std::string_view(canonical_text(entry.entry)).substr(kAuditLineStart.size());
 }
 
 void append_export_checkpoint(std::string& out, const audit_log::StoredCheckpoint& checkpoint) {
@@ -144,7 +143,7 @@ bool ExportReader::add_entry(std::string_view rest) {
     if (!number || !hash || !read_number(*number, entry.number) || !read_hex(*hash, entry.hash) ||
         std::count(rest.begin(), rest.end(), '\t') != kTabs)
         return false;
-    leaf_.assign(kLeafMark).append(rest).push_back('\n');
+    leaf_.assign(kAuditLineStart).append(rest).push_back('\n');
     next_part(rest);  // the id
     const auto at = next_part(rest);
     if (!at || !read_number(*at, entry.at.milliseconds)) return false;

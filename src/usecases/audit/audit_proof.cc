@@ -15,7 +15,7 @@ namespace mingce {
 namespace {
 
 constexpr std::string_view kMark = "mingce-audit-proof", kInclusion = "inclusion",
-                           kConsistency = "consistency", kLeafMark = "mingce-audit\t1\t";
+                           kConsistency = "consistency";
 // A path has one hash a level, and a proof of consistency one more.
 constexpr std::size_t kHashesMax = 65;
 
@@ -116,8 +116,8 @@ Result<std::string> inclusion_text(Tx& tx, const CheckpointVerifier& key, std::s
         return Error(problem::kAuditDamaged);
     std::string text;
     append_canonical_line(text, {kMark, "1", kInclusion, key.text()});
-    text +=
-        "entry\t" + std::to_string(number) + "\t" + canonical_text(entry).substr(kLeafMark.size());
+    text += "entry\t" + std::to_string(number) + "\t" +
+            canonical_text(entry).substr(kAuditLineStart.size());
     return finish(std::move(text), newest->note, inclusion_proof(leaves, number));
 }
 
@@ -145,7 +145,7 @@ Result<CheckpointVerifier> settled_key(const Context& context) {
 
 Status check_entry(const ProofText& proof, CheckedProof& checked) {
     const auto number = number_in(proof.subject[1]);
-    std::string leaf(kLeafMark);
+    std::string leaf(kAuditLineStart);
     for (std::size_t i = 2; i < proof.subject.size(); ++i) {
         append_canonical_part(leaf, proof.subject[i]);
         leaf += i + 1 < proof.subject.size() ? '\t' : '\n';

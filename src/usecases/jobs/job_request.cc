@@ -67,12 +67,6 @@ private:
 
 std::string hex_or_none(const Id& id) { return id.is_none() ? "" : id.hex(); }
 
-std::string list_of(const std::vector<std::string>& items) {
-    std::string text = "[";
-    for (const std::string& item : items) text += (text.size() == 1 ? "" : ",") + item;
-    return text + "]";
-}
-
 std::string json_text(std::string_view text) {
     std::string json;
     append_json_string(json, text);
@@ -87,9 +81,9 @@ std::string text_of(const Scope& scope) {
     for (const std::int64_t year : scope.years) years.push_back(std::to_string(year));
     return JsonObject()
         .add("kind", static_cast<std::uint64_t>(scope.kind))
-        .add_json("units", list_of(units))
+        .add_json("units", json_list(units))
         .add("student", hex_or_none(scope.student))
-        .add_json("years", list_of(years))
+        .add_json("years", json_list(years))
         .add_flag("until_hand_over", scope.until_hand_over)
         .finish();
 }
@@ -110,7 +104,7 @@ std::string text_of(const ImportJob& job) {
     JsonObject columns;
     for (const auto& [header, field] : job.columns) columns.add(header, field);
     return JsonObject()
-        .add_json("uploads", list_of(uploads))
+        .add_json("uploads", json_list(uploads))
         .add("intake", job.intake)
         .add_flag("commit", job.commit)
         .add("kind", job.kind ? key_of(*job.kind) : "")
@@ -208,6 +202,12 @@ JobRequest request_of(JobKind kind, Members& from) {
 }
 
 }  // namespace
+
+std::string json_list(const std::vector<std::string>& items) {
+    std::string text = "[";
+    for (const std::string& item : items) text += (text.size() == 1 ? "" : ",") + item;
+    return text + "]";
+}
 
 void JsonObject::begin(std::string_view name) {
     if (text_.size() != 1) text_ += ',';

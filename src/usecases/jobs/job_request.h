@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "usecases/jobs/jobs.h"
 
@@ -16,6 +17,9 @@ struct AskedJob {
 std::string text_of(const AskedJob& asked);
 /// Errors: BadInput (job.request): not one this program understands.
 Result<AskedJob> parse_asked_job(std::string_view text);
+
+/// A JSON array of items that are JSON already.
+std::string json_list(const std::vector<std::string>& items);
 
 /// JSON objects of plain parts, in order.
 class JsonObject {

@@ -14,12 +14,6 @@ namespace mingce {
 
 namespace {
 
-std::string list_of(const std::vector<std::string>& items) {
-    std::string text = "[";
-    for (const std::string& item : items) text += (text.size() == 1 ? "" : ",") + item;
-    return text + "]";
-}
-
 constexpr std::string_view key_of(FileRole role) {
     switch (role) {
         case FileRole::Students: return "students";
@@ -83,7 +77,7 @@ std::string findings_json(const std::vector<Finding>& findings) {
                             .add("severity", key_of(rule.first->severity))
                             .add("count", rule.second)
                             .finish());
-    return list_of(items);
+    return json_list(items);
 }
 
 std::string import_json(const ImportReport& report, std::int64_t number, bool is_there) {
@@ -95,7 +89,7 @@ std::string import_json(const ImportReport& report, std::int64_t number, bool is
         .add_flag("changes_nothing", report.changes_nothing)
         .add_json("rows", counts_json(report.batch.counts))
         .add_json("photos", photos_json(report.batch.counts.photos))
-        .add_json("files", list_of(files))
+        .add_json("files", json_list(files))
         .add_json("findings", findings_json(report.check.findings))
         .finish();
 }
@@ -176,7 +170,7 @@ Result<JobOutcome> run(const JobRun& run, const AuditVerifyJob&) {
                           .add("checkpoints", verdict.checkpoints)
                           .add("waiting", verdict.waiting)
                           .add("fault_count", verdict.fault_count)
-                          .add_json("faults", list_of(faults))
+                          .add_json("faults", json_list(faults))
                           .finish()};
 }
 

@@ -44,8 +44,6 @@ Status judge_key(const DataRows& known, const RecordTable& table, const Values& 
     return Done{};
 }
 
-RootKey copy_of(const RootKey& root) { return {root.id, root.key.copy()}; }
-
 /// Every entry is what its leaf was made of, and the signed head is that of all leaves.
 Status verify_tree(Tx& tx, const KeyRing& ring, const std::string& origin) {
     Frontier frontier;
@@ -154,7 +152,7 @@ Result<LoadedBackup> load_backup(Tx& tx, const LoadBackup& request) {
     const auto identity = TRY(intakes::identity(tx));
     if (!identity || identity->id != request.backup.data.manifest.record)
         return Error(problem::kBackupMalformed);
-    const KeyRing ring = TRY(KeyRing::load(tx, copy_of(request.root)));
+    const KeyRing ring = TRY(KeyRing::load(tx, request.root.copy()));
     Boxes boxes(ring, request.random);
     TRY(erasures::check_keys(tx, boxes));
     TRY(verify_tree(tx, ring, record_origin(identity->id)));

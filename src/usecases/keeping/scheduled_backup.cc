@@ -15,7 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kKeysKeptDays = 30;
-constexpr std::int64_t kDayMilliseconds = 86'400'000;
 constexpr std::string_view kEnd = ".age", kKeysEnd = ".age.keys";
 constexpr std::size_t kStampLength = 15;  // 20260901-083000
 
@@ -53,7 +52,7 @@ Result<OldFiles> old_files(const fs::path& folder, const std::string& stem) {
 }
 
 std::uint64_t remove_keys(const OldFiles& files, Moment now) {
-    const std::string limit = stamp_of({now.milliseconds - kKeysKeptDays * kDayMilliseconds});
+    const std::string limit = stamp_of({now.milliseconds - kKeysKeptDays * kMillisecondsPerDay});
     std::uint64_t removed = 0;
     std::error_code failed;
     for (const auto& [stamp, path] : files.keys)

@@ -6,7 +6,6 @@
 namespace mingce {
 
 constexpr std::int64_t kMillisecondsPerMinute = 60'000;
-constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
 
 /// How often may somebody fail before the next attempt waits: after `delay_from` failures 1, 2, 4,
 /// 8 … seconds, after `lock_at` for `lock_minutes`. Failures are forgotten after as long.

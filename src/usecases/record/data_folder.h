@@ -30,7 +30,8 @@ struct DataFolder {
 
 /// The settings' file of a folder, and the sections of it that only serving asks for.
 inline constexpr std::string_view kSettingsFile = "mingce.toml";
-inline constexpr std::string_view kServingSections[] = {"server", "session", "account", "cas"};
+inline constexpr std::string_view kServingSections[] = {"server", "session", "account", "upload",
+                                                        "cas"};
 /// Errors: NotFound (folder.no_record).
 Result<std::string> read_settings_text(const std::filesystem::path& folder);
 

@@ -23,8 +23,6 @@ Result<RootKey> make_root_key(const fs::path& path, Moment now, Random& random) 
     return root;
 }
 
-RootKey copy_of(const RootKey& root) { return {root.id, root.key.copy()}; }
-
 /// What is done to the record as a whole, and by whom.
 struct RecordAct {
     std::string_view action;
@@ -58,7 +56,7 @@ Result<std::string> found(Database& database, Founding founding) {
     return write_value(database, [&](Tx& tx) -> Result<std::string> {
         if (TRY(intakes::identity(tx))) return Error(problem::kDatabaseTaken);
         TRY(intakes::create_record(tx, identity, founding.request.actor));
-        KeyRing ring = TRY(KeyRing::load(tx, copy_of(founding.root)));
+        KeyRing ring = TRY(KeyRing::load(tx, founding.root.copy()));
         using enum KeyPurpose;
         for (KeyPurpose purpose : {Record, Index, Audit})
             TRY(ring.add(tx, {identity.institution, purpose, 0}, now, founding.random));

@@ -30,9 +30,7 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
     sheet.file = intake.key;
     sheet.kind = intake.kind;
     hand_over.students.add_source(std::move(sheet));
-    constexpr std::int64_t kDay = 86'400'000;
-    const Moment end =
-        request.as_of ? Moment{start_of(*request.as_of).milliseconds + kDay - 1} : context.now;
+    const Moment end = request.as_of ? end_of(*request.as_of) : context.now;
     Boxes boxes = context.boxes();
     EventsByStudent events;
     std::unordered_map<Id, EnrolmentState> states;

@@ -16,8 +16,6 @@ constexpr std::string_view kJob = "reseal";
 // Some boxes hold pictures: so many students at once are some tens of MiB.
 constexpr std::uint64_t kStudentsAtOnce = 300;
 
-RootKey copy_of(const RootKey& root) { return {root.id, root.key.copy()}; }
-
 bool is_old_year(const SealingKey& key) {
     return key.purpose == KeyPurpose::Year && key.is_retired;
 }
@@ -38,7 +36,7 @@ Result<Job> begin(Tx& tx, const Context& context, const std::string& intake, boo
     const auto running = TRY(jobs::running(tx, kJob));
     resumed = running.has_value();
     if (running) return *running;
-    KeyRing ring = TRY(KeyRing::load(tx, copy_of(context.record.ring().root())));
+    KeyRing ring = TRY(KeyRing::load(tx, context.record.ring().root().copy()));
     const std::set<std::int64_t> years = TRY(years_of(tx, ring, intake));
     for (const std::int64_t year : years)
         TRY(ring.add(tx, {context.institution(), KeyPurpose::Year, year}, context.now,

@@ -11,8 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-RootKey copy_of(const RootKey& root) { return {root.id, root.key.copy()}; }
-
 /// Ids bear the time they were made at.
 Moment made_at(const Id& id) {
     std::int64_t milliseconds = 0;
@@ -39,13 +37,13 @@ Result<RecoverySheet> rotate_root_key(const Context& context) {
         "from=" + context.record.ring().root_id().hex() + " to=" + next.id.hex();
     TRY(write_root_key(next_path, next));
     const Status changed = context.database().write_alone([&](Tx& tx) -> Status {
-        KeyRing ring = TRY(KeyRing::load(tx, copy_of(context.record.ring().root())));
-        TRY(ring.change_root(tx, copy_of(next), context.random));
+        KeyRing ring = TRY(KeyRing::load(tx, context.record.ring().root().copy()));
+        TRY(ring.change_root(tx, next.copy(), context.random));
         return audit(tx, context, {"key.rotate", "key", next.id, detail, ""});
     });
     // Where it is not known whether it was written, the next command finds out and tidies up.
     if (!changed.ok()) return changed.error();
-    TRY(context.record.take_root(copy_of(next)));
+    TRY(context.record.take_root(next.copy()));
     std::error_code failed;
     fs::rename(next_path, key_path, failed);
     if (failed) return Error(problem::kFolderNotWritable).at({key_path.string(), "", 0, ""});
