@@ -1,0 +1,101 @@
+// A demo school of made-up people, served by the real program for as long as a test lasts.
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const program = resolve(process.env["MINGCE"] ?? "../../build/mingce");
+
+/** A fetch that keeps cookies, as a browser does by itself. */
+export function fetchWithCookies(): (request: Request) => Promise<Response> {
+  const jar = new Map<string, string>();
+  return async (request) => {
+    if (jar.size > 0)
+      request.headers.set("Cookie", [...jar].map(([key, value]) => `${key}=${value}`).join("; "));
+    const response = await fetch(request);
+    for (const cookie of response.headers.getSetCookie()) {
+      const pair = cookie.split(";", 1)[0] ?? "";
+      const equals = pair.indexOf("=");
+      jar.set(pair.slice(0, equals), pair.slice(equals + 1));
+    }
+    return response;
+  };
+}
+
+export class DemoServer {
+  readonly url: string;
+  readonly #folder: string;
+  readonly #school: string;
+  readonly #process: ChildProcess;
+  readonly #passwords: ReadonlyMap<string, string>;
+
+  private constructor(
+    folder: string,
+    url: string,
+    serving: ChildProcess,
+    passwords: ReadonlyMap<string, string>,
+  ) {
+    this.#folder = folder;
+    this.#school = join(folder, "school");
+    this.url = url;
+    this.#process = serving;
+    this.#passwords = passwords;
+  }
+
+  static async start(students: number): Promise<DemoServer> {
+    const folder = mkdtempSync(join(tmpdir(), "mingce-client-"));
+    const demo = join(folder, "demo");
+    const school = join(folder, "school");
+    run(["demo", "make", demo, "--students", String(students), "--seed", "7"]);
+    run(["--data", school, "init", "--institution", "江城明远大学"]);
+    run(["--data", school, "intake", "add", "2026-ug"]);
+    run(["--data", school, "import", demo, "--intake", "2026-ug", "--commit"], [0, 1]);
+    const accounts = run(["--data", school, "demo", "accounts", "--json"]);
+    const passwords = new Map<string, string>();
+    for (const line of accounts.trim().split("\n")) {
+      const account = JSON.parse(line) as { login: string; password: string };
+      passwords.set(account.login, account.password);
+    }
+    const port = 20000 + (process.pid % 20000);
+    const serving = spawn(program, ["--data", school, "serve", "--port", String(port)], {
+      stdio: "ignore",
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const server = new DemoServer(folder, url, serving, passwords);
+    await server.#ready();
+    return server;
+  }
+
+  passwordOf(login: string): string {
+    const password = this.#passwords.get(login);
+    if (password === undefined) throw new Error(`the demo has no account ${login}`);
+    return password;
+  }
+
+  codeOf(login: string): string {
+    return run(["--data", this.#school, "demo", "totp", login]).trim();
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise((done) => this.#process.once("exit", done));
+    this.#process.kill("SIGTERM");
+    await gone;
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #ready(): Promise<void> {
+    for (let tries = 0; tries < 200; ++tries) {
+      const response = await fetch(`${this.url}/readyz`).catch(() => null);
+      if (response?.ok) return;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    throw new Error("the server did not answer within 10 s");
+  }
+}
+
+function run(words: readonly string[], outcomes: readonly number[] = [0]): string {
+  const ran = spawnSync(program, words, { encoding: "utf8" });
+  if (ran.status === null || !outcomes.includes(ran.status))
+    throw new Error(`mingce ${words.join(" ")}: ${ran.stderr}`);
+  return ran.stdout;
+}
