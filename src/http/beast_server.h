@@ -72,7 +72,9 @@ private:
 
     Task<void> accept();
     Task<void> serve(Socket socket, Peer peer);
+    Task<void> serve_plain(Plain& plain, const Peer& peer, Connection& connection);
     Task<void> serve_secure(Plain plain, Peer peer, Connection& connection);
+    Task<void> part(Plain& plain, Connection& connection);
     template <class Stream>
     Task<void> converse(Stream& stream, const Peer& peer, Connection& connection);
     template <class Stream>

@@ -48,8 +48,6 @@ Task<void> BeastServer::converse(Stream& stream, const Peer& peer, Connection& c
         }
         if (!co_await converse_once(stream, buffer, peer)) break;
     }
-    boost::system::error_code ignored;
-    beast::get_lowest_layer(stream).socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 template <class Value>

@@ -1,11 +1,21 @@
 #include "http/server.h"
 
+#include <array>
 #include <thread>
 
 #include "http/beast_server.h"
 #include "http/problems.h"
 
 namespace mingce::http {
+
+namespace {
+
+constexpr std::chrono::seconds kParting{2};
+// Those of every browser. OpenSSL's own list goes on to finite fields, where one key exchange takes
+// the server a tenth of a second and who asks for it nothing.
+constexpr const char* kKeyExchanges = "X25519:P-256:P-384";
+
+}  // namespace
 
 Status BeastServer::open() {
     boost::system::error_code failed;
@@ -18,6 +28,7 @@ Status BeastServer::open() {
         SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
         SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
         SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!SHA1:!AESCCM");
+        SSL_CTX_set1_groups_list(context, kKeyExchanges);
         const auto& files = *config_.tls;
         tls_->use_certificate_chain_file(files.certificate, failed);
         if (failed) return Error(problem::kCertificateUnusable).at({files.certificate, "", 0, ""});
@@ -104,12 +115,30 @@ Task<void> BeastServer::serve(Socket socket, Peer peer) {
         if (tls_)
             co_await serve_secure(std::move(plain), peer, connection);
         else
-            co_await converse(plain, peer, connection);
+            co_await serve_plain(plain, peer, connection);
     } catch (const std::exception&) {  // out of memory for one connection ends that one
     }
     --count_;
     open_.erase(&connection);
     if (--by_address_[peer.address] == 0) by_address_.erase(peer.address);
+}
+
+Task<void> BeastServer::serve_plain(Plain& plain, const Peer& peer, Connection& connection) {
+    co_await converse(plain, peer, connection);
+    co_await part(plain, connection);
+}
+
+// A socket closed over what was not read is reset, and the answer just sent may be lost with it
+// (RFC 9112, 9.6). So what still comes is taken and dropped, for a moment.
+Task<void> BeastServer::part(Plain& plain, Connection& connection) {
+    boost::system::error_code failed;
+    plain.socket().shutdown(tcp::socket::shutdown_send, failed);
+    connection.is_waiting = true;
+    plain.expires_after(kParting);
+    std::array<char, 8 << 10> dropped;
+    const auto room = asio::buffer(dropped);
+    while (!failed) co_await plain.async_read_some(room, caught(failed));
+    connection.is_waiting = false;
 }
 
 Task<void> BeastServer::serve_secure(Plain plain, Peer peer, Connection& connection) {
@@ -120,10 +149,11 @@ Task<void> BeastServer::serve_secure(Plain plain, Peer peer, Connection& connect
     co_await stream.async_handshake(asio::ssl::stream_base::server, caught(failed));
     if (!failed) {
         co_await converse(stream, peer, connection);
-        stream.next_layer().expires_after(config_.header_time);
+        connection.is_waiting = true;
+        stream.next_layer().expires_after(kParting);
         co_await stream.async_shutdown(caught(failed));
+        co_await part(stream.next_layer(), connection);
     }
-    connection.is_waiting = false;
     open_.erase(&connection);
 }
 

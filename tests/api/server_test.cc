@@ -85,12 +85,14 @@ public:
     ~Wire() {
         if (socket_ >= 0) close(socket_);
     }
-    void send(std::string_view text) {
+    /// Whether the other side took it.
+    bool send(std::string_view text) {
         while (!text.empty()) {
             const ssize_t sent = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return;
+            if (sent <= 0) return false;
             text.remove_prefix(static_cast<std::size_t>(sent));
         }
+        return true;
     }
     void end_sending() { shutdown(socket_, SHUT_WR); }
     /// Until it holds `end`, or the other side closes.
@@ -192,6 +194,18 @@ TEST_F(Served, KeepsWhatArrivedBeforeTheLineBroke) {
         own.read_until("408");
     }
     EXPECT_EQ(door_.streamed, 2'500'000U);
+}
+
+// A socket closed over what was not read is reset, and many a client then forgets the answer too.
+TEST_F(Served, ARefusalReachesWhoGoesOnSending) {
+    start();
+    Wire own = wire();
+    own.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n");
+    for (int i = 0; i < 3; ++i) {
+        std::this_thread::sleep_for(50ms);
+        EXPECT_TRUE(own.send(std::string(1'000'000, 'x'))) << i;
+    }
+    EXPECT_NE(own.read_until("413").find("413"), std::string::npos);
 }
 
 TEST_F(Served, SlowHeadsAndBodiesAreCutOff) {
