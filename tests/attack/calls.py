@@ -1,0 +1,195 @@
+"""One good call of every operation of docs/openapi.json: what the tools begin with.
+
+A call is filled with values that lead into the handler: ids that exist, a role that may. What the
+document names and this file has no value for is an error, so that a new endpoint is attacked too.
+"""
+
+import dataclasses
+import datetime
+import json
+import pathlib
+import urllib.parse
+
+DOCUMENT = pathlib.Path(__file__).parents[2] / "docs" / "openapi.json"
+
+# Who asks: the registry, but where another office alone may, by permission or by operation.
+REGISTRY, PLAIN_USER, HALF_SIGNED_IN = "registry", "library", "library without a code"
+OFFICES = {"account": "system", "settings": "system", "backup": "system", "grant": "security1",
+           "audit": "audit", "alert": "audit", "session": PLAIN_USER,
+           "confirmGrant": "security2", "decideExport": "president",
+           "passSecondFactor": HALF_SIGNED_IN}
+TODAY = datetime.date.today().isoformat()
+STUDENTS_FILE = "姓名,考生号\n张三,26420000000001\n".encode()
+
+# By the member's name; "operation.member" goes before.
+VALUES = {
+    "intake": "2026-ug", "search": "王", "order": "name", "filter": ["sex=1"], "limit": 5,
+    "cursor": "", "as_of": TODAY, "day": TODAY, "since": "2026-01-01",
+    "state": "open", "severity": "warning", "action": "student.add", "of_everybody": False,
+    "ticket": "ST-1", "offset": 0, "size": 1000, "login": "somebody", "name": "students.csv",
+    "cas_name": "somebody", "kind": "ug", "code": "123456", "password": "a-long-password-1",
+    "old_password": "not-the-old-one", "new_password": "a-long-password-2", "choice": "nobody",
+    "reason": "核对", "words": "核对", "basis": "核对", "purpose": "迎新", "value": "x",
+    "values": {"remark": "走读"}, "year": 2026, "is_whole": False, "fields": ["name"],
+    "whole": [], "format": "csv", "approves": True, "role": "department_secretary",
+    "scope": "department",
+    "years": [2026], "valid_from": TODAY,
+    "valid_until": "2099-08-31", "commit": False, "encoding": "utf-8",
+    "columns": {"姓名": "name"}, "definition": "by_department", "edition": "1",
+    "event": "defer", "effective": "2026-09-01", "until": "2027-08-31", "document_no": "1",
+    "skip_unknown": True, "number": "110101200801010015", "account": PLAIN_USER, "group": "",
+    "makeAccount.kind": "person", "listStatuses.state": "admitted", "listJobs.state": "done",
+    "revealFields.reason": "verify", "makeIntake.key": "2030-ug", "proposeGrant.purpose": "",
+    "addStudent.values": {"name": "张三"},
+}
+
+
+@dataclasses.dataclass
+class Call:
+    operation: str
+    method: str
+    template: str  # /api/v1/students/{id}
+    login: str
+    path: dict = dataclasses.field(default_factory=dict)
+    query: dict = dataclasses.field(default_factory=dict)
+    body: dict | None = None
+    headers: dict = dataclasses.field(default_factory=dict)
+
+    def points(self):
+        return len(self.path) + len(self.query) + len(self.body or {})
+
+    def target(self, quote=urllib.parse.quote):
+        path = self.template
+        for name, value in self.path.items():
+            path = path.replace("{" + name + "}", quote(str(value)))
+        pairs = [f"{name}={quote(text)}" for name, value in self.query.items()
+                 for text in texts(value)]
+        return path + ("?" + "&".join(pairs) if pairs else "")
+
+    def body_text(self):
+        return None if self.body is None else json.dumps(self.body, ensure_ascii=False)
+
+
+def texts(value):
+    """A query value as it stands in the URL; a list repeats its name."""
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
+
+
+class Known:
+    """Ids of things that are there, found or made through the API itself."""
+
+    def __init__(self, server, sessions):
+        self.server, self.sessions = server, sessions
+        self.taken = 0
+        students = self.items("/api/v1/students?intake=2026-ug&limit=200")
+        self.students = [one["id"] for one in students]
+        findings = [one for one in self.items("/api/v1/findings?intake=2026-ug")
+                    if one["proposal"]]
+        upload = self.made("/api/v1/uploads", {"name": "a.csv", "size": len(STUDENTS_FILE)})
+        self.answer("PATCH", f"/api/v1/uploads/{upload['id']}?offset=0", REGISTRY, STUDENTS_FILE)
+        self.others = {"rule": findings[0]["rule"], "subject": self.students[0],
+                       "uploads": [upload["id"]], "student": self.students[0],
+                       "units": [students[0]["department"]]}
+        self.ids = {"findings": findings[-1]["id"], "intakes": "2026-ug", "batches": 1,
+                    **self.made_things(), **self.found_things()}
+
+    def made_things(self):
+        upload = self.made("/api/v1/uploads", {"name": "b.csv", "size": 1000})
+        export = self.made("/api/v1/exports", {"intake": "2026-ug", "fields": ["name"],
+                                               "purpose": "迎新"})
+        grant = self.made("/api/v1/grants", {
+            "account": PLAIN_USER, "role": VALUES["role"], "units": self.others["units"],
+            "reason": "核对"}, "security1")
+        job = self.made("/api/v1/intakes/2026-ug/checks", {})
+        return {"uploads": upload["id"], "exports": export["number"], "grants": grant["id"],
+                "jobs": job["id"]}
+
+    def found_things(self):
+        accounts = {one["login"]: one["id"] for one in self.items("/api/v1/accounts", "system")}
+        keys = self.items(f"/api/v1/accounts/{accounts['program']}/keys", "system")
+        pairs = [one for intake in ("2026-ug", "2026-pg", "2026-intl")
+                 for one in self.items(f"/api/v1/matches?intake={intake}")]
+        return {"accounts": accounts["logistics"], "keys": keys[0]["id"],
+                "entries": self.items("/api/v1/audit/entries?limit=5", "audit")[0]["id"],
+                "code-tables": self.items("/api/v1/standard/code-tables")[0]["key"],
+                "matches": pairs[0]["id"] if pairs else "0" * 32}
+
+    def answer(self, method, path, login, body=None):
+        headers = dict(self.sessions[login])
+        if isinstance(body, bytes):
+            headers["Content-Type"] = "application/octet-stream"
+        elif body is not None:
+            headers["Content-Type"], body = "application/json", json.dumps(body)
+        got = self.server.ask(method, path, headers, body)
+        if got.status >= 300:
+            raise RuntimeError(f"{method} {path}: {got.status} {got.body.decode()[:400]}")
+        return json.loads(got.body)
+
+    def items(self, path, login=REGISTRY):
+        return self.answer("GET", path, login)["items"]
+
+    def made(self, path, body, login=REGISTRY):
+        return self.answer("POST", path, login, body or None)
+
+    def another_student(self):
+        """One that no other call works with."""
+        self.taken += 1
+        return self.students[self.taken % len(self.students)]
+
+    def of_path(self, template, name):
+        folder = template.split("/{" + name + "}")[0].rsplit("/", 1)[-1]
+        if folder == "students":
+            return self.another_student()
+        return 1 if name == "sequence" else self.ids[folder]
+
+    def value(self, operation, name):
+        if name in self.others:
+            return self.others[name]
+        if name in ("one", "other"):
+            return self.another_student()
+        if name == "who":
+            return [self.another_student()]
+        full = f"{operation}.{name}"
+        return VALUES[full] if full in VALUES else VALUES[name]
+
+
+def who_may(operation, needs):
+    return OFFICES.get(operation) or OFFICES.get(needs.split(".")[0], REGISTRY)
+
+
+def sign_in_all(server):
+    """login -> the headers of its session."""
+    sessions = {login: server.sign_in(login) for login in {REGISTRY, *OFFICES.values()}
+                if login != HALF_SIGNED_IN}
+    return {**sessions, HALF_SIGNED_IN: server.sign_in(PLAIN_USER, with_code=False)}
+
+
+def all_calls(known):
+    document = json.loads(DOCUMENT.read_text())
+    schemas = document["components"]["schemas"]
+    calls = []
+    for template, operations in document["paths"].items():
+        for method, facts in operations.items():
+            operation = facts["operationId"]
+            call = Call(operation, method.upper(), template, who_may(operation, facts["x-needs"]))
+            for parameter in facts.get("parameters", []):
+                name = parameter["name"]
+                if parameter["in"] == "path":
+                    call.path[name] = known.of_path(template, name)
+                elif parameter["in"] == "query":
+                    call.query[name] = known.value(operation, name)
+                elif name == "If-Match":
+                    call.headers[name] = '"1"'
+            content = facts.get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                schema = content["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
+                call.body = {name: known.value(operation, name)
+                             for name in schemas[schema]["properties"]
+                             if name not in call.path}
+                call.headers["Content-Type"] = "application/json"
+            elif content:
+                call.headers["Content-Type"] = next(iter(content))
+            calls.append(call)
+    return calls
