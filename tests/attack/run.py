@@ -3,10 +3,9 @@
 
 Usage: run.py MINGCE FOLDER [STEP…]      (all steps without: toys headers tls slow sql web)
 FOLDER/report.txt tells each step's outcome and time; what the tools said lies beside it.
-MINGCE_ATTACK=thorough: wapiti without a limit of time.
+On SQLite; below tools/with_postgres on PostgreSQL.
 """
 
-import os
 import pathlib
 import shutil
 import sys
@@ -27,8 +26,6 @@ from school import School
 PROGRAMS = ("sqlmap", "wapiti", "testssl", "slowhttptest", "openssl")
 SECURE_STEPS, PLAIN_STEPS = ("toys", "headers", "tls", "slow"), ("plain-headers", "sql", "web")
 TOOL_OF = {"tls": "testssl", "web": "wapiti"}
-IS_THOROUGH = os.environ.get("MINGCE_ATTACK") == "thorough"
-SECONDS_A_MODULE = 3_600 if IS_THOROUGH else 300
 TURNED_AWAY = ("session.needed", "session.none", "session.stage", "session.wait", "session.busy",
                "request.foreign", "request.too_many", "access.denied", "access.too_often",
                "server.busy", "job.too_many")
@@ -87,12 +84,10 @@ def attack_plainly(school, steps, exemptions, report, out):
             return
         known = Known(server, sign_in_all(server))
         if "web" in steps:
-            report.step("web", lambda: web_scan.run(server, known, exemptions, out,
-                                                    SECONDS_A_MODULE), server)
+            report.step("web", lambda: web_scan.run(server, known, exemptions, out), server)
             report.reached(server)
         if "sql" in steps:
-            report.step("sql", lambda: sql_injection.run(server, known, out / "sqlmap"),
-                        server)
+            report.step("sql", lambda: sql_injection.run(server, known, out / "sqlmap"), server)
             report.reached(server)
 
 

@@ -7,6 +7,7 @@ tool really reached the handlers, and whether one of them broke.
 import collections
 import http.client
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -49,6 +50,8 @@ class School:
         self.log = self.record / "server.log"
         self.authority = self.record / "tls" / "ca.crt"
         self.accounts = {}
+        # The server of tools/with_postgres, empty; SQLite without.
+        self.postgres = os.environ.get("MINGCE_TEST_POSTGRES", "")
 
     def mingce(self, *arguments, record=True):
         command = [self.program, *(["--data", self.record] if record else []), *arguments]
@@ -66,7 +69,8 @@ class School:
         hand_over = self.folder / "demo"
         self.mingce("demo", "make", hand_over, "--students", students, "--provinces", 3,
                     "--seed", 7, "--errors", 0.05, record=False)
-        self.mingce("init", "--institution", "江城明远大学")
+        database = ["--db", self.postgres + "&dbname=postgres"] if self.postgres else []
+        self.mingce("init", "--institution", "江城明远大学", *database)
         for intake in ("2026-ug", "2026-pg", "2026-intl"):
             self.mingce("intake", "add", intake)
             self.mingce("import", hand_over, "--intake", intake, "--commit")

@@ -71,14 +71,14 @@ def steady_page(out):
     return shutil.copy(pathlib.Path(__file__).with_name("steady_page.py"), package)
 
 
-def sqlmap(name, text, out, strength, more=()):
+def sqlmap(name, text, out, strength, database="SQLite"):
     """What sqlmap says of one request: (how long it took, its words)."""
     request = out / f"{name}.http"
     request.write_text(text)
     command = ["sqlmap", "-r", request, "--batch", "--flush-session", "--disable-coloring",
                "--output-dir", out / "sessions" / name, "--ignore-code", "*", "--skip-waf",
                "--timeout", 60, "--retries", 1, "--ignore-stdin", "--answers", "keep testing=Y",
-               "--dbms", "SQLite", "--postprocess", steady_page(out), *strength, *more]
+               "--dbms", database, "--postprocess", steady_page(out), *strength]
     began = time.monotonic()
     try:
         done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL,
@@ -106,7 +106,7 @@ def judged(name, words, points):
 
 def run(server, known, out):
     out.mkdir(parents=True, exist_ok=True)
-    server.mark()
+    database = "PostgreSQL" if server.school.postgres else "SQLite"
     begun, tasks = time.monotonic(), []
     for call in calls.all_calls(known):
         if call.operation in LEFT_OUT:
@@ -120,11 +120,12 @@ def run(server, known, out):
         def attack(task):
             operation, text, points = task
             own = ["--level", 2, "--risk", 1] if operation in SLOW else FULL
-            took, words = sqlmap(operation, text, out, own)
+            took, words = sqlmap(operation, text, out, own, database)
             print(f"   {took:5.0f} s {points:2} points {operation}", file=sys.stderr, flush=True)
             return operation, took, judged(operation, words, points)
         for operation, took, wrong in pool.map(attack, tasks):
             seconds[operation] = took
             found += wrong
     points = sum(points for _, _, points in tasks)
-    return found, f"{len(tasks)} operations, {points} points, {time.monotonic() - begun:.0f} s"
+    return found, (f"{len(tasks)} operations, {points} points on {database}, "
+                   f"{time.monotonic() - begun:.0f} s")
