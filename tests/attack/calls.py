@@ -25,7 +25,7 @@ STUDENTS_FILE = "姓名,考生号\n张三,26420000000001\n".encode()
 VALUES = {
     "intake": "2026-ug", "search": "王", "order": "name", "filter": ["sex=1"], "limit": 5,
     "cursor": "", "as_of": TODAY, "day": TODAY, "since": "2026-01-01",
-    "state": "open", "severity": "warning", "action": "student.add", "of_everybody": False,
+    "state": "open", "action": "student.add", "of_everybody": False,
     "ticket": "ST-1", "offset": 0, "size": 1000, "login": "somebody", "name": "students.csv",
     "cas_name": "somebody", "kind": "ug", "code": "123456", "password": "a-long-password-1",
     "old_password": "not-the-old-one", "new_password": "a-long-password-2", "choice": "nobody",
@@ -89,9 +89,9 @@ class Known:
                     if one["proposal"]]
         upload = self.made("/api/v1/uploads", {"name": "a.csv", "size": len(STUDENTS_FILE)})
         self.answer("PATCH", f"/api/v1/uploads/{upload['id']}?offset=0", REGISTRY, STUDENTS_FILE)
-        self.others = {"rule": findings[0]["rule"], "subject": self.students[0],
-                       "uploads": [upload["id"]], "student": self.students[0],
-                       "units": [students[0]["department"]]}
+        self.others = {"rule": findings[0]["rule"], "severity": findings[0]["severity"],
+                       "subject": self.students[0], "student": self.students[0],
+                       "uploads": [upload["id"]], "units": [students[0]["department"]]}
         self.ids = {"findings": findings[-1]["id"], "intakes": "2026-ug", "batches": 1,
                     **self.made_things(), **self.found_things()}
 
