@@ -19,9 +19,8 @@ struct Moment {
 
 inline constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
 
-    /// The machine's clock: for doors and wiring only.
-    Moment
-    system_now();
+/// The machine's clock: for doors and wiring only.
+Moment system_now();
 
 /// The civil day in Beijing, the only civil time of the schools.
 Date day_of(Moment moment);

@@ -102,7 +102,8 @@ std::vector<const SealingKey*> KeyRing::all_of_any(KeyPurpose purpose) const {
         }
     };
     add_of(*this);
-    std::ranges::stable_partition(keys, [](const SealingKey* key) { return !key->is_retired; });
+    std::stable_partition(keys.begin(), keys.end(),
+                          [](const SealingKey* key) { return !key->is_retired; });
     for (const KeyRing* ring = later(); ring != nullptr; ring = ring->later()) add_of(*ring);
     for (const KeyRing* ring = earlier_; ring != nullptr; ring = ring->earlier_) add_of(*ring);
     return keys;
