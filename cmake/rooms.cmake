@@ -98,9 +98,7 @@ function(mingce_test name sources library)
                                MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce"
                                MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so"
                                MINGCE_CLOCK_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_clock.so")
-    if(MINGCE_SANITIZE)
-        # What the tests say is checked as strictly; only the rooms' own code is worth optimising.
-        target_compile_options(${name} PRIVATE -O0)
-    endif()
+    # What tests say is checked as strictly; only the rooms' own code is worth the optimiser's time.
+    target_compile_options(${name} PRIVATE $<IF:$<BOOL:${MINGCE_SANITIZE}>,-O0,-O1>)
     add_test(NAME ${name} COMMAND ${name})
 endfunction()

@@ -29,7 +29,7 @@ struct Arguments {
     std::string event, on, until, document, list;  // of a status
     std::int64_t sequence = 0;
     bool skip_unknown = false;
-    std::uint32_t port = 0;  // of serving
+    std::optional<std::uint32_t> port;  // of serving
     std::string address;
     std::vector<std::string> proxies;
     bool all = false;

@@ -13,7 +13,7 @@ int run_serve(const Arguments& arguments, const Console& console) {
     http::ServeRecord request;
     request.folder = data_folder_of(arguments);
     request.key = key_file_of(arguments);
-    if (arguments.port != 0) request.port = arguments.port;
+    if (arguments.port) request.port = *arguments.port;
     request.address = arguments.address;
     request.behind_proxy = arguments.proxies;
     const Status served = http::serve_record(request, [&](const http::Serving& serving) {
@@ -28,7 +28,7 @@ int run_serve(const Arguments& arguments, const Console& console) {
 }
 
 const Option kServeOptions[] = {
-    {"--port", {"端口，缺省 8080", "port, 8080 without"}, &Arguments::port},
+    {"--port", {"端口；0 为任意空闲端口", "port; 0 takes any that is free"}, &Arguments::port},
     {"--address", {"监听地址，缺省 127.0.0.1", "address, 127.0.0.1 without"}, &Arguments::address},
     {"--behind-proxy",
      {"可信反向代理的地址，可多个；只接受它们的连接",

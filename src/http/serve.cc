@@ -44,6 +44,7 @@ ServerConfig config_of(const ServerSettings& settings, const std::filesystem::pa
 Status check_place(const ServerSettings& settings, const DataFolder& folder) {
     const bool is_open = !is_loopback(settings.address);
     const std::string place = settings.address + ":" + std::to_string(settings.port);
+    if (settings.port > 65'535) return Error(problem::kListenFailed, place);
     if (is_open && folder.is_demo) return Error(problem::kDemoBeyondLoopback, place);
     if (is_open && settings.certificate.empty() && settings.trusted_proxies.empty())
         return Error(problem::kPlainBeyondLoopback, place);

@@ -24,7 +24,10 @@ struct ListInput {
     static constexpr auto members() {
         using L = ListInput;
         return std::tuple{
-            Member{"intake", &L::intake, kIntakeText},
+            Member{"intake",
+                   &L::intake,
+                   {"招生批次，如 2026-ug；搜索时可不填，即全部",
+                    "intake, such as 2026-ug; a search without one looks through all"}},
             Member{"search",
                    &L::search,
                    {"姓名的任一部分、拼音首字母，或学号、考生号的开头",
@@ -85,6 +88,7 @@ StudentLineAnswer line_of(const StudentLine& line) {
 }
 
 Result<StudentPageAnswer> list_students_here(Call& call, const ListInput& in) {
+    if (!in.intake && !in.search) return Error(problem::kRequestMissingMember, "intake");
     PageOfStudents request;
     request.intake = in.intake.value_or("");
     request.search = in.search.value_or("");

@@ -59,6 +59,8 @@ TEST_P(Requests, BadOnesGetOneClearSentence) {
          "request.member_type"},
         {"over-long", "registry", Method::Post, "/api/v1/intakes",
          R"({"key":")" + std::string(500, 'x') + R"("})", 400, "request.member_length"},
+        {"neither an intake nor a search", "registry", Method::Get, "/api/v1/students", "", 400,
+         "request.missing_member"},
         {"beyond its range", "registry", Method::Get, "/api/v1/students?limit=100000", "", 400,
          "request.member_length"},
         {"none of its choices", "registry", Method::Get, "/api/v1/students?order=luck", "", 400,

@@ -3,6 +3,8 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 const program = resolve(process.env["MINGCE"] ?? "../../build/mingce");
 
@@ -56,14 +58,10 @@ export class DemoServer {
       const account = JSON.parse(line) as { login: string; password: string };
       passwords.set(account.login, account.password);
     }
-    const port = 20000 + (process.pid % 20000);
-    const serving = spawn(program, ["--data", school, "serve", "--port", String(port)], {
-      stdio: "ignore",
+    const serving = spawn(program, ["--data", school, "serve", "--port", "0"], {
+      stdio: ["ignore", "pipe", "ignore"],
     });
-    const url = `http://127.0.0.1:${port}`;
-    const server = new DemoServer(folder, url, serving, passwords);
-    await server.#ready();
-    return server;
+    return new DemoServer(folder, await firstLine(serving.stdout), serving, passwords);
   }
 
   passwordOf(login: string): string {
@@ -82,15 +80,12 @@ export class DemoServer {
     await gone;
     rmSync(this.#folder, { recursive: true });
   }
+}
 
-  async #ready(): Promise<void> {
-    for (let tries = 0; tries < 200; ++tries) {
-      const response = await fetch(`${this.url}/readyz`).catch(() => null);
-      if (response?.ok) return;
-      await new Promise((next) => setTimeout(next, 50));
-    }
-    throw new Error("the server did not answer within 10 s");
-  }
+/** The program prints where it listens as soon as it does. */
+async function firstLine(stream: Readable): Promise<string> {
+  for await (const line of createInterface({ input: stream })) return line;
+  throw new Error("the server ended before it listened");
 }
 
 function run(words: readonly string[], outcomes: readonly number[] = [0]): string {
