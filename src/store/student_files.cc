@@ -118,10 +118,12 @@ Result<std::optional<StudentFile>> photo_of(Tx& tx, const Id& student, std::opti
             TRY(read_files(tx, "WHERE f.student = $1 AND f.kind = $2 AND f.replaced_by IS NULL",
                            {people[i], kPhoto}, keep));
         if (photo) return photo;
-        for (const Id& merged :
-             TRY(tx.ids("SELECT id FROM student WHERE merged_into = $1 AND state = 'merged'"
-                        " ORDER BY id",
-                        {Id(people[i])})))
+        // By the merges, which are indexed by whom they kept; students are not.
+        for (const Id& merged : TRY(tx.ids(
+                 "SELECT DISTINCT m.gone FROM student_merge m JOIN student s ON s.id = m.gone"
+                 " WHERE m.kept = $1 AND s.merged_into = $1 AND s.state = 'merged'"
+                 " ORDER BY m.gone",
+                 {Id(people[i])})))
             people.push_back(merged);
     }
     return std::optional<StudentFile>();

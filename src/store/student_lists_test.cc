@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <random>
 #include <set>
 
@@ -47,7 +48,9 @@ protected:
             const Moment at{kNow.milliseconds + static_cast<std::int64_t>(random() % 4)};
             const std::int64_t row = batch.is_none() ? 0 : static_cast<std::int64_t>(random() % 50);
             if (!is_other) ids_.push_back(id);
+            const std::string_view class_name = one_of(numbers);
             if (!is_other && department == "文学院") ++in_department_;
+            if (!is_other) units_[id] = {std::string(department), std::string(class_name)};
             TRY(tx.run(
                 "INSERT INTO student (id, institution, intake, version, state, created_at,"
                 " updated_at, batch, source_row, status, name, name_key, student_no,"
@@ -55,15 +58,17 @@ protected:
                 " 'live', $3, $3, $4, $5, 'admitted', $6, $7, $8, $9, $10, $11, '{}', $7,"
                 " $7)",
                 {id, is_other ? other_intake : intake_, at, batch, row, name, Param::Blob{name},
-                 one_of(numbers), department, one_of(departments), one_of(numbers)}));
+                 one_of(numbers), department, one_of(departments), class_name}));
         }
         return Done{};
     }
 
     /// Everybody, page by page, as somebody who turns pages sees them.
-    std::vector<Id> turned(ListOrder order, const std::string& department, std::uint32_t size) {
+    std::vector<Id> turned(ListOrder order, const std::string& department, std::uint32_t size,
+                           const Scope& scope = Scope::whole()) {
         std::vector<Id> seen;
         student_lists::Page page{intake_, order, department, size, {}};
+        page.scope = scope;
         const Status read = database().read([&](Tx& tx) -> Status {
             for (;;) {
                 const auto lines = TRY(student_lists::page(tx, page));
@@ -78,6 +83,7 @@ protected:
 
     Id intake_;
     std::vector<Id> ids_;
+    std::map<Id, ScopeUnit> units_;
     std::size_t in_department_ = 0;
 };
 TEST_ON_EACH_DATABASE(StudentLists);
@@ -105,6 +111,28 @@ TEST_P(StudentLists, TurnPagesOfOneDepartment) {
         EXPECT_EQ(std::set<Id>(seen.begin(), seen.end()).size(), in_department_);
         EXPECT_EQ(seen.size(), in_department_);
     }
+}
+
+TEST_P(StudentLists, TurnPagesWithinClassesHoweverManyThereAre) {
+    using enum ListOrder;
+    Scope few{ScopeKind::Class,
+              {{"物理学院", "2026010101"}, {"文学院", "2026010103"}, {"文学院", "nobody's"}},
+              {},
+              {},
+              false};
+    Scope many = few;
+    for (int i = 0; i < 40; ++i) many.units.push_back({"物理学院", std::to_string(i)});
+    for (const Scope& scope : {few, many})
+        for (const ListOrder order : {StudentNumber, Name, Class, Change, Source}) {
+            SCOPED_TRACE(std::to_string(scope.units.size()) + " classes by " +
+                         std::to_string(static_cast<int>(order)));
+            std::vector<Id> held = turned(order, "", 2'000);
+            std::erase_if(held, [&](const Id& id) {
+                return std::ranges::find(scope.units, units_.at(id)) == scope.units.end();
+            });
+            EXPECT_GT(held.size(), 50U);
+            EXPECT_EQ(turned(order, "", 9, scope), held);
+        }
 }
 
 }  // namespace
