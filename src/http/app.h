@@ -9,6 +9,7 @@
 #include <string>
 
 #include "http/call.h"
+#include "http/job_events.h"
 #include "http/log.h"
 #include "http/metrics.h"
 #include "http/rate_limits.h"
@@ -50,6 +51,13 @@ public:
     void count_connections(std::function<std::size_t()> count) { connections_ = std::move(count); }
     std::string metrics_text();
 
+    /// Who is told that a job was submitted, so that it need not wait to be found.
+    void wake_jobs_by(std::function<void()> wake) { wake_jobs_ = std::move(wake); }
+    void wake_jobs() const {
+        if (wake_jobs_) wake_jobs_();
+    }
+    JobChanges& job_changes() { return job_changes_; }
+
     /// Once the server stops, /readyz says so first.
     void set_stopping() { is_stopping_ = true; }
     bool is_stopping() const { return is_stopping_; }
@@ -69,7 +77,9 @@ private:
     AppParts parts_;
     Metrics metrics_;
     RateLimits rates_;
+    JobChanges job_changes_;
     std::function<std::size_t()> connections_;
+    std::function<void()> wake_jobs_;
     std::atomic<bool> is_stopping_ = false;
 };
 

@@ -47,7 +47,7 @@ Result<JobAnswer> import_here(Call& call, const ImportInput& in) {
     if (in.kind) job.kind = student_kind_of(*in.kind);
     job.encoding = in.encoding;
     job.columns = in.columns;
-    return job_answer(TRY(submit_job(call.context, job)));
+    return begin_job(call, job);
 }
 
 struct BatchFileAnswer {
@@ -166,7 +166,7 @@ struct UndoInput {
     }
 };
 Result<JobAnswer> undo_here(Call& call, const UndoInput& in) {
-    return job_answer(TRY(submit_job(call.context, UndoBatchJob{in.number, in.reason})));
+    return begin_job(call, UndoBatchJob{in.number, in.reason});
 }
 Result<BatchAnswer> close_here(Call& call, const BatchNumber& in) {
     TRY(close_batch(call.context, in.number));

@@ -6,6 +6,8 @@
 
 namespace mingce::http {
 
+struct Call;
+
 struct JobFailureAnswer {
     std::string code, zh, en, detail, file;
     static constexpr std::string_view kName = "JobFailure";
@@ -58,5 +60,8 @@ struct JobAnswer {
     }
 };
 JobAnswer job_answer(const JobView& view);
+
+/// Submits it and wakes whoever does jobs. Errors: of submit_job.
+Result<JobAnswer> begin_job(Call& call, const JobRequest& request);
 
 }  // namespace mingce::http

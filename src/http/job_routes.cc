@@ -4,43 +4,11 @@
 #include "http/answers.h"
 #include "http/app.h"
 #include "http/job_answer.h"
+#include "http/job_events.h"
 #include "http/route.h"
 #include "usecases/jobs/jobs.h"
 
 namespace mingce::http {
-
-JobAnswer job_answer(const JobView& view) {
-    JobAnswer answer;
-    answer.id = view.id.hex();
-    answer.kind = key_of(view.kind);
-    const Text name = name_of(view.kind);
-    answer.zh = name.zh;
-    answer.en = name.en;
-    answer.state = key_of(view.state);
-    answer.phase = key_of(view.phase);
-    answer.actor = view.actor;
-    answer.done = static_cast<std::int64_t>(view.done);
-    answer.total = static_cast<std::int64_t>(view.total);
-    answer.rate = static_cast<std::int64_t>(view.rate);
-    if (view.seconds_left) answer.seconds_left = static_cast<std::int64_t>(*view.seconds_left);
-    answer.attempts = view.attempts;
-    answer.is_cancel_requested = view.is_cancel_requested;
-    answer.created_at = time_text(view.created_at);
-    answer.started_at = time_text(view.started_at);
-    answer.updated_at = time_text(view.updated_at);
-    answer.ended_at = time_text(view.ended_at);
-    if (!view.result.empty()) answer.result.text = view.result;
-    if (view.failure) {
-        JobFailureAnswer failure;
-        failure.code = view.failure->code;
-        failure.zh = std::string(view.failure->what.zh) + "；" + std::string(view.failure->fix.zh);
-        failure.en = std::string(view.failure->what.en) + "; " + std::string(view.failure->fix.en);
-        failure.detail = view.failure->detail;
-        failure.file = view.failure->file;
-        answer.failure = std::move(failure);
-    }
-    return answer;
-}
 
 namespace {
 
@@ -85,11 +53,9 @@ Result<JobAnswer> cancel_here(Call& call, const ById& in) {
 }
 
 Result<JobAnswer> verify_audit(Call& call, const Nothing&) {
-    return job_answer(TRY(submit_job(call.context, AuditVerifyJob{})));
+    return begin_job(call, AuditVerifyJob{});
 }
-Result<JobAnswer> back_up(Call& call, const Nothing&) {
-    return job_answer(TRY(submit_job(call.context, BackupJob{})));
-}
+Result<JobAnswer> back_up(Call& call, const Nothing&) { return begin_job(call, BackupJob{}); }
 struct CheckInput {
     std::string intake;
     static constexpr std::string_view kName = "IntakeOfJob";
@@ -98,50 +64,15 @@ struct CheckInput {
     }
 };
 Result<JobAnswer> check_intake(Call& call, const CheckInput& in) {
-    return job_answer(TRY(submit_job(call.context, CheckIntakeJob{in.intake})));
+    return begin_job(call, CheckIntakeJob{in.intake});
 }
-/// Own jobs, each told when it changed; whole when the stream begins.
-class JobEvents final : public EventStream {
-public:
-    explicit JobEvents(std::shared_ptr<Call> call) : call_(std::move(call)) {}
-
-    std::optional<std::string> next() override {
-        call_->context.now = call_->app.now();
-        // The session may have ended, or the role changed, since the stream began.
-        if (call_->session) {
-            const std::string_view token =
-                call_->request.cookie(App::cookie_name(call_->request.is_secure));
-            if (looks_++ % 15 == 14) {
-                const auto session =
-                    find_session(call_->context, call_->app.settings().people, token);
-                if (!session.ok()) return std::nullopt;
-            }
-        }
-        const auto jobs = list_jobs(call_->context, {false, std::nullopt, 50});
-        if (!jobs.ok()) return std::nullopt;
-        std::string text;
-        for (const JobView& job : jobs.value()) {
-            if (job.version <= seen_) continue;
-            newest_ = std::max(newest_, job.version);
-            text += "event: job\nid: " + std::to_string(job.version) +
-                    "\ndata: " + encode(job_answer(job)) + "\n\n";
-        }
-        seen_ = newest_;
-        return text;
-    }
-
-private:
-    std::shared_ptr<Call> call_;
-    std::uint64_t seen_ = 0, newest_ = 0, looks_ = 0;
-};
-
 Result<EventsAnswer> open_events(Call& call, const Nothing&) {
     auto own = std::make_shared<Call>(call.app, call.request, call.now);
     own->route = call.route;
     own->session = call.session;
     own->context.caller = call.context.caller;
     own->context.actor = call.context.actor;
-    return EventsAnswer{std::make_shared<JobEvents>(std::move(own))};
+    return EventsAnswer{job_events(std::move(own))};
 }
 
 constexpr std::string_view kJobTag = "jobs";

@@ -103,20 +103,22 @@ Status serve_record(const ServeRecord& request,
     hashing_limits.workers = static_cast<unsigned>(settings.hashing_threads);
     PasswordHashing hashing(hashing_limits);
     App app({record, settings, hashing, log});
+    // Before the server, whose requests wake it to the last.
+    JobWorker::Options doing;
+    doing.threads = static_cast<std::size_t>(settings.job_threads);
+    doing.clock = [&app] { return app.now(); };
+    doing.reading = confined_reading;
+    doing.caller_now = [&](const Caller& then) -> Result<Caller> {
+        SystemRandom random;
+        const Context context{record, std::string(kServerActor), app.now(), random};
+        return caller_now(context, then);
+    };
+    JobWorker jobs(record, doing);
+    app.wake_jobs_by([&jobs] { jobs.wake(); });
     const auto server = TRY(Server::listen(config_of(settings, request.folder), app));
     app.count_connections([&server] { return server->connections(); });
     {
         Upkeep upkeep(app);
-        JobWorker::Options doing;
-        doing.threads = static_cast<std::size_t>(settings.job_threads);
-        doing.clock = [&app] { return app.now(); };
-        doing.reading = confined_reading;
-        doing.caller_now = [&](const Caller& then) -> Result<Caller> {
-            SystemRandom random;
-            const Context context{record, std::string(kServerActor), app.now(), random};
-            return caller_now(context, then);
-        };
-        JobWorker jobs(record, doing);
         if (settings.job_threads != 0) jobs.start();
         const auto stop = [&] {
             app.set_stopping();
@@ -133,6 +135,7 @@ Status serve_record(const ServeRecord& request,
         log.event("started", serving.url);
         started(serving);
         server->run();
+        jobs.stop();
         log.event("stopping", "");
     }
     TRY(record.settle_audit(app.now()));

@@ -112,6 +112,12 @@ Result<std::vector<QueuedJob>> list(Tx& tx, const Selection& selection) {
 
 #undef MINGCE_JOB_COLUMNS
 
+Result<std::uint64_t> count_changes(Tx& tx) {
+    return static_cast<std::uint64_t>(
+        TRY(tx.integer("SELECT CAST(coalesce(sum(version + 1), 0) AS BIGINT) FROM job"
+                       " WHERE request IS NOT NULL")));
+}
+
 Result<bool> has_work(Tx& tx, const Lease& lease, bool is_alone) {
     return TRY(tx.integer("SELECT count(*) FROM job WHERE request IS NOT NULL"
                           " AND (state = 'waiting' OR (state = 'running' AND worker <> $2"

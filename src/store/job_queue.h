@@ -98,6 +98,8 @@ struct Selection {
 };
 /// The newest first.
 Result<std::vector<QueuedJob>> list(Tx& tx, const Selection& selection);
+/// Grows whenever any job is added or changes.
+Result<std::uint64_t> count_changes(Tx& tx);
 
 struct Lease {
     Id worker;

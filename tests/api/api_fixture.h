@@ -22,6 +22,7 @@ struct Answer {
     std::string body;
     std::vector<http::Header> headers;
     boost::json::value json;
+    std::shared_ptr<http::EventStream> events;
 
     std::string header(std::string_view name) const {
         for (const http::Header& header : headers)
@@ -98,7 +99,7 @@ protected:
         }
         (void)app_->plan(asked);
         const http::Response response = app_->answer(std::move(asked));
-        Answer answer{response.status, response.body, response.headers, {}};
+        Answer answer{response.status, response.body, response.headers, {}, response.events};
         boost::system::error_code failed;
         auto json = boost::json::parse(answer.body, failed);
         if (!failed) answer.json = std::move(json);

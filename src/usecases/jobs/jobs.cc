@@ -172,6 +172,10 @@ Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& r
     });
 }
 
+Result<std::uint64_t> count_job_changes(const Context& context) {
+    return read_value(context.database(), [](Tx& tx) { return job_queue::count_changes(tx); });
+}
+
 Result<JobView> cancel_job(const Context& context, const Id& job) {
     return write_value(context.database(), [&](Tx& tx) -> Result<JobView> {
         Boxes boxes = context.boxes();

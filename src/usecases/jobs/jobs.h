@@ -82,7 +82,7 @@ struct JobView {
     std::uint64_t rate = 0;                     // a second, of the last seconds; 0: not known
     std::optional<std::uint64_t> seconds_left;  // of this phase
     Moment created_at, started_at, updated_at, ended_at;  // 0: not yet
-    std::uint64_t version = 0;  // grows with each change: for event streams
+    std::uint64_t version = 0;  // of this job: grows with each change of it
     /// JSON object, of one that is done: docs/jobs.md says what of each kind. "" else. Holds no
     /// value of a student.
     std::string result;
@@ -105,6 +105,9 @@ struct ListJobs {
 };
 /// The newest first, without results. Errors: Forbidden (access.denied).
 Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& request);
+
+/// A number that is another one after any job, whoever's, was added or changed.
+Result<std::uint64_t> count_job_changes(const Context& context);
 
 /// One that waits ends at once; one that runs stops at the next point where nothing is half done,
 /// or, past its last one, is done. Audited. Own ones, or with settings.change anybody's.

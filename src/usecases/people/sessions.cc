@@ -26,17 +26,22 @@ bool SessionFacts::csrf_matches(std::string_view csrf_token) const {
     return equal_in_constant_time(sha256(csrf_token), kept);
 }
 
-Result<SessionFacts> find_session(const Context& context, const PeopleSettings& settings,
-                                  std::string_view token) {
+Result<SessionFacts> look_at_session(const Context& context, const PeopleSettings& settings,
+                                     std::string_view token) {
     const SessionRules rules{settings, context.now};
     const std::string hash = hash_of_token(token);
-    SessionFacts facts = TRY(read_value(context.database(), [&](Tx& tx) -> Result<SessionFacts> {
+    return read_value(context.database(), [&](Tx& tx) -> Result<SessionFacts> {
         const auto session = TRY(sessions::find_by_token(tx, hash));
         if (!session || !is_living(*session, rules)) return Error(problem::kSessionNone);
         const Account account = TRY(accounts::load(tx, session->account));
         if (account.state != AccountState::Active) return Error(problem::kSessionNone);
         return facts_of(tx, *session, account, rules);
-    }));
+    });
+}
+
+Result<SessionFacts> find_session(const Context& context, const PeopleSettings& settings,
+                                  std::string_view token) {
+    SessionFacts facts = TRY(look_at_session(context, settings, token));
     if (context.now.milliseconds - facts.last_seen_at.milliseconds >=
         settings.seen_every_seconds * 1000) {
         TRY(context.database().write(

@@ -49,6 +49,9 @@ struct NewSession {
 /// Errors: Forbidden (session.none): unknown, ended, idle too long, too old, of a disabled account.
 Result<SessionFacts> find_session(const Context& context, const PeopleSettings& settings,
                                   std::string_view token);
+/// The same without being a use of it: for what a browser keeps open while nobody is there.
+Result<SessionFacts> look_at_session(const Context& context, const PeopleSettings& settings,
+                                     std::string_view token);
 
 /// Works under another role from now on; the former token ends, a new one comes.
 /// Errors: session.none; Forbidden (session.stage, session.choice).

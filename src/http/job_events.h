@@ -1,0 +1,36 @@
+// Jobs told of as they go: one stream a browser, one look at the database for all of them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "base/result.h"
+#include "http/message.h"
+
+namespace mingce {
+struct Context;
+}
+
+namespace mingce::http {
+
+struct Call;
+
+/// Whether any job changed, asked of the database no oftener than twice a second however many ask.
+class JobChanges {
+public:
+    Result<std::uint64_t> count(const Context& context);
+
+private:
+    std::mutex lock_;
+    std::chrono::steady_clock::time_point looked_at_;
+    std::uint64_t count_ = 0;
+    bool has_looked_ = false;
+};
+
+/// The caller's own jobs: all when the stream begins, then each when it changed. Ends with the
+/// session; keeps none alive.
+std::shared_ptr<EventStream> job_events(std::shared_ptr<Call> call);
+
+}  // namespace mingce::http
