@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kPiece = 1 << 20;  // of a streamed body, as it is given to its sink
 constexpr std::size_t kRead = 64 << 10;
+constexpr std::size_t kHeadRead = 4 << 10;  // a thousand connections wait with no more in hand
 
 Method method_of(wire::verb verb) {
     switch (verb) {
@@ -41,12 +42,13 @@ Task<void> BeastServer::converse(Stream& stream, const Peer& peer, Connection& c
             connection.is_waiting = true;
             beast::get_lowest_layer(stream).expires_after(config_.idle_time);
             const std::size_t got =
-                co_await stream.async_read_some(buffer.prepare(kRead), caught(failed));
+                co_await stream.async_read_some(buffer.prepare(kHeadRead), caught(failed));
             buffer.commit(got);
             connection.is_waiting = false;
             if (failed) co_return;
         }
         if (!co_await converse_once(stream, buffer, peer)) break;
+        if (buffer.size() == 0 && buffer.capacity() > kHeadRead) buffer.shrink_to_fit();
     }
 }
 
@@ -139,6 +141,7 @@ Task<std::optional<Response>> BeastServer::stream_body(Reading<Stream>& reading,
     auto held = co_await on_lane<std::shared_ptr<Door::Opened>>(plan.lane, open);
     if (!held) co_return door_.refuse(request, problem::kServerBusy, 503);
     Door::Opened& opened = **held;
+    reading.buffer.reserve(kRead);
     if (!opened.sink) co_return std::move(opened.refusal);
     BodySink& sink = *opened.sink;
     std::string bytes;

@@ -27,6 +27,8 @@ Status BeastServer::open() {
         SSL_CTX* const context = tls_->native_handle();
         SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
         SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+        // Who comes again brings a ticket; nothing is kept here of who left.
+        SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
         SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!SHA1:!AESCCM");
         SSL_CTX_set1_groups_list(context, kKeyExchanges);
         const auto& files = *config_.tls;
