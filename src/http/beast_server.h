@@ -56,7 +56,8 @@ public:
         : config_(config),
           door_(door),
           acceptor_(io_),
-          lanes_{WorkLane(config.lanes[0]), WorkLane(config.lanes[1]), WorkLane(config.lanes[2])} {}
+          lanes_{WorkLane(config.lanes[0]), WorkLane(config.lanes[1]), WorkLane(config.lanes[2]),
+                 WorkLane(config.lanes[3])} {}
 
     Status open();
     std::uint16_t port() const override { return port_; }

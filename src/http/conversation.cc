@@ -198,7 +198,7 @@ Task<void> BeastServer::send_events(Stream& stream, Response& response) {
         return response.events->next();
     };
     while (!failed && !is_stopping_) {
-        auto next = co_await on_lane<std::optional<std::string>>(Lane::Quick, look);
+        auto next = co_await on_lane<std::optional<std::string>>(Lane::Events, look);
         if (next && !*next) break;
         std::string text = next ? std::move(**next) : std::string();
         // A comment now and then tells both ends, and what stands between them, that it lives.

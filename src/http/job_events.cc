@@ -1,7 +1,5 @@
 #include "http/job_events.h"
 
-#include <map>
-
 #include "http/app.h"
 #include "http/job_answer.h"
 
@@ -63,11 +61,13 @@ private:
 Result<std::uint64_t> JobChanges::count(const Context& context) {
     const std::lock_guard held(lock_);
     const auto now = std::chrono::steady_clock::now();
-    if (has_looked_ && now - looked_at_ < kLookEvery) return count_;
-    count_ = TRY(count_job_changes(context));
-    looked_at_ = now;
-    has_looked_ = true;
-    return count_;
+    if (!has_looked_ || now - looked_at_ >= kLookEvery) {
+        counts_ = TRY(count_job_changes(context));
+        looked_at_ = now;
+        has_looked_ = true;
+    }
+    const auto own = counts_.find(context.caller.account);
+    return own == counts_.end() ? 0 : own->second;
 }
 
 std::shared_ptr<EventStream> job_events(std::shared_ptr<Call> call) {

@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 
+#include "base/id.h"
 #include "base/result.h"
 #include "http/message.h"
 
@@ -17,15 +19,16 @@ namespace mingce::http {
 
 struct Call;
 
-/// Whether any job changed, asked of the database no oftener than twice a second however many ask.
+/// Whose jobs changed, asked of the database no oftener than twice a second however many ask.
 class JobChanges {
 public:
+    /// Of the caller's account: another number after one of its jobs changed.
     Result<std::uint64_t> count(const Context& context);
 
 private:
     std::mutex lock_;
     std::chrono::steady_clock::time_point looked_at_;
-    std::uint64_t count_ = 0;
+    std::map<Id, std::uint64_t> counts_;
     bool has_looked_ = false;
 };
 

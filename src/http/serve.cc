@@ -38,6 +38,8 @@ ServerConfig config_of(const ServerSettings& settings, const std::filesystem::pa
     // A sign-in waits for its hash; the line of those who wait is the hashing queue's own.
     config.lanes[static_cast<std::size_t>(Lane::SignIn)] = {
         static_cast<std::uint32_t>(settings.hashing_threads) + 8, 64};
+    // Streams look once a second, all in one moment after a restart: no request waits behind them.
+    config.lanes[static_cast<std::size_t>(Lane::Events)] = {1, config.connections_max};
     return config;
 }
 

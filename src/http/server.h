@@ -15,8 +15,8 @@
 namespace mingce::http {
 
 /// Threads of their own for each sort of work: what takes seconds waits behind its like only.
-enum class Lane : std::uint8_t { Quick, SignIn, Slow };
-constexpr std::size_t kLanes = 3;
+enum class Lane : std::uint8_t { Quick, SignIn, Slow, Events };
+constexpr std::size_t kLanes = 4;
 
 struct LaneSize {
     std::uint32_t threads = 2, waiting_max = 64;
@@ -38,7 +38,7 @@ struct ServerConfig {
     std::chrono::seconds header_time{10}, idle_time{60}, body_grace{30}, write_time{60};
     std::size_t body_bytes_per_second_min = 1 << 10;  // once the grace is over
     std::chrono::seconds stop_time{10};
-    LaneSize lanes[kLanes] = {{4, 512}, {2, 8}, {2, 32}};
+    LaneSize lanes[kLanes] = {{4, 512}, {2, 8}, {2, 32}, {1, 4'000}};
 };
 
 /// What stands behind the connections. plan() is called where nothing may block; the rest on a

@@ -112,10 +112,16 @@ Result<std::vector<QueuedJob>> list(Tx& tx, const Selection& selection) {
 
 #undef MINGCE_JOB_COLUMNS
 
-Result<std::uint64_t> count_changes(Tx& tx) {
-    return static_cast<std::uint64_t>(
-        TRY(tx.integer("SELECT CAST(coalesce(sum(version + 1), 0) AS BIGINT) FROM job"
-                       " WHERE request IS NOT NULL")));
+Result<std::map<Id, std::uint64_t>> count_changes(Tx& tx) {
+    std::map<Id, std::uint64_t> changes;
+    TRY(
+        tx.query("SELECT account, CAST(sum(version + 1) AS BIGINT) FROM job"
+                 " WHERE request IS NOT NULL AND account IS NOT NULL GROUP BY account",
+                 {}, [&](const Row& row) -> Status {
+                     changes[row.id(0)] = static_cast<std::uint64_t>(row.integer(1));
+                     return Done{};
+                 }));
+    return changes;
 }
 
 Result<bool> has_work(Tx& tx, const Lease& lease, bool is_alone) {

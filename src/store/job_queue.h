@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,8 +99,8 @@ struct Selection {
 };
 /// The newest first.
 Result<std::vector<QueuedJob>> list(Tx& tx, const Selection& selection);
-/// Grows whenever any job is added or changes.
-Result<std::uint64_t> count_changes(Tx& tx);
+/// By account: a number that grows whenever one of its jobs is added or changes.
+Result<std::map<Id, std::uint64_t>> count_changes(Tx& tx);
 
 struct Lease {
     Id worker;

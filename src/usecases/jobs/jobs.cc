@@ -172,7 +172,7 @@ Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& r
     });
 }
 
-Result<std::uint64_t> count_job_changes(const Context& context) {
+Result<std::map<Id, std::uint64_t>> count_job_changes(const Context& context) {
     return read_value(context.database(), [](Tx& tx) { return job_queue::count_changes(tx); });
 }
 

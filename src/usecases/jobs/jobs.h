@@ -106,8 +106,8 @@ struct ListJobs {
 /// The newest first, without results. Errors: Forbidden (access.denied).
 Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& request);
 
-/// A number that is another one after any job, whoever's, was added or changed.
-Result<std::uint64_t> count_job_changes(const Context& context);
+/// By account: a number that is another one after one of its jobs was added or changed.
+Result<std::map<Id, std::uint64_t>> count_job_changes(const Context& context);
 
 /// One that waits ends at once; one that runs stops at the next point where nothing is half done,
 /// or, past its last one, is done. Audited. Own ones, or with settings.change anybody's.
