@@ -2,7 +2,8 @@
 // ROWS [FIRST]. Kinds: xlsx (20 columns, shared strings), xlsx_inline, csv, csv_gb18030, students
 // (25 columns as an admissions office sends them, valid in every field), intake (the same as CSV,
 // names as unevenly spread as real ones, one row in a hundred with an error), changed (intake, with
-// another address in one row of a hundred). FIRST: the number of the first student, so that two
+// another address in one row of a hundred), enrolled (intake, with a class of forty and a student
+// number each). FIRST: the number of the first student, so that two
 // files share nobody.
 
 #include <cstdio>
@@ -180,7 +181,22 @@ void spread(std::vector<std::string>& cells, const std::string& county, std::uin
         static_cast<std::uint32_t>(std::stoul(county)));
 }
 
-int write_intake(const char* path, std::uint32_t rows, std::uint32_t first, bool changed) {
+/// Sixty classes of a department, twelve of each major; and a number within the class.
+void enrol(std::vector<std::string>& cells, std::uint32_t number) {
+    const std::uint32_t department = number * 7 % 25, class_of = number / 25 % 60;
+    const std::uint32_t major = class_of / 12;
+    cells[10] = kMajorCodes[major];
+    cells[11] = kMajors[major];
+    cells.push_back(std::string(kMajors[major].substr(0, 6)) + "26" + digits(class_of % 12 + 1, 2));
+    cells.push_back("2026" + digits(department + 1, 2) + digits(class_of, 2) +
+                    digits(number / 1'500, 4));
+}
+
+struct IntakeKind {
+    bool is_changed = false, is_enrolled = false;
+};
+int write_intake(const char* path, std::uint32_t rows, std::uint32_t first,
+                 const IntakeKind& kind) {
     std::FILE* file = std::fopen(path, "wb");
     if (file == nullptr) return 1;
     Sequence sequence;
@@ -189,6 +205,7 @@ int write_intake(const char* path, std::uint32_t rows, std::uint32_t first, bool
     std::string line;
     std::vector<std::string_view> views(std::begin(kHeads), std::end(kHeads));
     views.back() = "院系";  // a page of one department is a promise too
+    if (kind.is_enrolled) views.insert(views.end(), {"班级", "学号"});
     mingce::append_csv_line(line, views);
     for (std::uint32_t r = 0; r < rows; ++r) {
         auto cells = student(first + r, sequence);
@@ -196,7 +213,8 @@ int write_intake(const char* path, std::uint32_t rows, std::uint32_t first, bool
         spread(cells, codes[std::uint64_t{r} * codes.size() / rows], first + r);
         cells.back() = "第" + std::to_string(r * 7 % 25 + 1) + "学院";
         if (r % 100 == 7) spoil(cells, r);
-        if (changed && r % 100 == 50) cells[18] = "解放路1号";
+        if (kind.is_changed && r % 100 == 50) cells[18] = "解放路1号";
+        if (kind.is_enrolled) enrol(cells, first + r);
         views.assign(cells.begin(), cells.end());
         mingce::append_csv_line(line, views);
         std::fwrite(line.data(), 1, line.size(), file);
@@ -213,8 +231,8 @@ int main(int argc, char** argv) {
     const auto rows = static_cast<std::uint32_t>(std::strtoul(argv[3], nullptr, 10));
     const auto first =
         static_cast<std::uint32_t>(argc == 5 ? std::strtoul(argv[4], nullptr, 10) : 0);
-    if (kind == "intake" || kind == "changed")
-        return write_intake(argv[2], rows, first, kind == "changed");
+    if (kind == "intake" || kind == "changed" || kind == "enrolled")
+        return write_intake(argv[2], rows, first, {kind == "changed", kind == "enrolled"});
     if (kind == "xlsx") return write_workbook(argv[2], rows, 20, false);
     if (kind == "xlsx_inline") return write_workbook(argv[2], rows, 20, true);
     if (kind == "students") return write_workbook(argv[2], rows, 25, false);

@@ -10,6 +10,16 @@ import tempfile
 
 BUILD, WORK, RESULTS = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
 LARGE = "--large" in sys.argv[4:]
+
+
+def option(name, without):
+    """The word behind an option."""
+    words = sys.argv[4:]
+    return words[words.index(name) + 1] if name in words else without
+
+
+ONLY = option("--only", "").split(",")  # parts by name, "" for all
+SECONDS = int(option("--seconds", "60"))  # of the registration day
 RUNS, SLOW_RUNS = 7, 3
 HERE = pathlib.Path(__file__).resolve().parent
 

@@ -131,9 +131,10 @@ def lists(kind, files):
 
 def list_students():
     text, promises = lists("60,000 in one intake",
-                           [(INTAKE, made("intake", "intake-60000.csv", 60_000))])
+                           [(INTAKE, made("enrolled", "enrolled-60000.csv", 60_000))])
     if LARGE:
-        files = [(f"{2021 + i}-ug", made("intake", f"intake-50000-{i}.csv", 50_000, i * 50_000))
+        files = [(f"{2021 + i}-ug",
+                  made("enrolled", f"enrolled-50000-{i}.csv", 50_000, i * 50_000))
                  for i in range(20)]
         more, kept = lists("1,000,000 in 20 intakes", files)
         text, promises = text + more, promises + kept

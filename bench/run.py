@@ -2,9 +2,11 @@
 """Measures the promises of the design side by side with what a user would take instead, and writes
 bench/RESULTS.md. Called by `./dev bench`, which builds the programs and installs the yardsticks.
 
-Usage: run.py BUILD_FOLDER WORK_FOLDER RESULTS_FILE [--large]
+Usage: run.py BUILD_FOLDER WORK_FOLDER RESULTS_FILE [--large] [--only PART,…] [--seconds N]
 Every figure is the median of interleaved runs, so that a noisy minute hits all sides alike.
 --large: the imports of a million rows too, some ten minutes and 15 GB of disk.
+--only: measures these parts and leaves the others as they stand in the file.
+--seconds: how long registration day lasts, 60 without.
 """
 
 import datetime
@@ -14,9 +16,10 @@ import re
 import shutil
 import subprocess
 
-from measure import (BUILD, HERE, RESULTS, SLOW_RUNS, WORK, Run, cpu, inner, interleaved, made,
-                     median, peak, program, table, verdict, wall)
+from measure import (BUILD, HERE, ONLY, RESULTS, SLOW_RUNS, WORK, Run, cpu, inner, interleaved,
+                     made, median, peak, program, table, verdict, wall)
 from record import NAMES, import_record, list_students
+from server import server
 
 
 def sheetjs():
@@ -306,20 +309,43 @@ def machine():
     return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB; Debian 12, {compiler}, -O2"
 
 
+PROMISE_HEAD = ["promise", "figure", "measured", ""]
+PARTS = (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path, store_writes,
+         import_record, list_students, keeping, server)
+
+
+def merged(parts, promises):
+    """What stands in the file, with what was measured anew in its place."""
+    head, *sections = RESULTS.read_text(encoding="utf-8").split("\n## ")
+    sections = {text.split("\n", 1)[0]: text.rstrip() for text in sections}
+    kept = sections.pop("Promises").splitlines()[4:]
+    kept = {line.split(" | ")[0].removeprefix("| "): line for line in kept}
+    kept |= {row[0]: line for row, line in zip(promises, table([], promises)[2:])}
+    new = "\n" + "\n".join(parts)
+    for text in new.split("\n## ")[1:]:
+        sections[text.split("\n", 1)[0]] = text.rstrip()
+    all_promises = "\n".join(["Promises", "", *table(PROMISE_HEAD, [])[:2], *kept.values()])
+    return "\n\n## ".join([head.rstrip(), all_promises, *sections.values()])
+
+
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     parts, promises = [], []
-    for part in (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path,
-                 store_writes, import_record, list_students, keeping):
+    for part in PARTS:
+        if ONLY != [""] and part.__name__ not in ONLY:
+            continue
         print(part.__name__, flush=True)
         lines, kept = part()
         parts += lines
         promises += kept
+    if ONLY != [""]:
+        RESULTS.write_text(merged(parts, promises).rstrip() + "\n", encoding="utf-8")
+        return
     head = ["# Results", "",
             "Written by `./dev bench` (`bench/run.py`); do not edit. Medians of interleaved runs;"
             " compare ratios within a table, not seconds between machines.", "",
             f"{datetime.date.today().isoformat()}. {machine()}.", "", "## Promises", ""]
-    head += table(["promise", "figure", "measured", ""], promises)
+    head += table(PROMISE_HEAD, promises)
     RESULTS.write_text("\n".join(head + parts).rstrip() + "\n", encoding="utf-8")
 
 
