@@ -49,14 +49,14 @@ class School:
     def __init__(self, build, work, database, students, sessions, sign_ins):
         self.build, self.folder = build, work / f"school-{database}"
         self.mingce, self.data = build / "mingce", self.folder / "data"
-        self.process, self.port = None, free_port()
+        self.process, self.postmaster, self.port = None, None, free_port()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         place = []
         if database == "postgres":
             url = os.environ["MINGCE_TEST_POSTGRES"]
             cluster = pathlib.Path(url.partition("host=")[2]) / "data" / "postmaster.pid"
-            put_first(cluster.read_text().splitlines()[0])
+            self.postmaster = cluster.read_text().splitlines()[0]
             place = ["--db", url]
         self.say("init", "--institution", "Bench", *place)
         self.say("intake", "add", INTAKE)
@@ -86,13 +86,21 @@ class School:
             ["taskset", "-c", str(SERVER_CORE), self.mingce, "--data", self.data, "serve", "--port",
              str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True)
-        put_first(self.process.pid)
+        self.put_first()
         while True:
             try:
                 self.ask("GET", "/readyz")
                 return time.monotonic() - began
             except OSError:
                 time.sleep(0.005)
+
+    def put_first(self):
+        """The server, and each of the database's processes, which is a session of its own."""
+        put_first(self.process.pid)
+        if self.postmaster:
+            children = pathlib.Path(f"/proc/{self.postmaster}/task/{self.postmaster}/children")
+            for process in (self.postmaster, *children.read_text().split()):
+                put_first(process)
 
     def stop(self):
         if self.process:
@@ -173,6 +181,7 @@ class Script:
         (folder / "script").write_text("".join(line + "\n" for _, line in self.lines),
                                        encoding="utf-8")
         (folder / "connections").write_text("".join(f"{line}\n" for line in self.connections))
+        self.school.put_first()
         before, others = self.school.measure(), busy_seconds(SERVER_CORE)
         began = time.monotonic()
         load = subprocess.Popen(

@@ -148,19 +148,28 @@ Result<std::vector<StudentLine>> search(Tx& tx, const Search& search) {
 
 namespace {
 
-/// The students a page is taken from. Few are of a class, and the index of classes knows whose they
-/// are: some classes are read and put into order, as along the order's own index most rows would be
-/// somebody else's. Of very many classes every second row may be. $1 is the intake; CROSS JOIN is
-/// SQLite's word for this order.
-std::string students_of(const Scope& scope, std::vector<Param>& params) {
+/// Whom a page is taken from, up to where the page's own conditions follow. Few are of a class, and
+/// the index of classes knows whose they are: those of some classes are fetched before anything
+/// else, as along an order's own index nearly everybody is somebody else's; MATERIALIZED, as
+/// PostgreSQL expects next to nobody after any given place of an order and would go along it. Of
+/// very many classes everybody may be. $1 is the intake; CROSS JOIN is SQLite's word for this
+/// order.
+std::string students_of(Dialect dialect, const Page& page, const std::vector<std::string>& texts,
+                        std::vector<Param>& params) {
     constexpr std::size_t kClassesReadWhole = 32;  // of forty each, in some 3 ms
-    if (scope.kind != ScopeKind::Class)
-        return "student s WHERE s.intake = $1" + scope_condition(scope, "s", params);
+    const std::string live =
+        "s.intake = $1 AND s.state = 'live'" + conditions(dialect, page.filters, texts, params);
+    if (page.scope.kind != ScopeKind::Class)
+        return kColumns + "student s WHERE " + live + scope_condition(page.scope, "s", params);
     const std::string members = "(SELECT c.id AS member FROM student c WHERE c.intake = $1" +
-                                scope_condition(scope, "c", params) + ")";
-    if (scope.units.size() > kClassesReadWhole)
-        return "student s WHERE s.intake = $1 AND s.id IN " + members;
-    return members + " members CROSS JOIN student s WHERE s.id = members.member AND s.intake = $1";
+                                scope_condition(page.scope, "c", params) + ")";
+    if (page.scope.units.size() > kClassesReadWhole)
+        return kColumns + "student s WHERE " + live + " AND s.id IN " + members;
+    return "WITH held AS MATERIALIZED (SELECT s.id, s.name, s.sex, s.exam_number, s.student_no,"
+           " s.department, s.major, s.class, s.status, s.name_key, s.updated_at, s.batch,"
+           " s.source_row FROM " +
+           members + " members CROSS JOIN student s WHERE s.id = members.member AND " + live +
+           ") " + kColumns + "held s WHERE 1 = 1";
 }
 
 /// "$5, $6, …" for the columns of an order and the id.
@@ -192,11 +201,9 @@ Status add_stretch(Tx& tx, const Page& page, const Stretch& stretch,
     };
     const bool all = page.department.empty();
     const std::string columns(all ? stretch.columns : stretch.columns_in_department);
-    std::string sql = kColumns + students_of(page.scope, params) + " AND s.state = 'live'" +
-                      std::string(stretch.where);
-    if (!all) sql += " AND s.department = " + place(page.department);
     const std::vector<std::string> texts = wanted_texts(page.filters);
-    sql += conditions(tx.dialect(), page.filters, texts, params);
+    std::string sql = students_of(tx.dialect(), page, texts, params) + std::string(stretch.where);
+    if (!all) sql += " AND s.department = " + place(page.department);
     if (page.anchor)
         sql += " AND (" + columns + (stretch.newest_first ? ", id) < (" : ", id) > (") +
                anchor_places(columns, *page.anchor, place) + ")";
