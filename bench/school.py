@@ -88,6 +88,8 @@ class School:
             start_new_session=True)
         self.put_first()
         while True:
+            if self.process.poll() is not None:
+                raise SystemExit(f"the server ended with {self.process.returncode}")
             try:
                 self.ask("GET", "/readyz")
                 return time.monotonic() - began
