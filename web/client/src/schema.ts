@@ -5479,7 +5479,7 @@ export interface operations {
                 cursor?: string;
                 /** @description 筛选，字段=值，可多个 / field=value, any number of them */
                 filter?: string[];
-                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                /** @description 招生批次，如 2026-ug；搜索时可不填，即全部 / intake, such as 2026-ug; a search without one looks through all */
                 intake?: string;
                 /** @description 每页人数 / students a page */
                 limit?: number;
