@@ -1,5 +1,5 @@
 // The bounded queue before Argon2id: sign-ins by the dozen must neither take every core from other
-// requests nor 19 MiB each without end (assurance: registration day).
+// requests nor 7 MiB each without end (assurance: registration day).
 #pragma once
 
 #include <condition_variable>
@@ -34,7 +34,7 @@ public:
     PasswordHashing& operator=(const PasswordHashing&) = delete;
     ~PasswordHashing();
 
-    /// A hash to be kept. Where 19 MiB are not to be had: session.busy, too.
+    /// A hash to be kept. Where 7 MiB are not to be had: session.busy, too.
     Result<std::string> hash(std::string_view password);
     /// Whether `password` is the one; takes as long where `hash` is "", for nobody's account.
     Result<bool> matches(const std::string& hash, std::string_view password);
