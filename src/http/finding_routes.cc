@@ -31,6 +31,23 @@ struct FindingListInput {
                 "severity", &F::severity, {"blocking、warning、note", "blocking, warning, note"}}};
     }
 };
+struct FindingPageInput : FindingListInput {
+    std::optional<std::string> after;
+    std::optional<std::int64_t> limit;
+    static constexpr std::string_view kName = "FindingPageInput";
+    static constexpr auto members() {
+        using F = FindingPageInput;
+        return std::tuple_cat(
+            FindingListInput::members(),
+            std::tuple{
+                Member{
+                    "after", &F::after, {"上一页给出的 next", "next, as the page before gave it"}},
+                Member{"limit",
+                       &F::limit,
+                       {"每页几个；缺省 200", "findings a page; 200 without"},
+                       Bounds{.least = 1, .most = 1'000}}});
+    }
+};
 struct FindingAnswer {
     std::string id, student, name, exam_number, rule, severity, field, state, zh, en, raw, proposal,
         file, sheet, column, reason, decided_by, decided_at;
@@ -70,9 +87,14 @@ struct FindingAnswer {
 };
 struct FindingsAnswer {
     std::vector<FindingAnswer> items;
+    std::optional<std::string> next;
     static constexpr std::string_view kName = "Findings";
     static constexpr auto members() {
-        return std::tuple{Member{"items", &FindingsAnswer::items, {"问题", "findings"}}};
+        return std::tuple{
+            Member{"items", &FindingsAnswer::items, {"问题", "findings"}},
+            Member{"next",
+                   &FindingsAnswer::next,
+                   {"下一页的 after；没有则为 null", "after of the next page, or null"}}};
     }
 };
 
@@ -120,10 +142,17 @@ ListFindings request_of(const FindingListInput& in) {
     request.severity = in.severity.value_or("");
     return request;
 }
-Result<FindingsAnswer> list_findings_here(Call& call, const FindingListInput& in) {
+Result<FindingsAnswer> list_findings_here(Call& call, const FindingPageInput& in) {
+    ListFindings request = request_of(in);
+    if (in.after) request.after = TRY(id_of_text("after", *in.after));
+    const auto size = static_cast<std::size_t>(in.limit.value_or(200));
+    request.most = size + 1;  // one more tells whether there is a next page
+    std::vector<FindingLine> lines = TRY(list_findings(call.context, request));
+    const bool is_cut = lines.size() > size;
+    if (is_cut) lines.resize(size);
     FindingsAnswer answer;
-    for (const FindingLine& line : TRY(list_findings(call.context, request_of(in))))
-        answer.items.push_back(answer_of(line));
+    for (const FindingLine& line : lines) answer.items.push_back(answer_of(line));
+    if (is_cut) answer.next = answer.items.back().id;
     return answer;
 }
 

@@ -200,7 +200,12 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
     } else {
         sql += scope_condition(selection.scope, "s", params);
     }
+    if (!selection.after.is_none()) {
+        params.push_back(selection.after);
+        sql += " AND f.id > $" + std::to_string(params.size());
+    }
     sql += " ORDER BY f.id";
+    if (selection.most != 0) sql += " LIMIT " + std::to_string(selection.most);
     return tx.query(sql, params, [&](const Row& row) -> Status {
         StoredFinding finding = TRY(read_finding(boxes, row));
         return each_finding(finding);

@@ -293,6 +293,23 @@ TEST_P(Requests, ValuesAreJudgedAsTheyAreTyped) {
     EXPECT_EQ(answer.items()[0].at("field").as_string(), "id_number");
 }
 
+TEST_P(Requests, FindingsComeInPages) {
+    const std::string all = "/api/v1/findings?intake=2026-ug&state=any";
+    std::vector<std::string> whole, paged;
+    const Answer listed = get("registry", all);
+    for (const auto& item : listed.items()) whole.push_back(std::string(item.at("id").as_string()));
+    ASSERT_GT(whole.size(), 2U);
+    std::string after;
+    do {
+        const Answer page = get("registry", all + "&limit=1" + after);
+        ASSERT_EQ(page.items().size(), 1U) << page.body;
+        paged.push_back(std::string(page.items()[0].at("id").as_string()));
+        after = page.text("next") == "null" ? "" : "&after=" + page.text("next");
+    } while (!after.empty());
+    EXPECT_EQ(paged, whole);
+    EXPECT_EQ(get("registry", all + "&after=7").text("code"), "request.member_value");
+}
+
 TEST_ON_EACH_DATABASE(Requests);
 
 }  // namespace

@@ -20,6 +20,8 @@ Result<findings::Selection> selection_of(Tx& tx, const ListFindings& request) {
     selection.intake = TRY(intakes::load(tx, request.intake)).id;
     selection.rule = request.rule;
     selection.severity = request.severity;
+    selection.after = request.after;
+    selection.most = request.most;
     if (request.state.empty()) return selection;
     selection.state = finding_state_of(request.state);
     if (!selection.state) return Error(problem::kFindingStateUnknown, request.state);
@@ -156,11 +158,20 @@ Result<std::vector<FindingLine>> list_findings(const Context& context,
         selection.scope = context.caller.scope;
         Boxes boxes = context.boxes();
         std::vector<FindingLine> lines;
-        TRY(findings::each(tx, boxes, selection, [&](StoredFinding& finding) -> Status {
-            if (show_finding(context.caller, finding))
+        std::size_t read = 0;
+        const auto take = [&](StoredFinding& finding) -> Status {
+            ++read;
+            selection.after = finding.id;
+            const bool is_wanted = request.most == 0 || lines.size() < request.most;
+            if (is_wanted && show_finding(context.caller, finding))
                 lines.push_back({std::move(finding), "", ""});
             return Done{};
-        }));
+        };
+        // Some that were read are nothing for this caller: then there is room for more.
+        do {
+            read = 0;
+            TRY(findings::each(tx, boxes, selection, take));
+        } while (read != 0 && read == request.most && lines.size() < request.most);
         std::unordered_map<Id, StudentRecord> known;
         for (FindingLine& line : lines) {
             if (line.finding.student.is_none()) continue;

@@ -13,11 +13,14 @@ struct ListFindings {
     std::string intake;
     std::string state = "open";  // "" for any
     std::string rule, severity;
+    Id after = {};         // the last of the page before; none: from the first
+    std::size_t most = 0;  // 0: all
 };
 struct FindingLine {
     StoredFinding finding;
     std::string name, exam_number;  // of the student; "" where it is on a file
 };
+/// In the order they were made.
 /// Errors: NotFound (intake.unknown), BadInput (finding.state_unknown).
 Result<std::vector<FindingLine>> list_findings(const Context& context, const ListFindings& request);
 

@@ -2011,6 +2011,8 @@ export interface components {
         Findings: {
             /** @description 问题 / findings */
             items: components["schemas"]["Finding"][];
+            /** @description 下一页的 after；没有则为 null / after of the next page, or null */
+            next: string | null;
         };
         FixAll: {
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -3913,8 +3915,12 @@ export interface operations {
     listFindings: {
         parameters: {
             query: {
+                /** @description 上一页给出的 next / next, as the page before gave it */
+                after?: string;
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
                 intake: string;
+                /** @description 每页几个；缺省 200 / findings a page; 200 without */
+                limit?: number;
                 /** @description 规则编号 / code of the rule */
                 rule?: string;
                 /** @description blocking、warning、note / blocking, warning, note */
