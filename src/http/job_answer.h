@@ -6,7 +6,7 @@
 
 namespace mingce::http {
 
-struct Call;
+class Call;
 
 struct JobFailureAnswer {
     std::string code, zh, en, detail, file;

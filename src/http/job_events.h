@@ -17,7 +17,7 @@ struct Context;
 
 namespace mingce::http {
 
-struct Call;
+class Call;
 
 /// Whose jobs changed, asked of the database no oftener than twice a second however many ask.
 class JobChanges {
