@@ -14,12 +14,11 @@ namespace mingce::http {
 
 namespace {
 
-struct FindingListInput {
+struct FindingSelection {
     std::string intake;
     std::optional<std::string> state, rule, severity;
-    static constexpr std::string_view kName = "FindingListInput";
-    static constexpr auto members() {
-        using F = FindingListInput;
+    static constexpr auto selection_members() {
+        using F = FindingSelection;
         return std::tuple{
             Member{"intake", &F::intake, kIntakeText},
             Member{"state",
@@ -31,14 +30,18 @@ struct FindingListInput {
                 "severity", &F::severity, {"blocking、warning、note", "blocking, warning, note"}}};
     }
 };
-struct FindingPageInput : FindingListInput {
+struct FindingListInput : FindingSelection {
+    static constexpr std::string_view kName = "FindingListInput";
+    static constexpr auto members() { return selection_members(); }
+};
+struct FindingPageInput : FindingSelection {
     std::optional<std::string> after;
     std::optional<std::int64_t> limit;
     static constexpr std::string_view kName = "FindingPageInput";
     static constexpr auto members() {
         using F = FindingPageInput;
         return std::tuple_cat(
-            FindingListInput::members(),
+            selection_members(),
             std::tuple{
                 Member{
                     "after", &F::after, {"上一页给出的 next", "next, as the page before gave it"}},
@@ -133,7 +136,7 @@ FindingAnswer answer_of(const FindingLine& line) {
     return answer;
 }
 
-ListFindings request_of(const FindingListInput& in) {
+ListFindings request_of(const FindingSelection& in) {
     ListFindings request;
     request.intake = in.intake;
     request.state = in.state.value_or("open");

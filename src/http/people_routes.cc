@@ -171,11 +171,11 @@ Result<Nothing> end_key_here(Call& call, const ById& in) {
 
 // ── sessions of others ──
 
-struct SessionAnswer {
+struct AccountSessionAnswer {
     std::string id, login, role, address, agent, created_at, last_seen_at, expires_at;
     static constexpr std::string_view kName = "AccountSession";
     static constexpr auto members() {
-        using S = SessionAnswer;
+        using S = AccountSessionAnswer;
         return std::tuple{Member{"id", &S::id, kIdText},
                           Member{"login", &S::login, {"登录名", "login"}},
                           Member{"role", &S::role, {"角色", "role"}},
@@ -187,7 +187,7 @@ struct SessionAnswer {
     }
 };
 struct SessionsAnswer {
-    std::vector<SessionAnswer> items;
+    std::vector<AccountSessionAnswer> items;
     static constexpr std::string_view kName = "AccountSessions";
     static constexpr auto members() {
         return std::tuple{Member{"items", &SessionsAnswer::items, {"登录", "sessions"}}};
