@@ -8,7 +8,7 @@
 namespace mingce {
 
 /// What a hash costs whoever makes one. Of the equal minima of OWASP's Password Storage Cheat Sheet
-/// for Argon2id the one with the least memory: 7 MiB, five passes, one lane; some 20 ms of a core,
+/// for Argon2id the one with the least memory: 7 MiB, five passes, one lane; some 10 ms of a core,
 /// and who signs in does not push everybody else's data out of its cache.
 struct PasswordCost {
     unsigned long long passes = 5;
