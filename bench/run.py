@@ -349,4 +349,5 @@ def main():
     RESULTS.write_text("\n".join(head + parts).rstrip() + "\n", encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

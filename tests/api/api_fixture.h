@@ -226,4 +226,15 @@ private:
     std::map<std::string, std::string> keys_;
 };
 
+/// The same, and "registry" signed in under its role.
+class ApiWithRegistry : public ApiOnEachDatabase {
+protected:
+    void SetUp() override {
+        ApiOnEachDatabase::SetUp();
+        if (IsSkipped()) return;
+        begin_school();
+        join("registry", Role::Registry);
+    }
+};
+
 }  // namespace mingce::testing

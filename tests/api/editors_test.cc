@@ -17,14 +17,8 @@ std::int64_t number_from(const char* name, std::int64_t otherwise) {
     return text == nullptr ? otherwise : std::atoll(text);
 }
 
-class Editors : public ApiOnEachDatabase {
+class Editors : public ApiWithRegistry {
 protected:
-    void SetUp() override {
-        ApiOnEachDatabase::SetUp();
-        if (IsSkipped()) return;
-        begin_school();
-        join("registry", Role::Registry);
-    }
     std::string add_student() {
         return post("registry", "/api/v1/students",
                     R"({"intake":"2026-ug","values":{"name":"同学"}})")

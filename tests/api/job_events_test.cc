@@ -9,14 +9,8 @@ namespace {
 
 using http::EventStream;
 
-class JobEvents : public ApiOnEachDatabase {
+class JobEvents : public ApiWithRegistry {
 protected:
-    void SetUp() override {
-        ApiOnEachDatabase::SetUp();
-        if (IsSkipped()) return;
-        begin_school();
-        join("registry", Role::Registry);
-    }
     std::shared_ptr<EventStream> open_stream() {
         const Answer answer = get("registry", "/api/v1/events");
         EXPECT_EQ(answer.status, 200) << answer.body;

@@ -5,18 +5,19 @@
 #include <chrono>
 #include <thread>
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "http/problems.h"
+#include "running_server.h"
 
 namespace mingce::http {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::connect_to;
+using testing::RunningServer;
 
 /// Answers with what it was asked; takes its time where it is told to.
 class EchoDoor final : public Door {
@@ -70,15 +71,7 @@ private:
 
 class Wire {
 public:
-    explicit Wire(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const timeval patience{10, 0};
-        setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    }
+    explicit Wire(std::uint16_t port) : socket_(connect_to(port)) {}
     Wire(Wire&& other) noexcept : socket_(other.socket_) { other.socket_ = -1; }
     Wire& operator=(Wire&&) = delete;
     Wire(const Wire&) = delete;
@@ -114,27 +107,15 @@ private:
 
 class Served : public ::testing::Test {
 protected:
-    void start(ServerConfig config = {}) {
-        config.port = 0;
-        auto made = Server::listen(config, door_);
-        ASSERT_TRUE(made.ok());
-        server_ = std::move(made).value();
-        thread_ = std::thread([this] { server_->run(); });
-    }
-    void TearDown() override {
-        if (!server_) return;
-        server_->stop();
-        thread_.join();
-    }
-    Wire wire() { return Wire(server_->port()); }
+    void start(ServerConfig config = {}) { server_.emplace(std::move(config), door_); }
+    Wire wire() { return Wire((*server_)->port()); }
     std::string ask(std::string_view text, std::string_view end = "\r\n\r\n") {
         Wire own = wire();
         own.send(text);
         return own.read_until(end);
     }
     EchoDoor door_;
-    std::unique_ptr<Server> server_;
-    std::thread thread_;
+    std::optional<RunningServer> server_;
 };
 
 TEST_F(Served, AnswersAndRefusesByTheRules) {
@@ -267,11 +248,10 @@ TEST_F(Served, WhatIsUnderWayIsAnsweredBeforeTheEnd) {
     Wire own = wire(), idle = wire();
     own.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
     std::this_thread::sleep_for(100ms);
-    server_->stop();
+    (*server_)->stop();
     EXPECT_NE(own.read_all().find("GET /slow"), std::string::npos);
     EXPECT_EQ(idle.read_all(), "");
-    thread_.join();
-    thread_ = std::thread([] {});
+    server_.reset();  // which waits for its thread
 }
 
 TEST_F(Served, BelievesOfAProxyWhatItTrustsAlone) {

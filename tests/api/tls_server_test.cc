@@ -3,23 +3,22 @@
 #include <csignal>
 #include <thread>
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <openssl/ssl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/random.h"
 #include "crypto/certificate.h"
 #include "http/problems.h"
-#include "http/server.h"
+#include "running_server.h"
 #include "temporary_folder.h"
 
 namespace mingce::http {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::connect_to;
+using testing::RunningServer;
 
 class SmallDoor final : public Door {
 public:
@@ -46,15 +45,7 @@ public:
 class SecureWire {
 public:
     SecureWire(std::uint16_t port, const char* groups)
-        : socket_(socket(AF_INET, SOCK_STREAM, 0)), context_(SSL_CTX_new(TLS_client_method())) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const timeval patience{10, 0};
-        setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-        EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        : socket_(connect_to(port)), context_(SSL_CTX_new(TLS_client_method())) {
         EXPECT_EQ(SSL_CTX_set1_groups_list(context_, groups), 1) << groups;
         tls_ = SSL_new(context_);
         SSL_set_fd(tls_, socket_);
@@ -104,25 +95,15 @@ protected:
             issue_server_certificate({ca, ca_key}, key, {std::span(&name, 1), 30, now}, random);
         ASSERT_TRUE(certificate.ok());
         ServerConfig config;
-        config.port = 0;
         config.tls =
             TlsFiles{folder_.write("server.crt", certificate.value().pem() + ca.pem()).string(),
                      (folder_.path() / "server.key").string()};
         ASSERT_TRUE(key.write(config.tls->key).ok());
-        auto made = Server::listen(config, door_);
-        ASSERT_TRUE(made.ok());
-        server_ = std::move(made).value();
-        thread_ = std::thread([this] { server_->run(); });
-    }
-    void TearDown() override {
-        if (!server_) return;
-        server_->stop();
-        thread_.join();
+        server_.emplace(std::move(config), door_);
     }
     const mingce::testing::TemporaryFolder folder_;
     SmallDoor door_;
-    std::unique_ptr<Server> server_;
-    std::thread thread_;
+    std::optional<RunningServer> server_;
 };
 
 // A key exchange over a large finite field takes the server a tenth of a second, and the client
@@ -138,11 +119,11 @@ TEST_F(SecurelyServed, TakesKeyExchangesThatCostLittle) {
         {"ffdhe6144", false}, {"ffdhe8192", false},
     };
     for (const Row& row : rows)
-        EXPECT_EQ(SecureWire(server_->port(), row.groups).is_open(), row.is_taken) << row.groups;
+        EXPECT_EQ(SecureWire((*server_)->port(), row.groups).is_open(), row.is_taken) << row.groups;
 }
 
 TEST_F(SecurelyServed, SaysThatItEnds) {
-    SecureWire own(server_->port(), "X25519");
+    SecureWire own((*server_)->port(), "X25519");
     own.send("GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     const auto [answer, is_told] = own.read_all();
     EXPECT_TRUE(answer.ends_with("here")) << answer;
@@ -150,7 +131,7 @@ TEST_F(SecurelyServed, SaysThatItEnds) {
 }
 
 TEST_F(SecurelyServed, ARefusalReachesWhoGoesOnSending) {
-    SecureWire own(server_->port(), "X25519");
+    SecureWire own((*server_)->port(), "X25519");
     own.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n");
     for (int i = 0; i < 3; ++i) {
         std::this_thread::sleep_for(50ms);

@@ -106,7 +106,8 @@ struct ListJobs {
 /// The newest first, without results. Errors: Forbidden (access.denied).
 Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& request);
 
-/// By account: a number that is another one after one of its jobs was added or changed.
+/// By account: a number that is another one after one of its jobs was added or changed. For
+/// whoever shares one look among many callers and tells each its own; so it asks for no permission.
 Result<std::map<Id, std::uint64_t>> count_job_changes(const Context& context);
 
 /// One that waits ends at once; one that runs stops at the next point where nothing is half done,
