@@ -894,6 +894,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/school": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 学校与登录方式 / The school, and how to sign in */
+        get: operations["showSchool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2421,6 +2438,16 @@ export interface components {
             /** @description 规则 / rules */
             items: components["schemas"]["Rule"][];
         };
+        School: {
+            /** @description 可用统一身份认证登录 / the school's CAS signs people in */
+            has_cas: boolean;
+            /** @description 学校 / institution */
+            institution: string;
+            /** @description 页面的版本，变了就该刷新 / version of the pages: a page of another is an old one */
+            pages: string;
+            /** @description 版本 / version */
+            version: string;
+        };
         SecondFactor: {
             /** @description 密钥，base32，只显示这一次 / secret, base32, shown this once */
             secret: string;
@@ -2831,6 +2858,7 @@ export type Revealed = components['schemas']['Revealed'];
 export type RoleChoice = components['schemas']['RoleChoice'];
 export type Rule = components['schemas']['Rule'];
 export type Rules = components['schemas']['Rules'];
+export type School = components['schemas']['School'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type SessionLine = components['schemas']['SessionLine'];
@@ -4885,6 +4913,35 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSchool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 学校与登录方式 / The school, and how to sign in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["School"];
                 };
             };
             /** @description 被拒绝 / refused */

@@ -1,5 +1,6 @@
 // Students page after page, and a change over the version that was read.
 import { given, versionTag, type Mingce } from "./client.js";
+import { itemsOf } from "./pages.js";
 import type { components, paths } from "./schema.js";
 
 export type StudentQuery = NonNullable<
@@ -8,17 +9,17 @@ export type StudentQuery = NonNullable<
 export type StudentLine = components["schemas"]["StudentLine"];
 
 /** Every student of a list, a page at a time; edits in between neither repeat nor hide one. */
-export async function* studentsOf(
+export function studentsOf(
   mingce: Mingce,
   query: Omit<StudentQuery, "cursor">,
 ): AsyncGenerator<StudentLine> {
-  let cursor: string | undefined;
-  do {
-    const at = cursor === undefined ? query : { ...query, cursor };
-    const page = await given(mingce.api.GET("/api/v1/students", { params: { query: at } }));
-    yield* page.items;
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
+  return itemsOf((cursor) =>
+    given(
+      mingce.api.GET("/api/v1/students", {
+        params: { query: cursor === undefined ? query : { ...query, cursor } },
+      }),
+    ),
+  );
 }
 
 /** Throws a {@link Problem} that `isOvertaken` where the student is at another version by now. */
