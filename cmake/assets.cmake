@@ -1,6 +1,7 @@
-# Puts every file of data/ and every migration inside the executable: one generated assembler file
-# with .incbin, and a table of (path, bytes) that base/assets.h reads. Paths are relative to data/;
-# migrations keep their folder's name.
+# Puts every file of data/, every migration, and the pages that ./dev build made in web/app/dist
+# inside the executable: one generated assembler file with .incbin, and a table of (path, bytes) that
+# base/assets.h reads. Paths are relative to data/; migrations keep their folder's name, pages stand
+# under pages/. A program built before its pages serves the API alone, and says so.
 
 function(mingce_assets)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/data
@@ -9,13 +10,17 @@ function(mingce_assets)
     list(TRANSFORM files PREPEND data/)
     file(GLOB migrations CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
          ${CMAKE_SOURCE_DIR}/migrations/*.sql)
-    list(APPEND files ${migrations})
+    file(GLOB_RECURSE pages CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+         ${CMAKE_SOURCE_DIR}/web/app/dist/*)
+    list(SORT pages)
+    list(APPEND files ${migrations} ${pages})
     set(bytes ".section .rodata\n")
     set(declarations "")
     set(rows "")
     set(index 0)
     foreach(file ${files})
         string(REGEX REPLACE "^data/" "" path ${file})
+        string(REGEX REPLACE "^web/app/dist/" "pages/" path ${path})
         string(APPEND bytes ".global mingce_asset_${index}\n.global mingce_asset_${index}_end\n"
                "mingce_asset_${index}:\n.incbin \"${CMAKE_SOURCE_DIR}/${file}\"\n"
                "mingce_asset_${index}_end:\n.byte 0\n")

@@ -1,4 +1,5 @@
-// The files of data/ inside the executable, so that one program needs no folder beside it.
+// Files inside the executable, so that one program needs no folder beside it: data/, the
+// migrations, the pages.
 #pragma once
 
 #include <span>
@@ -6,7 +7,8 @@
 
 namespace mingce {
 
-/// One embedded file. `path` is relative to data/, with '/'; a migration's is migrations/….sql.
+/// One embedded file. `path` is relative to data/, with '/'; a migration's is migrations/….sql, a
+/// page's pages/….
 struct AssetBytes {
     std::string_view path;
     const char* begin;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "crypto/digest.h"
+#include "http/pages.h"
 #include "http/problems.h"
 #include "http/route.h"
 #include "store/once_requests.h"
@@ -186,6 +187,8 @@ Status App::admit(Call& call) {
     RouteMatch match = match_route(request.method, request.path);
     call.route = match.route;
     call.path_values = std::move(match.values);
+    if (call.route == nullptr && match.allowed.empty())
+        call.route = page_route(request.method, request.path);
     if (call.route == nullptr) {
         if (match.allowed.empty()) return Error(problem::kRequestNoRoute);
         std::string allowed;

@@ -151,6 +151,12 @@ inline constexpr Problem kCertificateUnusable = {
     {"请用 mingce cert 重新制作，或检查 mingce.toml 的 [server] 一节",
      "make it again with mingce cert, or look at [server] in mingce.toml"}};
 
+inline constexpr Problem kServerNoPages = {
+    "server.no_pages",
+    Kind::NotFound,
+    {"这个程序里没有带页面", "this program was built without its pages"},
+    {"请用 ./dev build 重新构建", "build it again with ./dev build"}};
+
 inline constexpr const Problem* kHttpProblems[] = {
     &kRequestNoRoute,     &kRequestMethod,        &kRequestNotJson,
     &kRequestMediaType,   &kRequestUnknownMember, &kRequestMissingMember,
@@ -159,7 +165,7 @@ inline constexpr const Problem* kHttpProblems[] = {
     &kRequestTooMany,     &kServerBusy,           &kServerFault,
     &kSignInNeeded,       &kVersionNeeded,        &kRequestRepeatedOtherwise,
     &kListenFailed,       &kNoPrivateFolder,      &kPlainBeyondLoopback,
-    &kDemoBeyondLoopback, &kCertificateUnusable,
+    &kDemoBeyondLoopback, &kCertificateUnusable,  &kServerNoPages,
 };
 
 }  // namespace mingce::problem

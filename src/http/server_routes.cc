@@ -2,6 +2,7 @@
 #include "http/answers.h"
 #include "http/app.h"
 #include "http/openapi.h"
+#include "http/pages.h"
 #include "http/route.h"
 #include "store/intakes.h"
 
@@ -24,6 +25,33 @@ Result<HealthAnswer> show_readiness(Call& call, const Nothing&) {
     if (call.app.is_stopping()) return Error(problem::kServerBusy);
     TRY(read_value(call.context.database(), [](Tx& tx) { return intakes::identity(tx); }));
     return HealthAnswer{"ready"};
+}
+
+struct SchoolAnswer {
+    std::string institution, version = MINGCE_VERSION, pages = pages_version();
+    bool has_cas = false;
+    static constexpr std::string_view kName = "School";
+    static constexpr auto members() {
+        using S = SchoolAnswer;
+        return std::tuple{Member{"institution", &S::institution, {"学校", "institution"}},
+                          Member{"version", &S::version, {"版本", "version"}},
+                          Member{"pages",
+                                 &S::pages,
+                                 {"页面的版本，变了就该刷新",
+                                  "version of the pages: a page of another is an old one"}},
+                          Member{"has_cas",
+                                 &S::has_cas,
+                                 {"可用统一身份认证登录", "the school's CAS signs people in"}}};
+    }
+};
+/// What a page shows before anybody signed in.
+Result<SchoolAnswer> show_school(Call& call, const Nothing&) {
+    const auto identity =
+        TRY(read_value(call.context.database(), [](Tx& tx) { return intakes::identity(tx); }));
+    SchoolAnswer answer;
+    if (identity) answer.institution = identity->institution_name;
+    answer.has_cas = !call.app.settings().cas_url.empty();
+    return answer;
 }
 
 /// To this machine alone: a scraper runs beside the server.
@@ -73,6 +101,12 @@ const Route kServerRoutes[] = {
         {Method::Get, "/healthz", "showHealth", kServerTag, {"是否在运行", "Alive"}, kAnyone}),
     route<show_readiness>(
         {Method::Get, "/readyz", "showReadiness", kServerTag, {"是否可用", "Ready"}, kAnyone}),
+    route<show_school>({Method::Get,
+                        "/api/v1/school",
+                        "showSchool",
+                        kServerTag,
+                        {"学校与登录方式", "The school, and how to sign in"},
+                        kAnyone}),
     route<show_metrics>({Method::Get,
                          "/metrics",
                          "showMetrics",

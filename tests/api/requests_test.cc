@@ -8,14 +8,8 @@ namespace {
 
 using http::Method;
 
-class Requests : public ApiOnEachDatabase {
+class Requests : public ApiWithRegistry {
 protected:
-    void SetUp() override {
-        ApiOnEachDatabase::SetUp();
-        if (IsSkipped()) return;
-        begin_school();
-        join("registry", Role::Registry);
-    }
     std::string path_of(const std::string& who) { return "/api/v1/students/" + id(who).hex(); }
     Answer edit(const std::string& who, const std::string& tag, const std::string& values,
                 std::vector<http::Header> more = {}) {
@@ -35,7 +29,8 @@ TEST_P(Requests, BadOnesGetOneClearSentence) {
         std::string code;
     };
     const Row rows[] = {
-        {"no such address", "", Method::Get, "/nothing", "", 404, "request.no_route"},
+        {"no such address", "", Method::Get, "/api/v1/nothing", "", 404, "request.no_route"},
+        {"no such file", "", Method::Get, "/nothing.php", "", 404, "request.no_route"},
         {"a broken escape", "", Method::Get, "/api/v1/students/%zz", "", 404, "request.no_route"},
         {"another method", "registry", Method::Put, "/api/v1/students", "", 405, "request.method"},
         {"nobody signed in", "", Method::Get, "/api/v1/students", "", 401, "session.needed"},

@@ -1,0 +1,34 @@
+// The intakes one may see, and the one that is worked in: always on the screen, top left, because
+// working in the wrong year is the commonest mistake.
+import { given, type components } from "@mingce/client";
+import { useQuery } from "@tanstack/vue-query";
+import { computed } from "vue";
+
+import { usePreferences } from "@/session/preferences_store";
+import { useSession } from "@/session/session_store";
+import { text } from "@/texts/texts";
+import { api } from "./server";
+
+export type Intake = components["schemas"]["Intake"];
+
+export function intakeName(intake: Pick<Intake, "kind" | "year">): string {
+  return text(`intake.${intake.kind}`, { year: intake.year });
+}
+
+export function useIntakes() {
+  const session = useSession();
+  const preferences = usePreferences();
+  const query = useQuery({
+    queryKey: ["intakes"],
+    queryFn: () => given(api.GET("/api/v1/intakes")),
+    enabled: computed(() => session.may("intake.read")),
+  });
+  const intakes = computed(() => query.data.value?.items ?? []);
+  const current = computed(
+    () =>
+      intakes.value.find((each) => each.key === preferences.intake) ??
+      intakes.value.toSorted((a, b) => b.year - a.year || b.students - a.students)[0] ??
+      null,
+  );
+  return { query, intakes, current };
+}

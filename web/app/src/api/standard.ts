@@ -1,0 +1,46 @@
+// The data standard as the pages need it: names of fields, texts of rules. It changes rarely, so it
+// is read once.
+import { given, type components } from "@mingce/client";
+import { computed } from "vue";
+
+import { useSession } from "@/session/session_store";
+import { either } from "@/texts/texts";
+import { api } from "./server";
+import { useAnswer } from "./use_answer";
+
+export type Rule = components["schemas"]["Rule"];
+export type Field = components["schemas"]["Field"];
+
+export function useRules() {
+  const session = useSession();
+  const answer = useAnswer(
+    ["rules"],
+    () => given(api.GET("/api/v1/standard/rules")),
+    () => session.may("standard.read"),
+  );
+  const rules = computed(
+    () => new Map((answer.data.value?.items ?? []).map((rule) => [rule.code, rule])),
+  );
+  function ruleName(code: string): string {
+    const rule = rules.value.get(code);
+    return rule === undefined ? code : either(rule);
+  }
+  return { rules, ruleName };
+}
+
+export function useFields() {
+  const session = useSession();
+  const answer = useAnswer(
+    ["fields"],
+    () => given(api.GET("/api/v1/standard/fields")),
+    () => session.may("standard.read"),
+  );
+  const fields = computed(
+    () => new Map((answer.data.value?.items ?? []).map((field) => [field.key, field])),
+  );
+  function fieldName(key: string): string {
+    const field = fields.value.get(key);
+    return field === undefined ? key : either(field);
+  }
+  return { fields, fieldName };
+}

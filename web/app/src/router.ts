@@ -1,0 +1,54 @@
+// The pages by address. Each is a chunk of its own, read when somebody first goes there.
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+
+import type { Permission } from "@/session/permissions";
+import { useSession } from "@/session/session_store";
+import type { TextKey } from "@/texts/texts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title: TextKey;
+    /** Without it the page is not offered, and says who could give it. */
+    needs?: Permission;
+    /** Of the rail's nouns, the one that this page belongs to. */
+    rail?: string;
+    isPublic?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: "/sign-in",
+    name: "sign-in",
+    component: () => import("@/pages/sign_in/SignInPage.vue"),
+    meta: { title: "sign_in.title", isPublic: true },
+  },
+  {
+    path: "/",
+    name: "today",
+    component: () => import("@/pages/today/TodayPage.vue"),
+    meta: { title: "shell.today", rail: "today" },
+  },
+  {
+    path: "/imports",
+    name: "imports",
+    component: () => import("@/pages/imports/ImportsPage.vue"),
+    meta: { title: "imports.title", rail: "imports", needs: "import.read" },
+  },
+  {
+    path: "/:rest(.*)*",
+    name: "not-found",
+    component: () => import("@/pages/NotFoundPage.vue"),
+    meta: { title: "errors.not_found_title" },
+  },
+];
+
+export const router = createRouter({ history: createWebHistory(), routes });
+
+router.beforeEach(async (to) => {
+  const session = useSession();
+  if (!session.isKnown) await session.look().catch(() => undefined);
+  if (to.meta.isPublic) return session.isOpen ? { name: "today" } : true;
+  if (session.isOpen) return true;
+  return { name: "sign-in", query: to.path === "/" ? {} : { back: to.fullPath } };
+});

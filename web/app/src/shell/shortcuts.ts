@@ -1,0 +1,66 @@
+// Keys of a page. A single key never fires while somebody types, chooses in a list or composes
+// Chinese; with Ctrl it does.
+import { onBeforeUnmount, onMounted, reactive } from "vue";
+
+import type { TextKey } from "@/texts/texts";
+
+export interface Shortcut {
+  /** As pressed: "E", "F8", "Shift+F8", "Ctrl+K", "Alt+Enter", "1–9" (any digit). */
+  readonly keys: string;
+  readonly label: TextKey;
+  readonly run: (event: KeyboardEvent) => void;
+  /** Shown at the foot of the page, not only in the sheet. */
+  readonly isShown?: boolean;
+}
+
+/** Of the page on the screen, the last ones registered first. */
+export const active = reactive<Shortcut[]>([]);
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+  );
+}
+
+/** "Ctrl+Shift+Z" of an event; Command counts as Ctrl. */
+export function pressed(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
+  if (event.altKey) parts.push("Alt");
+  if (event.shiftKey && event.key !== "?") parts.push("Shift");
+  parts.push(key === " " ? "Space" : key);
+  return parts.join("+");
+}
+
+function matches(shortcut: Shortcut, keys: string): boolean {
+  return shortcut.keys === "1–9" ? /^[1-9]$/.test(keys) : shortcut.keys === keys;
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.isComposing || event.defaultPrevented) return;
+  const keys = pressed(event);
+  const isBare = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+  if (isBare && isTyping(event.target)) return;
+  const isDialogOpen = document.querySelector("[role=dialog]:not([aria-hidden=true])") !== null;
+  const found = active.findLast((each) => matches(each, keys));
+  if (found === undefined || (isDialogOpen && isBare)) return;
+  event.preventDefault();
+  found.run(event);
+}
+
+export function listenForKeys(): void {
+  document.addEventListener("keydown", onKey);
+}
+
+/** For as long as the component is on the screen. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  onMounted(() => active.push(...shortcuts));
+  onBeforeUnmount(() => {
+    for (const shortcut of shortcuts) {
+      const at = active.findIndex((each) => each.keys === shortcut.keys && each.run === shortcut.run);
+      if (at >= 0) active.splice(at, 1);
+    }
+  });
+}

@@ -1,0 +1,52 @@
+// Moments and sizes as people read them here: 8月21日 10:24, 21 Aug 10:24, 4.1 MB.
+import { language } from "./texts";
+
+const formats = {
+  zh: {
+    moment: new Intl.DateTimeFormat("zh-CN", {
+      month: "long",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hour12: false,
+    }),
+    day: new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", weekday: "long" }),
+    full: new Intl.DateTimeFormat("zh-CN", { dateStyle: "long", timeStyle: "short", hour12: false }),
+  },
+  en: {
+    moment: new Intl.DateTimeFormat("en-GB", {
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
+    day: new Intl.DateTimeFormat("en-GB", { month: "long", day: "numeric", weekday: "long" }),
+    full: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }),
+  },
+};
+
+/** Of an answer's moment, "" for one that has not been. */
+function shown(kind: "moment" | "full", moment: string): string {
+  const at = new Date(moment);
+  return moment === "" || Number.isNaN(at.getTime()) ? "" : formats[language()][kind].format(at);
+}
+export function momentText(moment: string): string {
+  return shown("moment", moment);
+}
+export function fullMomentText(moment: string): string {
+  return shown("full", moment);
+}
+export function dayText(day: Date): string {
+  return formats[language()].day.format(day);
+}
+
+const kUnits = ["B", "KB", "MB", "GB"];
+export function sizeText(bytes: number): string {
+  let unit = 0;
+  let value = bytes;
+  while (value >= 1024 && unit + 1 < kUnits.length) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${kUnits[unit]}`;
+}
