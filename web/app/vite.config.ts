@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "@mingce/client": here("../client/src/index.ts"),
+      "@mingce/grid": here("../grid/src/index.ts"),
       "@": here("src"),
     },
   },

@@ -1,31 +1,10 @@
 // A block copied from Excel or WPS, as the CSV that is uploaded: cells as they are shown, so that an
 // 18-digit number keeps its digits.
+import { parseCells } from "@mingce/grid";
+
+/** Rows that hold anything. */
 export function rowsOfPaste(pasted: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  const text = pasted.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (isQuoted) {
-      if (sign !== '"') cell += sign;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else if (sign === '"' && cell === "") isQuoted = true;
-    else if (sign === "\t" || sign === "\n") {
-      row.push(cell);
-      cell = "";
-      if (sign === "\n") {
-        rows.push(row);
-        row = [];
-      }
-    } else cell += sign;
-  }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows.filter((each) => each.some((value) => value.trim() !== ""));
+  return parseCells(pasted).filter((row) => row.some((cell) => cell.trim() !== ""));
 }
 
 export function csvOf(rows: readonly (readonly string[])[]): string {

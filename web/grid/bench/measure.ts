@@ -1,0 +1,120 @@
+// The figures of the bench page over 100,000 rows, and the gates that the product holds them to.
+import type { Page } from "playwright-core";
+import { openBenchPages } from "../test/browser/bench_page.ts";
+import type { Bench } from "./main.ts";
+
+declare global {
+  interface Window {
+    readonly bench: Bench;
+  }
+}
+
+export interface Figures {
+  readonly tti_ms: number;
+  readonly fps_reading: number;
+  readonly fps_flinging: number;
+  readonly long_tasks_reading: number;
+  readonly long_tasks_flinging: number;
+  readonly sort_ms: number;
+  readonly filter_ms: number;
+  readonly elements: number;
+  readonly heap_mb: number;
+  readonly policy_violations: number;
+}
+
+/** Each gate as a sentence of numbers: the figure has to be at least or at most `bound`. */
+const gates: readonly { figure: keyof Figures; is: "least" | "most"; bound: number }[] = [
+  { figure: "tti_ms", is: "most", bound: 400 },
+  { figure: "fps_reading", is: "least", bound: 45 },
+  { figure: "fps_flinging", is: "least", bound: 45 },
+  { figure: "long_tasks_reading", is: "most", bound: 0 },
+  { figure: "elements", is: "most", bound: 600 },
+  { figure: "policy_violations", is: "most", bound: 0 },
+];
+
+const runs = 3;
+
+/** The middle one of three runs for each figure, and the gates that it misses. */
+export async function measure(): Promise<{ figures: Figures; misses: string[] }> {
+  const pages = await openBenchPages();
+  const all: Figures[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const page = await pages.open("?rows=100000");
+    all.push(await figuresOf(page));
+    await page.context().close();
+  }
+  await pages.close();
+  const figures = middle(all);
+  const misses = gates
+    .filter(({ figure, is, bound }) =>
+      is === "most" ? figures[figure] > bound : figures[figure] < bound,
+    )
+    .map(({ figure, is, bound }) => `${figure} ${figures[figure]}, at ${is} ${bound}`);
+  return { figures, misses };
+}
+
+async function figuresOf(page: Page): Promise<Figures> {
+  const tti_ms = await page.evaluate(() => window.bench.tti);
+  await page.waitForTimeout(500);
+  const elements = await page.evaluate(() => document.body.querySelectorAll("*").length);
+  const reading = await scrolled(page, 120);
+  const flinging = await scrolled(page, 1500);
+  const heap_mb = await heapOf(page);
+  const sort_ms = await page.evaluate(() => window.bench.sort());
+  const filter_ms = await page.evaluate(() => window.bench.filter());
+  return {
+    tti_ms,
+    fps_reading: reading.fps,
+    fps_flinging: flinging.fps,
+    long_tasks_reading: reading.longTasks,
+    long_tasks_flinging: flinging.longTasks,
+    sort_ms,
+    filter_ms,
+    elements,
+    heap_mb,
+    policy_violations: await page.evaluate(() => window.bench.violations.length),
+  };
+}
+
+/** 100 frames, each `step` pixels further down: the middle frame rate, and tasks above 50 ms. */
+function scrolled(page: Page, step: number): Promise<{ fps: number; longTasks: number }> {
+  return page.evaluate(async (pixels) => {
+    const scroller = document.querySelector(".rg-scroll");
+    if (scroller === null) throw new Error("no grid");
+    scroller.scrollTop = 0;
+    await new Promise((done) => setTimeout(done, 300));
+    let longTasks = 0;
+    const observer = new PerformanceObserver((list) => (longTasks += list.getEntries().length));
+    observer.observe({ type: "longtask" });
+    const times: number[] = [];
+    let last = await new Promise<number>((done) => requestAnimationFrame(done));
+    for (let frame = 0; frame < 100; frame += 1) {
+      scroller.scrollTop += pixels;
+      const now = await new Promise<number>((done) => requestAnimationFrame(done));
+      times.push(now - last);
+      last = now;
+    }
+    await new Promise((done) => setTimeout(done, 200));
+    observer.disconnect();
+    times.sort((a, b) => a - b);
+    return { fps: 1000 / (times[times.length >> 1] ?? 1), longTasks };
+  }, step);
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("Performance.enable");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const used = metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
+  return used / 1e6;
+}
+
+function middle(all: readonly Figures[]): Figures {
+  const result = { ...(all[0] as Figures) };
+  for (const name of Object.keys(result) as (keyof Figures)[]) {
+    const values = all.map((each) => each[name]).sort((a, b) => a - b);
+    Object.assign(result, { [name]: Math.round((values[values.length >> 1] ?? 0) * 10) / 10 });
+  }
+  return result;
+}

@@ -1,0 +1,79 @@
+// What each row element is given at a moment. Numbers and unchanged objects only, so that an
+// element whose row looks as before is not drawn again.
+import { computed, type Ref } from "vue";
+import type { CellRange } from "./cell_range.ts";
+import type { RowShape } from "./GridBodyRow.vue";
+import type { GridModel } from "./grid_model.ts";
+import type { GridScroll } from "./grid_scroll.ts";
+import type { RowTicks } from "./tick_rows.ts";
+
+export function useDrawnRows(
+  model: GridModel,
+  scroll: GridScroll,
+  ticks: RowTicks,
+  filling: Readonly<Ref<CellRange | null>>,
+) {
+  const baseStyles = computed(() =>
+    model.layout.value.columns.map((laid): Record<string, string> => {
+      const width = { width: `${laid.width}px` };
+      return laid.frozen ? { ...width, left: `${laid.left}px` } : width;
+    }),
+  );
+  const shape = computed<RowShape>(() => {
+    const { first, margin } = scroll.columns.value;
+    const styles = [...baseStyles.value];
+    const firstStyle = styles[first];
+    if (firstStyle !== undefined && margin > 0)
+      styles[first] = { ...firstStyle, marginLeft: `${margin}px` };
+    return {
+      layout: model.layout.value,
+      window: scroll.columns.value,
+      styles,
+      gridId: model.id,
+      locale: model.locale.value,
+      texts: model.texts.value,
+      selectable: model.props.selectable === true,
+    };
+  });
+
+  function spanOf(range: CellRange | null, index: number): { from: number; to: number } {
+    const isInside = range !== null && index >= range.top && index <= range.bottom;
+    return isInside ? { from: range.left, to: range.right } : { from: -1, to: -2 };
+  }
+
+  const lines = computed(() => {
+    void model.store.value.version.value;
+    void model.overlay.version.value;
+    const { first, count, pool } = scroll.rows.value;
+    const height = model.rowHeight.value;
+    const active = model.active.value;
+    const isShown = model.focused.value || model.wasFocused.value;
+    const range = isShown && active.row >= 0 ? model.range.value : null;
+    const isMany = range !== null && (range.top < range.bottom || range.left < range.right);
+    const canFill = model.props.readOnly !== true && model.focused.value;
+    return Array.from({ length: count }, (_, at) => {
+      const index = first + at;
+      const row = model.store.value.rowAt(index);
+      const inRange = isMany ? spanOf(range, index) : spanOf(null, index);
+      const toFill = spanOf(filling.value, index);
+      const isCorner = canFill && range !== null && index === range.bottom;
+      return {
+        slot: index % pool,
+        index,
+        top: index * height - scroll.offset.value,
+        row,
+        over: row === undefined ? undefined : model.overlay.of(row.key),
+        active: isShown && index === active.row ? active.col : -1,
+        rangeFrom: inRange.from,
+        rangeTo: inRange.to,
+        fillFrom: toFill.from,
+        fillTo: toFill.to,
+        handle: isCorner ? range.right : -1,
+        ticked:
+          row !== undefined && (row.kind ?? "row") === "row" && ticks.has(row.key),
+        collapsed: row?.kind === "group" && model.collapsed.value.has(row.key),
+      };
+    });
+  });
+  return { shape, lines };
+}

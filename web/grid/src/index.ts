@@ -1,0 +1,41 @@
+// The whole of what a page may use of the grid.
+import "./roster_grid.css";
+import "./column_menu.css";
+
+export { default as RosterGrid } from "./RosterGrid.vue";
+export { blockRows, useBlockRows, type BlockRows } from "./block_rows.ts";
+export { groupRows, sumsOf, type GroupOrder } from "./group_rows.ts";
+export { parseCells, writeCells } from "./clipboard_text.ts";
+export { gridTexts, type GridTexts } from "./grid_texts.ts";
+export { isTyping } from "./typing_target.ts";
+export type { GridEvents, GridProps } from "./grid_props.ts";
+export { cellOf } from "./grid_types.ts";
+export type {
+  ApplyEdits,
+  BlockSource,
+  CellContent,
+  CellMark,
+  CellPlace,
+  CheckCell,
+  CheckResult,
+  CodeOption,
+  ColumnState,
+  EditOutcome,
+  EditReason,
+  FilterValue,
+  FindMarked,
+  GridCell,
+  GridColumn,
+  GridDensity,
+  GridEdit,
+  GridFilter,
+  GridLocale,
+  GridRange,
+  GridRow,
+  GridSelection,
+  GridSort,
+  PasteBeyond,
+  RefusedCell,
+  RowKey,
+  ValuesOf,
+} from "./grid_types.ts";

@@ -1,0 +1,381 @@
+// The grid as a person uses it: real keys, a real clipboard, a real input method, a real scrollbar.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { CDPSession, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openBenchPages, type BenchPages } from "./bench_page.ts";
+import type {} from "../../bench/measure.ts";
+
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axeText = readFileSync(axePath, "utf8");
+
+interface Fault {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+interface Axe {
+  run(): Promise<{ readonly violations: readonly Fault[] }>;
+}
+
+let pages: BenchPages;
+let page: Page;
+beforeAll(async () => {
+  pages = await openBenchPages();
+});
+afterAll(() => pages.close());
+afterEach(() => page.context().close());
+
+const open = async (query = "?rows=1000"): Promise<void> => {
+  page = await pages.open(query);
+};
+const at = (row: number, column: string): Promise<boolean | undefined> =>
+  page.evaluate((to) => window.bench.grid()?.focusCell(to.row, to.column), { row, column });
+const activeId = (): Promise<string> =>
+  page.evaluate(() => {
+    const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+    if (document.getElementById(id) === null) return `absent ${id}`;
+    return id.replace(/^.*?-(?=-?\d+-\d+$)/, "");
+  });
+const cell = (row: number, col: number) =>
+  page.locator(`.rg-body [aria-rowindex="${row + 2}"] > [aria-colindex="${col + 2}"]`);
+const textOf = (row: number, col: number): Promise<string> => cell(row, col).innerText();
+const said = (): Promise<string> => page.locator(".roster-grid [role=status]").innerText();
+const heard = (sentence: string): Promise<void> =>
+  page.locator(".roster-grid [role=status]", { hasText: sentence }).waitFor({ state: "attached" });
+const events = (name: string): Promise<unknown[][]> =>
+  page.evaluate((sought) => {
+    const found = window.bench.events.filter(([each]) => each === sought);
+    return found.map(([, ...given]) => given);
+  }, name);
+const happened = (name: string): Promise<unknown> =>
+  page.waitForFunction((sought) => window.bench.events.some(([each]) => each === sought), name);
+
+/** What Ctrl+V of a spreadsheet's block is to the page. */
+const paste = (text: string): Promise<void> =>
+  page.evaluate((given) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", given);
+    const manner = { clipboardData: data, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", manner));
+  }, text);
+
+describe("the keyboard", () => {
+  // Columns: 0 box, 1 id, 2 name, 3 sex, 4 people, 5 class, 6 citizen, 7 phone, 8 fee, 9 score
+  it("goes everywhere, and the cell it is on is always there to be read", async () => {
+    await open();
+    await at(0, "name");
+    const way: readonly [key: string, id: string][] = [
+      ["ArrowDown", "1-2"], ["ArrowRight", "1-3"], ["End", "1-24"], ["Home", "1-1"],
+      ["PageDown", "22-1"], ["Control+End", "999-24"], ["ArrowDown", "999-24"],
+      ["PageUp", "978-24"],
+      ["Control+Home", "0-1"], ["Control+ArrowDown", "999-1"], ["Control+ArrowUp", "0-1"],
+      ["ArrowUp", "-1-1"], ["ArrowDown", "0-1"], ["ArrowLeft", "0-0"],
+    ];
+    for (const [key, id] of way) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(60);
+      expect([key, await activeId()]).toEqual([key, id]);
+    }
+  });
+
+  it("edits like a spreadsheet", async () => {
+    await open();
+    await at(0, "f1");
+    await page.keyboard.type("第一");
+    await page.keyboard.press("Enter");
+    await heard("已修改 1 个单元格");
+    expect([await textOf(0, 10), await activeId()]).toEqual(["第一", "1-10"]);
+    await page.keyboard.press("F2");
+    await page.keyboard.press("End");
+    await page.keyboard.type("！");
+    await page.keyboard.press("Tab");
+    await page.waitForTimeout(100);
+    expect([(await textOf(1, 10)).endsWith("！"), await activeId()]).toEqual([true, "1-11"]);
+    await page.keyboard.type("不要");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await heard("已撤销");
+    await page.waitForTimeout(150);
+    expect(await textOf(0, 10)).not.toBe("第一");
+    await page.keyboard.press("Delete");
+    await heard("已修改");
+  });
+
+  it("leaves by Tab, and comes back to the same cell", async () => {
+    await open();
+    await at(3, "name");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("after");
+    await page.keyboard.press("Shift+Tab");
+    expect(await activeId()).toBe("3-2");
+  });
+
+  it("opens the column's menu, filters, and has the focus back", async () => {
+    await open();
+    await at(0, "people");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.locator(".rg-find").focus();
+    await page.keyboard.type("藏族");
+    await page.keyboard.press("Enter");
+    await happened("filterRequest");
+    expect((await events("filterRequest"))[0]).toEqual([{ column: "people", values: ["藏族"] }]);
+    expect(await activeId()).toBe("-1-4");
+    expect(await textOf(0, 4)).toContain("藏族");
+  });
+
+  it("goes through twenty findings quickly", async () => {
+    await open("?rows=100000");
+    await at(0, "id");
+    const from = Date.now();
+    for (let time = 0; time < 20; time += 1) await page.keyboard.press("F8");
+    await page.waitForTimeout(50);
+    const marked = page.locator(".rg-active.rg-error, .rg-active.rg-warning");
+    expect(await marked.count()).toBe(1);
+    expect(Date.now() - from).toBeLessThan(3000);
+  });
+});
+
+describe("the clipboard", () => {
+  it("takes a block of a spreadsheet as one step", async () => {
+    await open();
+    await at(2, "f1");
+    await paste('甲\t乙\r\n"两\n行"\t丁\r\n戊\t己\r\n');
+    await heard("已修改 6 个单元格，Ctrl+Z 撤销");
+    expect([await textOf(2, 10), await textOf(4, 11)]).toEqual(["甲", "己"]);
+    await page.keyboard.press("Control+z");
+    await heard("已撤销 6 个单元格");
+    expect(await textOf(2, 10)).toMatch(/^值/);
+  });
+
+  it("fills a range with one value, and goes back where the server refuses", async () => {
+    await open();
+    await at(2, "f1");
+    for (const key of ["Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight"])
+      await page.keyboard.press(key);
+    await paste("拒绝");
+    await happened("refused");
+    expect(await page.locator(".rg-error[title='这个值不能用']").count()).toBe(6);
+    expect(await textOf(2, 10)).toMatch(/^值/);
+    expect(await said()).toContain("6 个单元格没有写入：这个值不能用");
+  });
+
+  it("tells what lies past the end", async () => {
+    await open("?rows=10");
+    await at(9, "f14");
+    await paste("a\tb\nc\td\n");
+    await happened("pasteBeyond");
+    expect(await events("pasteBeyond")).toEqual([
+      [{ rows: [["c", "d"]], columns: 1, column: "f14" }],
+    ]);
+  });
+
+  it("gives out what is shown, by the real keys", async () => {
+    await open();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await at(1, "people");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Control+c");
+    await heard("已复制 3 个单元格");
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toMatch(/^汉族\t软件2602\t\d{6}\*{8}\d{4}$/);
+    await at(20, "f1");
+    await page.keyboard.press("Control+v");
+    await heard("已修改");
+    expect(await textOf(20, 10)).toBe("汉族");
+  });
+
+  it("loads what it writes over where the server keeps the rows", async () => {
+    await open("?rows=5000&mode=source");
+    await at(0, "f1");
+    await page.keyboard.press("Control+Shift+ArrowDown");
+    await paste("同");
+    await heard("已修改 5,000 个单元格");
+    await at(3000, "f1");
+    await page.waitForSelector(".rg-active:not(.rg-skeleton *)");
+    expect(await events("applyEdits")).toHaveLength(1);
+  });
+});
+
+describe("an input method", () => {
+  let session: CDPSession;
+  const compose = (text: string): Promise<unknown> => {
+    const caret = { selectionStart: text.length, selectionEnd: text.length };
+    return session.send("Input.imeSetComposition", { text, ...caret });
+  };
+  /** A key that the input method takes for itself. */
+  const taken = (code: string): Promise<unknown> =>
+    session.send("Input.dispatchKeyEvent", {
+      type: "keyDown",
+      key: "Process",
+      code,
+      windowsVirtualKeyCode: 229,
+    });
+
+  it("has its first letter when it begins on a cell", async () => {
+    await open();
+    session = await page.context().newCDPSession(page);
+    await at(2, "name");
+    for (const text of ["z", "zh", "zhang", "张"]) await compose(text);
+    expect(await page.locator(".rg-holder.rg-open").count()).toBe(1);
+    expect(await page.locator(".rg-holder").inputValue()).toBe("张");
+    await session.send("Input.insertText", { text: "张" });
+    await page.keyboard.press("Enter");
+    await heard("已修改 1 个单元格");
+    expect(await textOf(2, 2)).toBe("张");
+    expect(await activeId()).toBe("3-2");
+  });
+
+  it("keeps its own Enter and arrows", async () => {
+    await open();
+    session = await page.context().newCDPSession(page);
+    await at(2, "name");
+    await compose("li");
+    await taken("Enter");
+    await taken("ArrowDown");
+    expect(await page.locator(".rg-holder.rg-open").count()).toBe(1);
+    expect(await events("applyEdits")).toEqual([]);
+    await session.send("Input.insertText", { text: "李" });
+    await page.keyboard.press("Enter");
+    await heard("已修改 1 个单元格");
+    expect(await textOf(2, 2)).toBe("李");
+  });
+
+  it("is kept as far as it is composed when the mouse goes elsewhere", async () => {
+    await open();
+    session = await page.context().newCDPSession(page);
+    await at(2, "name");
+    await compose("王");
+    await cell(5, 4).click();
+    await heard("已修改 1 个单元格");
+    expect(await textOf(2, 2)).toBe("王");
+    expect(await activeId()).toBe("5-4");
+  });
+
+  it("writes nothing over a locked cell", async () => {
+    await open();
+    session = await page.context().newCDPSession(page);
+    await at(2, "id");
+    await compose("王");
+    await page.keyboard.type("x");
+    expect(await page.locator(".rg-holder.rg-open").count()).toBe(0);
+    expect(await events("applyEdits")).toEqual([]);
+  });
+});
+
+describe("the mouse", () => {
+  it("selects by dragging, fills by the handle, ticks and sorts by clicks", async () => {
+    await open();
+    await cell(1, 10).hover();
+    await page.mouse.down();
+    await cell(2, 11).hover();
+    await page.mouse.up();
+    expect(await page.locator(".rg-in-range").count()).toBe(4);
+    const texts = [await textOf(1, 10), await textOf(2, 10)];
+    await page.locator(".rg-fill").hover();
+    await page.mouse.down();
+    await cell(6, 11).hover();
+    await page.mouse.up();
+    await heard("已修改 8 个单元格");
+    expect([await textOf(3, 10), await textOf(6, 10)]).toEqual(texts);
+
+    await cell(2, 0).click();
+    await cell(5, 0).click({ modifiers: ["Shift"] });
+    await heard("已选 4 行");
+    await page.locator("[role=columnheader]", { hasText: "学号" }).click();
+    expect((await events("sort"))[0]).toEqual([{ column: "id", descending: false }]);
+  });
+
+  it("widens a column by its edge and moves it by its head", async () => {
+    await open();
+    const head = page.locator("[role=columnheader]", { hasText: "班级" });
+    const before = await head.boundingBox();
+    await page.locator('[data-grip="class"]').hover();
+    await page.mouse.down();
+    await page.mouse.move((before?.x ?? 0) + 150, (before?.y ?? 0) + 10, { steps: 4 });
+    await page.mouse.up();
+    expect((await head.boundingBox())?.width).toBeGreaterThan(140);
+    await head.hover({ position: { x: 20, y: 10 } });
+    await page.mouse.down();
+    const target = await page.locator("[role=columnheader]", { hasText: "民族" }).boundingBox();
+    await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 6 });
+    await page.mouse.up();
+    const orders = (await events("columnsChange")).at(-1)?.[0] as { key: string }[];
+    expect(orders.slice(2, 5).map(({ key }) => key)).toEqual(["sex", "class", "people"]);
+  });
+
+  it("edits on double-click, and keeps the text when the focus goes", async () => {
+    await open();
+    await cell(3, 10).dblclick();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("改好");
+    await page.locator("#after").click();
+    await heard("已修改 1 个单元格");
+    expect(await textOf(3, 10)).toBe("改好");
+  });
+});
+
+describe("scrolling", () => {
+  it("reaches the last of two million rows, and each row on the way by small steps", async () => {
+    await open("?rows=2000000&mode=source&wait=1");
+    const scroll = (top: number): Promise<void> =>
+      page.evaluate((y) => void (document.querySelector(".rg-scroll")!.scrollTop = y), top);
+    await scroll(1e9);
+    await page.waitForSelector('.rg-row:not(.rg-skeleton)[aria-rowindex="2000001"]');
+    await at(999_999, "name");
+    await page.waitForSelector('.rg-row:not(.rg-skeleton)[aria-rowindex="1000001"]');
+    const firstShown = (): Promise<number> =>
+      page.evaluate(() => {
+        const top = document.querySelector(".rg-head")!.getBoundingClientRect().bottom;
+        const rows = [...document.querySelectorAll(".rg-body .rg-row")];
+        const shown = rows.filter((row) => row.getBoundingClientRect().bottom > top + 1);
+        return Math.min(...shown.map((row) => Number(row.getAttribute("aria-rowindex"))));
+      });
+    await page.waitForTimeout(300);
+    const before = await firstShown();
+    await page.mouse.move(700, 400);
+    for (let turn = 1; turn <= 5; turn += 1) {
+      await page.mouse.wheel(0, 340);
+      await page.waitForTimeout(250);
+      expect(await firstShown()).toBe(before + 10 * turn);
+    }
+  });
+
+  it("is never held up by rows that have not come", async () => {
+    await open("?rows=100000&mode=source&wait=400");
+    await page.evaluate(() => void (document.querySelector(".rg-scroll")!.scrollTop = 1_700_000));
+    await page.waitForTimeout(100);
+    expect(await page.locator(".rg-skeleton").count()).toBeGreaterThan(10);
+    await page.waitForSelector(".rg-row:not(.rg-skeleton)");
+  });
+});
+
+describe("everyone", () => {
+  it.each([
+    ["light", "?rows=1000"],
+    ["dark", "?rows=1000&theme=dark"],
+    ["English, grouped", "?rows=1000&locale=en&mode=groups"],
+    ["touch, read-only", "?rows=1000&density=touch&readonly"],
+  ])("finds nothing serious with axe: %s", async (_name, query) => {
+    await open(query);
+    await at(2, "name");
+    const faults = async (): Promise<string[]> => {
+      await page.evaluate(axeText);
+      return page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+        return violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html}`);
+      });
+    };
+    expect(await faults()).toEqual([]);
+    await at(-1, "people");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.waitForSelector(".rg-value");
+    expect(await faults()).toEqual([]);
+    expect(await page.evaluate(() => window.bench.violations)).toEqual([]);
+  });
+});
