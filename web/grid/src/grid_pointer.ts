@@ -6,8 +6,10 @@ import { requestSort, type GridParts } from "./grid_keys.ts";
 
 /** Pixels that the pointer may tremble before a press on a header becomes a drag. */
 const trembleMax = 5;
+/** Pixels at the right of a header that resize its column. */
+const gripWidth = 6;
 /** Pixels from an edge of the view where a drag begins to scroll it, and pixels a frame it goes. */
-const edgeWidth = 24;
+const edgeWidth = 6;
 const edgeStep = 24;
 
 interface Drag {
@@ -60,8 +62,11 @@ export function useGridPointer(parts: GridParts) {
     leaveEditor();
     if (cell.row < 0) {
       if (cell.col < 0) return null;
-      const grip = target.closest("[data-grip]")?.getAttribute("data-grip");
-      return grip ? resizeDrag(grip, at) : headDrag(cell, at);
+      const edge = scroll.cellBox(cell);
+      const isOnEdge = at.x > edge.x + edge.width - gripWidth;
+      const key = model.columnAt(cell.col)?.key;
+      if (isOnEdge && key !== undefined && key !== selectKey) return resizeDrag(key, at);
+      return headDrag(cell, at);
     }
     if (target.closest(".rg-fill") !== null) return fillDrag(model.range.value);
     if (pressedBox(cell, shift)) return null;

@@ -14,7 +14,7 @@ export interface RowExtent {
 export const contentHeightMax = 15_000_000;
 
 /** Rows drawn above and below the view, so that a step of the wheel finds them there. */
-export const overscanRows = 3;
+export const overscanRows = 2;
 
 export const tableHeight = (extent: RowExtent): number => extent.total * extent.rowHeight;
 export const contentHeight = (extent: RowExtent): number =>
