@@ -41,6 +41,7 @@ function classesOf(cell: GridCell, column: GridColumn): string {
   if (cell.state === "masked" || column.mask === true) classes += " rg-mask";
   if (cell.state === "unseen") classes += " rg-unseen";
   if (cell.mark !== undefined) classes += ` rg-marked rg-${cell.mark}`;
+  if (cell.old !== undefined) classes += " rg-both";
   if (cell.history === true) classes += " rg-history";
   if ((cell.comments ?? 0) > 0) classes += " rg-commented";
   return classes;

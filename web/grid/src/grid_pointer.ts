@@ -183,6 +183,14 @@ export function useGridPointer(parts: GridParts) {
     else requestSort(model, col);
   }
 
+  /** A finger has no other way to the menu of a narrow column that does not sort. */
+  function tappedHead(col: number): void {
+    const column = model.columnAt(col);
+    if (column === undefined) return;
+    if (column.key === selectKey || column.sortable === true) pressedHead(col);
+    else parts.openMenu(col);
+  }
+
   function move(event: PointerEvent): void {
     if (drag.value === null) return;
     latest = pointOf(event);
@@ -235,7 +243,7 @@ export function useGridPointer(parts: GridParts) {
     const now = model.active.value;
     const isSecond = model.focused.value && now.row === cell.row && now.col === cell.col;
     leaveEditor();
-    if (cell.row < 0) return pressedHead(cell.col);
+    if (cell.row < 0) return tappedHead(cell.col);
     if (cell.col < 0 || pressedBox(cell, false)) return;
     if (isSecond) return doubled(event);
     model.activate(cell, false);
