@@ -63,6 +63,5 @@ export function useArrayRows(
       version.value += 1;
       return true;
     },
-    loaded: () => loaded(),
   };
 }

@@ -29,6 +29,9 @@ export function useBlockRows(source: BlockSource): BlockRows {
 export const isBlockRows = (source: BlockSource | BlockRows): source is BlockRows =>
   "rowAt" in source;
 
+/** Requests that `ensure` has under way together. */
+const atOnce = 4;
+
 const blockOf = (index: number): number => Math.floor(index / blockRows);
 
 class Blocks implements BlockRows {
@@ -39,6 +42,8 @@ class Blocks implements BlockRows {
   private readonly failed = new Set<number>();
   private readonly places = new Map<RowKey, number>();
   private wanted = { from: 0, to: 0 };
+  /** Blocks that someone is about to write over: they stay however far away they are. */
+  private held = { from: 0, to: -1 };
 
   constructor(private readonly source: BlockSource) {}
 
@@ -52,12 +57,6 @@ class Blocks implements BlockRows {
 
   indexOf(key: RowKey): number {
     return this.places.get(key) ?? -1;
-  }
-
-  *loaded(): Iterable<readonly [number, GridRow]> {
-    for (const number of [...this.blocks.keys()].sort((a, b) => a - b))
-      for (const [at, row] of (this.blocks.get(number) ?? []).entries())
-        yield [number * blockRows + at, row];
   }
 
   want(first: number, count: number): void {
@@ -74,8 +73,14 @@ class Blocks implements BlockRows {
 
   async ensure(first: number, count: number): Promise<void> {
     const last = Math.min(first + count, this.total.value) - 1;
-    for (let number = blockOf(first); number <= blockOf(last); number += 1)
-      await this.fetchedForSure(number);
+    this.held = { from: blockOf(first), to: blockOf(last) };
+    const { from, to } = this.held;
+    for (let number = from; number <= to; number += atOnce) {
+      const some = Math.min(atOnce, to - number + 1);
+      await Promise.all(
+        Array.from({ length: some }, (_, at) => this.fetchedForSure(number + at)),
+      );
+    }
   }
 
   async keysOf(first: number, count: number): Promise<RowKey[]> {
@@ -110,6 +115,7 @@ class Blocks implements BlockRows {
     this.blocks.clear();
     this.places.clear();
     this.failed.clear();
+    this.held = { from: 0, to: -1 };
     this.error.value = null;
     this.version.value += 1;
   }
@@ -174,7 +180,11 @@ class Blocks implements BlockRows {
   private evict(): void {
     const middle = (this.wanted.from + this.wanted.to) / 2;
     const distance = (number: number): number => Math.abs(number - middle);
-    const far = [...this.blocks.keys()].sort((a, b) => distance(b) - distance(a));
+    const isHeld = (number: number): boolean =>
+      number >= this.held.from && number <= this.held.to;
+    const far = [...this.blocks.keys()]
+      .filter((number) => !isHeld(number))
+      .sort((a, b) => distance(b) - distance(a));
     for (const number of far.slice(0, Math.max(0, this.blocks.size - blocksKept))) {
       for (const row of this.blocks.get(number) ?? [])
         if (blockOf(this.indexOf(row.key)) === number) this.places.delete(row.key);

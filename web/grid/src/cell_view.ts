@@ -21,13 +21,15 @@ export function cellView(
   texts: GridTexts,
 ): CellView {
   const text = cell.state === "unseen" ? "—" : shownText(column, cell.text);
+  const old = cell.old === undefined ? null : shownText(column, cell.old);
   return {
     classes: classesOf(cell, column),
     text,
-    old: cell.old === undefined ? null : shownText(column, cell.old),
+    old,
     tag: cell.tag ?? null,
-    title: cell.note ?? null,
-    aside: asideOf(cell, locale, texts),
+    // Both values of a change seldom fit into the cell.
+    title: cell.note ?? (old === null ? null : `${old} → ${text}`),
+    aside: asideOf(cell, column, locale, texts),
   };
 }
 
@@ -39,12 +41,18 @@ function classesOf(cell: GridCell, column: GridColumn): string {
   if (cell.state === "masked" || column.mask === true) classes += " rg-mask";
   if (cell.state === "unseen") classes += " rg-unseen";
   if (cell.mark !== undefined) classes += ` rg-marked rg-${cell.mark}`;
+  if (cell.old !== undefined) classes += " rg-both";
   if (cell.history === true) classes += " rg-history";
   if ((cell.comments ?? 0) > 0) classes += " rg-commented";
   return classes;
 }
 
-function asideOf(cell: GridCell, locale: GridLocale, texts: GridTexts): string | null {
+function asideOf(
+  cell: GridCell,
+  column: GridColumn,
+  locale: GridLocale,
+  texts: GridTexts,
+): string | null {
   if (
     cell.mark === undefined &&
     cell.state !== "unseen" &&
@@ -59,7 +67,8 @@ function asideOf(cell: GridCell, locale: GridLocale, texts: GridTexts): string |
     const between = locale === "zh" ? "：" : ": ";
     parts.push(cell.note === undefined ? name : name + between + cell.note);
   }
-  if (cell.old !== undefined) parts.push(filled(texts.oldValue, { text: cell.old }));
+  if (cell.old !== undefined)
+    parts.push(filled(texts.oldValue, { text: shownText(column, cell.old) }));
   if (cell.history === true) parts.push(texts.history);
   if ((cell.comments ?? 0) > 0) parts.push(filled(texts.comments, { n: cell.comments ?? 0 }));
   const comma = locale === "zh" ? "，" : ", ";

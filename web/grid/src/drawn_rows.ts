@@ -14,10 +14,9 @@ export function useDrawnRows(
   filling: Readonly<Ref<CellRange | null>>,
 ) {
   const baseStyles = computed(() =>
-    model.layout.value.columns.map((laid): Record<string, string> => {
-      const width = { width: `${laid.width}px` };
-      return laid.frozen ? { ...width, left: `${laid.left}px` } : width;
-    }),
+    model.layout.value.columns.map(
+      (laid): Record<string, string> => ({ width: `${laid.width}px` }),
+    ),
   );
   const shape = computed<RowShape>(() => {
     const { first, margin } = scroll.columns.value;
@@ -71,9 +70,25 @@ export function useDrawnRows(
         handle: isCorner ? range.right : -1,
         ticked:
           row !== undefined && (row.kind ?? "row") === "row" && ticks.has(row.key),
+        flown: scroll.isFlying.value,
         collapsed: row?.kind === "group" && model.collapsed.value.has(row.key),
       };
     });
   });
-  return { shape, lines };
+  /**
+   * The elements in the order of their rows, as they are read out. While the view moves they
+   * keep the order that they had: moving an element costs as much as making a new one.
+   */
+  let order: readonly number[] = [];
+  const ordered = computed(() => {
+    const now = lines.value;
+    if (scroll.isMoving.value && order.length === now.length) {
+      const bySlot = new Map(now.map((line) => [line.slot, line]));
+      const kept = order.flatMap((slot) => bySlot.get(slot) ?? []);
+      if (kept.length === now.length) return kept;
+    }
+    order = now.map(({ slot }) => slot);
+    return now;
+  });
+  return { shape, lines: ordered };
 }

@@ -6,7 +6,7 @@ import type { EditWriter } from "./edit_writer.ts";
 import type { GridModel } from "./grid_model.ts";
 import type { GridScroll } from "./grid_scroll.ts";
 import { overlaid } from "./cell_overlay.ts";
-import type { CellPlace, GridRow, GridSort } from "./grid_types.ts";
+import type { CellContent, CellPlace, GridSort } from "./grid_types.ts";
 import {
   commandOf,
   moved,
@@ -16,7 +16,7 @@ import {
   type Move,
   type PlainCommand,
 } from "./key_moves.ts";
-import { nextMarkedCell } from "./marked_cells.ts";
+import { nextMarkedCell, type CellsAt } from "./marked_cells.ts";
 import type { RowTicks } from "./tick_rows.ts";
 
 export interface GridParts {
@@ -62,7 +62,7 @@ export function useGridKeys(parts: GridParts) {
     const from = { row, column: model.layout.value.columns[col]?.key ?? "" };
     const found =
       model.props.findMarked === undefined
-        ? nextMarkedCell(overlaidRows(model), model.shownKeys.value, from, step)
+        ? nextMarkedCell(cellsOf(model), model.total.value, model.shownKeys.value, from, step)
         : await model.props.findMarked(from, step);
     if (found === null) {
       model.sayText("noMarked");
@@ -223,16 +223,15 @@ export function shiftColumn(model: GridModel, col: number, step: 1 | -1): void {
   model.sayText("movedTo", { text: laid.column.title, n: place + 1 });
 }
 
-function* overlaidRows(model: GridModel): Iterable<readonly [number, GridRow]> {
-  for (const [index, row] of model.store.value.loaded()) {
-    const over = model.overlay.of(row.key);
-    if (over === undefined) {
-      yield [index, row];
-      continue;
-    }
-    const cells = { ...row.cells };
+/** A row's cells as they are shown: with what was refused over them. */
+const cellsOf =
+  (model: GridModel): CellsAt =>
+  (index) => {
+    const row = model.store.value.rowAt(index);
+    const over = row === undefined ? undefined : model.overlay.of(row.key);
+    if (row === undefined || over === undefined) return row?.cells;
+    const cells: Record<string, CellContent> = { ...row.cells };
     for (const [column, part] of Object.entries(over))
       cells[column] = overlaid(cells[column], part);
-    yield [index, { ...row, cells }];
-  }
-}
+    return cells;
+  };

@@ -3,7 +3,7 @@ import { computed, nextTick, shallowRef, toRaw, useId, watch } from "vue";
 import { useArrayRows } from "./array_rows.ts";
 import { isBlockRows, useBlockRows } from "./block_rows.ts";
 import { CellOverlay, overlaid } from "./cell_overlay.ts";
-import { cellsIn, rangeBetween, type Cell, type CellRange } from "./cell_range.ts";
+import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./cell_range.ts";
 import { layColumns, selectKey, statesOf } from "./column_layout.ts";
 import { filled, gridTexts, type GridTexts } from "./grid_texts.ts";
 import type { GridProps, Tell } from "./grid_props.ts";
@@ -54,12 +54,14 @@ export function useGridModel(props: GridProps, tell: Tell) {
   const active = shallowRef<Cell>({ row: 0, col: columns.layout.value.firstData });
   /** The corner of the range opposite the current cell: the one that Shift moves. */
   const lead = shallowRef<Cell>(active.value);
-  const range = computed<CellRange>(() => {
+  const range = computed<CellRange>((before) => {
     const { firstData } = columns.layout.value;
     const whole = rangeBetween(active.value, lead.value);
     const top = Math.max(0, whole.top);
     const left = Math.max(firstData, whole.left);
-    return { top, left, bottom: Math.max(top, whole.bottom), right: Math.max(left, whole.right) };
+    const [bottom, right] = [Math.max(top, whole.bottom), Math.max(left, whole.right)];
+    const now = { top, left, bottom, right };
+    return before !== undefined && sameRange(before, now) ? before : now;
   });
 
   const columnAt = (col: number): GridColumn | undefined =>

@@ -6,8 +6,12 @@ import { requestSort, type GridParts } from "./grid_keys.ts";
 
 /** Pixels that the pointer may tremble before a press on a header becomes a drag. */
 const trembleMax = 5;
+/** Pixels at the right of a header that resize its column. */
+const gripWidth = 6;
+/** Pixels on either side of a text, as in the style sheet. */
+const cellPadding = 8;
 /** Pixels from an edge of the view where a drag begins to scroll it, and pixels a frame it goes. */
-const edgeWidth = 24;
+const edgeWidth = 6;
 const edgeStep = 24;
 
 interface Drag {
@@ -60,8 +64,9 @@ export function useGridPointer(parts: GridParts) {
     leaveEditor();
     if (cell.row < 0) {
       if (cell.col < 0) return null;
-      const grip = target.closest("[data-grip]")?.getAttribute("data-grip");
-      return grip ? resizeDrag(grip, at) : headDrag(cell, at);
+      const key = model.columnAt(cell.col)?.key;
+      if (isOnEdge(cell, at) && key !== undefined && key !== selectKey) return resizeDrag(key, at);
+      return headDrag(cell, at);
     }
     if (target.closest(".rg-fill") !== null) return fillDrag(model.range.value);
     if (pressedBox(cell, shift)) return null;
@@ -73,6 +78,26 @@ export function useGridPointer(parts: GridParts) {
       return null;
     }
     return rangeDrag();
+  }
+
+  function isOnEdge(cell: Cell, at: Point): boolean {
+    const box = scroll.cellBox(cell);
+    return at.x > box.x + box.width - gripWidth;
+  }
+
+  /** As wide as the widest of the texts that are drawn. */
+  function fit(cell: Cell, key: string): void {
+    const number = cell.col + 1 + (model.layout.value.gutter > 0 ? 1 : 0);
+    const cells = scroll.scroller.value?.querySelectorAll(`[aria-colindex="${number}"]`) ?? [];
+    const text = document.createRange();
+    let width = 0;
+    for (const each of cells) {
+      text.selectNodeContents(each.querySelector(".rg-name") ?? each);
+      const aside = each.querySelector(".rg-sr");
+      if (aside !== null) text.setEndBefore(aside);
+      width = Math.max(width, text.getBoundingClientRect().width);
+    }
+    model.arrange(resized(model.states.value, key, width + 2 * cellPadding + 1));
   }
 
   /** Ends a composition too: the text as far as it is composed is what is kept. */
@@ -178,6 +203,14 @@ export function useGridPointer(parts: GridParts) {
     else requestSort(model, col);
   }
 
+  /** A finger has no other way to the menu of a narrow column that does not sort. */
+  function tappedHead(col: number): void {
+    const column = model.columnAt(col);
+    if (column === undefined) return;
+    if (column.key === selectKey || column.sortable === true) pressedHead(col);
+    else parts.openMenu(col);
+  }
+
   function move(event: PointerEvent): void {
     if (drag.value === null) return;
     latest = pointOf(event);
@@ -230,7 +263,7 @@ export function useGridPointer(parts: GridParts) {
     const now = model.active.value;
     const isSecond = model.focused.value && now.row === cell.row && now.col === cell.col;
     leaveEditor();
-    if (cell.row < 0) return pressedHead(cell.col);
+    if (cell.row < 0) return tappedHead(cell.col);
     if (cell.col < 0 || pressedBox(cell, false)) return;
     if (isSecond) return doubled(event);
     model.activate(cell, false);
@@ -242,9 +275,12 @@ export function useGridPointer(parts: GridParts) {
     if (event.target === editor.holder.value) return;
     const at = pointOf(event);
     const cell = scroll.cellUnder(at.x, at.y);
-    if (cell === null || cell.row < 0 || cell.col < 0) return;
-    const column = model.columnAt(cell.col);
-    if (column === undefined || column.key === selectKey) return;
+    const column = cell === null ? undefined : model.columnAt(cell.col);
+    if (cell === null || column === undefined || column.key === selectKey) return;
+    if (cell.row < 0) {
+      if (isOnEdge(cell, at)) fit(cell, column.key);
+      return;
+    }
     const row = model.store.value.rowAt(cell.row);
     if (row === undefined || (row.kind ?? "row") !== "row") return;
     if (model.props.readOnly !== true && column.editable === true) editor.beginWithin();

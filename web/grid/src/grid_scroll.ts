@@ -26,7 +26,7 @@ const viewHeightMax = 4000;
 const viewWidthMax = 8000;
 /** Milliseconds without a scroll after which it has paused. */
 const pause_ms = 120;
-/** Views a frame: faster than this nobody reads, and no block is asked for. */
+/** Views a frame: faster than this nobody reads, no block is asked for, only frozen cells show. */
 const flingViews = 1;
 
 export type GridScroll = ReturnType<typeof useGridScroll>;
@@ -38,6 +38,10 @@ export function useGridScroll(model: GridModel) {
   const columns = shallowRef<ColumnWindow>({ first: 0, last: -1, margin: 0 });
   /** Pixels that rows are drawn higher than they stand in the table. */
   const offset = shallowRef(0);
+  /** Scrolled within the last moment. */
+  const isMoving = shallowRef(false);
+  /** Faster than anyone reads. */
+  const isFlying = shallowRef(false);
   const extent = computed<RowExtent>(() => ({
     total: model.total.value,
     rowHeight: model.rowHeight.value,
@@ -74,6 +78,8 @@ export function useGridScroll(model: GridModel) {
   }
 
   const pause = useTimer(() => {
+    isFlying.value = false;
+    isMoving.value = false;
     blocks.want();
     const rest = settled(extent.value, place.top);
     if (Math.abs(rest.scroll - place.scroll) < 1) return;
@@ -86,11 +92,12 @@ export function useGridScroll(model: GridModel) {
     const element = scroller.value;
     if (element === null) return;
     const before = place.top;
+    isMoving.value = true;
     place = scrolledTo(extent.value, place, element.scrollTop);
     left = element.scrollLeft;
     refresh();
-    const isFling = Math.abs(place.top - before) > flingViews * view.value.height;
-    if (!isFling) blocks.want();
+    isFlying.value = Math.abs(place.top - before) > flingViews * view.value.height;
+    if (!isFlying.value) blocks.want();
     pause.start(pause_ms);
   }
 
@@ -128,6 +135,8 @@ export function useGridScroll(model: GridModel) {
     rows,
     columns,
     offset,
+    isFlying,
+    isMoving,
     height: computed(() => contentHeight(extent.value)),
     pageRows: computed(() => {
       const whole = Math.floor(view.value.height / model.rowHeight.value);

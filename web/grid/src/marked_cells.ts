@@ -1,37 +1,45 @@
 // The next cell with a finding, among the rows that are here.
-import type { CellPlace, GridRow } from "./grid_types.ts";
-import { cellOf } from "./grid_types.ts";
+import type { CellContent, CellPlace } from "./grid_types.ts";
 
 const stops: ReadonlySet<string | undefined> = new Set(["error", "warning", "conflict"]);
+
+/** The cells of a row by column key; undefined while the row is not here. */
+export type CellsAt = (
+  row: number,
+) => Readonly<Record<string, CellContent | undefined>> | undefined;
 
 /**
  * Goes on from `from` and comes round again from the other end; null when there is no marked cell
  * but `from` itself. `columns` are the keys in the order they are shown.
  */
 export function nextMarkedCell(
-  rows: Iterable<readonly [number, GridRow]>,
+  cellsAt: CellsAt,
+  total: number,
   columns: readonly string[],
   from: CellPlace,
   step: 1 | -1,
 ): CellPlace | null {
-  const order = new Map(columns.map((key, at) => [key, at]));
-  const here = { row: from.row, at: order.get(from.column) ?? -1 };
-  let before: CellPlace | null = null; // The last one before here.
-  let after: CellPlace | null = null; // The first one after here.
-  let first: CellPlace | null = null;
-  let last: CellPlace | null = null;
-  for (const [row, { cells }] of rows)
-    for (const [at, column] of columns.entries()) {
-      const content = cells[column];
-      if (content === undefined || typeof content === "string") continue;
-      if (!stops.has(cellOf(content).mark)) continue;
-      const place = { row, column };
-      const side = row - here.row || at - here.at;
-      if (side === 0) continue;
-      first ??= place;
-      last = place;
-      if (side < 0) before = place;
-      else after ??= place;
+  const here = columns.indexOf(from.column);
+  const end = step > 0 ? columns.length - 1 : 0;
+  const begin = step > 0 ? 0 : columns.length - 1;
+  const isHead = from.row < 0;
+  const before = step > 0 ? -1 : total;
+  const start = isHead ? before : from.row;
+  const within = (row: number, first: number, last: number): CellPlace | null => {
+    const cells = row < 0 ? undefined : cellsAt(row);
+    if (cells === undefined) return null;
+    for (let at = first; step > 0 ? at <= last : at >= last; at += step) {
+      const content = cells[columns[at] ?? ""];
+      if (typeof content === "object" && stops.has(content.mark))
+        return { row, column: columns[at] ?? "" };
     }
-  return step > 0 ? (after ?? first) : (before ?? last);
+    return null;
+  };
+  const rest = within(start, here + step, end);
+  if (rest !== null) return rest;
+  for (let gone = 1; gone < (isHead ? total + 1 : total); gone += 1) {
+    const found = within((start + gone * step + total) % total, begin, end);
+    if (found !== null) return found;
+  }
+  return within(start, begin, here - step);
 }

@@ -12,7 +12,7 @@ export interface RowStore {
   rowAt(index: number): GridRow | undefined;
   /** These rows are looked at: load them, and what lies far from them may go. */
   want(first: number, count: number): void;
-  /** Resolves when these rows are here; rejects when they cannot be had. */
+  /** Resolves when these rows are here, to stay until the next call; rejects if they cannot be. */
   ensure(first: number, count: number): Promise<void>;
   /** The keys of these rows, block by block, without keeping them all. */
   keysOf(first: number, count: number): Promise<RowKey[]>;
@@ -20,8 +20,6 @@ export interface RowStore {
   indexOf(key: RowKey): number;
   /** Writes cells of a row; false when it is not here. */
   patch(key: RowKey, cells: Readonly<Record<string, CellContent>>): boolean;
-  /** The rows that are here, in their order. */
-  loaded(): Iterable<readonly [number, GridRow]>;
 }
 
 export function withCells(

@@ -13,8 +13,10 @@ export interface RowExtent {
 /** Pixels. 500,000 rows of 30; browsers end between 17 and 33 million. */
 export const contentHeightMax = 15_000_000;
 
-/** Rows drawn above and below the view, so that a step of the wheel finds them there. */
-export const overscanRows = 3;
+/** Rows drawn above and below the view at least, so that a step of the wheel finds them there. */
+const overscanRows = 1;
+/** An element that always draws every fifth row always has the same rule under it. */
+const ruledRows = 5;
 
 export const tableHeight = (extent: RowExtent): number => extent.total * extent.rowHeight;
 export const contentHeight = (extent: RowExtent): number =>
@@ -63,9 +65,11 @@ export interface RowWindow {
 }
 
 export function rowWindow(extent: RowExtent, top: number): RowWindow {
-  const pool = Math.ceil(extent.viewHeight / extent.rowHeight) + 1 + 2 * overscanRows;
+  const needed = Math.ceil(extent.viewHeight / extent.rowHeight) + 1 + 2 * overscanRows;
+  const pool = Math.ceil(needed / ruledRows) * ruledRows;
   const count = Math.min(pool, extent.total);
-  const above = Math.floor(top / extent.rowHeight) - overscanRows;
+  const spare = overscanRows + Math.floor((pool - needed) / 2);
+  const above = Math.floor(top / extent.rowHeight) - spare;
   return { first: clamped(above, extent.total - count), count, pool };
 }
 

@@ -106,11 +106,12 @@ describe("the ticked rows", () => {
 
 describe("nextMarkedCell", () => {
   const bad = (mark: "error" | "warning" | "changed"): CellContent => ({ text: "x", mark });
-  const rows: [number, GridRow][] = [
-    [0, row("a", { x: "1", y: bad("error") })],
-    [5, row("b", { x: bad("warning"), y: bad("changed") })],
-    [7, row("c", { x: "1", y: bad("error") })],
-  ];
+  const rows = new Map([
+    [0, { x: "1", y: bad("error") }],
+    [5, { x: bad("warning"), y: bad("changed") }],
+    [7, { x: "1", y: bad("error") }],
+  ]);
+  const cellsAt = (at: number) => rows.get(at);
   it.each([
     ["on from before all", 0, "x", 1, "0 y"],
     ["on from a marked one", 0, "y", 1, "5 x"],
@@ -119,12 +120,16 @@ describe("nextMarkedCell", () => {
     ["back", 7, "y", -1, "5 x"],
     ["back round again", 0, "y", -1, "7 y"],
     ["from the header", -1, "y", 1, "0 y"],
+    ["back from the header", -1, "y", -1, "7 y"],
+    ["from a place that is no column", 5, "$select", 1, "5 x"],
   ] as const)("%s", (_why, at, column, step, to) => {
-    const found = nextMarkedCell(rows, ["x", "y"], { row: at, column }, step);
+    const found = nextMarkedCell(cellsAt, 9, ["x", "y"], { row: at, column }, step);
     expect(`${found?.row} ${found?.column}`).toBe(to);
   });
   it("has none but the one it is on", () => {
-    expect(nextMarkedCell(rows.slice(0, 1), ["x", "y"], { row: 0, column: "y" }, 1)).toBeNull();
+    const only = (at: number) => (at === 0 ? rows.get(0) : undefined);
+    expect(nextMarkedCell(only, 9, ["x", "y"], { row: 0, column: "y" }, 1)).toBeNull();
+    expect(nextMarkedCell(only, 9, ["x", "y"], { row: 0, column: "y" }, -1)).toBeNull();
   });
 });
 

@@ -68,7 +68,7 @@ export const holder = (): HTMLInputElement =>
   shown.find<HTMLInputElement>("[data-grid-holder]").element;
 export const activeId = (): string => holder().getAttribute("aria-activedescendant") ?? "";
 export const cellText = (row: number, col: number): string =>
-  shown.find(`[aria-rowindex="${row + 2}"] > [aria-colindex="${col + 2}"]`).text();
+  shown.find(`[aria-rowindex="${row + 2}"] [aria-colindex="${col + 2}"]`).text();
 export const said = (): string => shown.find("[role=status]").text();
 export const edited = (): GridEdit[][] =>
   (shown.emitted("edit") ?? []).map(([edits]) => edits as GridEdit[]);

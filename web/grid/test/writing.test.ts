@@ -220,6 +220,62 @@ describe("writing", () => {
     expect(edited()[0]).toMatchObject([{ after: "李" }]);
   });
 
+  it("writes into the row that the text was begun in, wherever that row has gone", async () => {
+    const rows = madeUp(10);
+    await show({ rows });
+    exposed().focusCell("s1", "name");
+    await type("乌日娜");
+    await change({ rows: [...rows].reverse() });
+    await press("Enter");
+    expect(edited()[0]).toMatchObject([{ row: "s1", before: "学生1", after: "乌日娜" }]);
+    expect(cellText(8, 1)).toBe("乌日娜");
+  });
+
+  it("keeps a text that was begun when the page goes elsewhere", async () => {
+    await show();
+    exposed().focusCell("s1", "name");
+    await type("乌日娜");
+    exposed().focusCell("s5", "class");
+    await settle();
+    expect(edited()[0]).toMatchObject([{ row: "s1", column: "name", after: "乌日娜" }]);
+  });
+
+  it("does nothing to cells from the header or from the boxes", async () => {
+    await show({ selectable: true });
+    for (const [row, column] of [[-1, "name"], [3, "$select"]] as const) {
+      exposed().focusCell(row, column);
+      await press("Delete");
+      await press("d", { ctrlKey: true });
+      await exposed().pasteText("甲");
+    }
+    expect(edited()).toEqual([]);
+    expect(grid().emitted("refused")).toBeUndefined();
+  });
+
+  it("writes nothing when the rows come into another order meanwhile", async () => {
+    const waiting: (() => void)[] = [];
+    let rows = madeUp(400);
+    const load = async (first: number, count: number): Promise<GridRow[]> => {
+      if (first > 0) await new Promise<void>((done) => waiting.push(done));
+      return rows.slice(first, first + count);
+    };
+    await show({ rows: undefined, source: { total: ref(400), load } });
+    await new Promise((done) => setTimeout(done, 5));
+    exposed().focusCell(199, "name");
+    const pasted = exposed().pasteText("甲\n乙");
+    await new Promise((done) => setTimeout(done, 5));
+    rows = [...rows].reverse();
+    exposed().invalidate();
+    await new Promise((done) => setTimeout(done, 5));
+    waiting.forEach((done) => done());
+    await new Promise((done) => setTimeout(done, 5));
+    waiting.forEach((done) => done());
+    await pasted;
+    await settle();
+    expect(edited()).toEqual([]);
+    expect(said()).toContain("顺序");
+  });
+
   it("returns to the column that Tab set out from", async () => {
     await show();
     exposed().focusCell(0, "name");
