@@ -27,6 +27,7 @@ constexpr PermissionText kPermissions[] = {
     {FindingRead, "finding.read", {"查看问题", "See findings"}},
     {FindingFix, "finding.fix", {"处理问题", "Fix findings"}},
     {FindingWaive, "finding.waive", {"豁免问题", "Waive findings"}},
+    {FindingAssign, "finding.assign", {"交办问题", "Hand findings to departments"}},
     {MatchRead, "match.read", {"查看疑似同一人", "See who may be one person"}},
     {MatchDecide, "match.decide", {"判定同一人", "Decide who is one person"}},
     {StatusRead, "status.read", {"查看学籍状态", "See statuses"}},
@@ -56,11 +57,11 @@ constexpr Permission kAdmissions[] = {
     FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
 };
 constexpr Permission kRegistry[] = {
-    IntakeRead,    IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,    ImportRun,
-    ImportUndo,    StudentList,   StudentRead,    StudentAdd,     StudentEdit,   StudentReveal,
-    RevealRead,    StudentFreeze, StudentErase,   FindingRead,    FindingFix,    FindingWaive,
-    MatchRead,     MatchDecide,   StatusRead,     StatusChange,   RosterCompile, ExportRun,
-    ExportApprove, StandardRead,  CheckValues,
+    IntakeRead,    IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,   ImportRun,
+    ImportUndo,    StudentList,   StudentRead,    StudentAdd,     StudentEdit,  StudentReveal,
+    RevealRead,    StudentFreeze, StudentErase,   FindingRead,    FindingFix,   FindingWaive,
+    FindingAssign, MatchRead,     MatchDecide,    StatusRead,     StatusChange, RosterCompile,
+    ExportRun,     ExportApprove, StandardRead,   CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
     IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,

@@ -29,6 +29,7 @@ enum class Permission : std::uint8_t {
     FindingRead,
     FindingFix,
     FindingWaive,
+    FindingAssign,  // hand them to departments
     MatchRead,
     MatchDecide,
     StatusRead,

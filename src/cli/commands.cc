@@ -9,6 +9,7 @@ constexpr Noun kNouns[] = {
     {"batch", {"导入批次", "batches: imports as objects"}},
     {"student", {"学生", "students"}},
     {"finding", {"问题", "findings"}},
+    {"operation", {"操作记录", "what was done to many at once"}},
     {"match", {"同一人核对", "who is one person"}},
     {"status", {"学籍状态", "what becomes of students"}},
     {"roster", {"花名册", "rosters"}},
@@ -28,10 +29,10 @@ const std::vector<Command>& all_commands() {
         std::vector<Command> list;
         for (const auto group :
              {file_commands(), record_commands(), import_commands(), student_commands(),
-              photo_commands(), erasure_commands(), finding_commands(), match_commands(),
-              status_commands(), audit_commands(), backup_commands(), key_commands(),
-              account_commands(), grant_commands(), cert_commands(), serve_commands(),
-              demo_commands()})
+              photo_commands(), erasure_commands(), finding_commands(), operation_commands(),
+              match_commands(), status_commands(), audit_commands(), backup_commands(),
+              key_commands(), account_commands(), grant_commands(), cert_commands(),
+              serve_commands(), demo_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

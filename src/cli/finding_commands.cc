@@ -9,6 +9,8 @@
 #include "rules/checks.h"
 #include "usecases/problem_table.h"
 #include "usecases/students/findings_work.h"
+#include "usecases/students/fix_findings.h"
+#include "usecases/students/waive_findings.h"
 
 namespace mingce {
 
@@ -90,6 +92,13 @@ int run_list(const Arguments& arguments, const Console& console) {
     });
 }
 
+void tell_operation(std::optional<std::int64_t> number, const Console& console) {
+    if (number)
+        console.talk << console.say({"；可用 mingce operation undo ", "; mingce operation undo "})
+                     << *number << console.say({" 撤销", " takes it back"});
+    console.talk << '\n';
+}
+
 int run_fix(const Arguments& arguments, const Console& console) {
     return with_record(arguments, console, [&](Context& context) {
         FixFindings request;
@@ -104,28 +113,29 @@ int run_fix(const Arguments& arguments, const Console& console) {
                      << console.say({"，没有建议值的 ", ", without a proposal "})
                      << grouped(outcome.value().without_proposal)
                      << console.say({"，新问题 ", ", findings opened "})
-                     << grouped(outcome.value().findings.opened) << '\n';
+                     << grouped(outcome.value().findings.opened);
+        tell_operation(outcome.value().operation, console);
         return static_cast<int>(outcome.value().findings.opened == 0 ? kClean : kWithFindings);
     });
 }
 
-int run_decision(const Arguments& arguments, const Console& console,
-                 Status (*decide)(const Context&, const std::string&, const std::string&),
-                 const Text& said) {
+int run_waive(const Arguments& arguments, const Console& console) {
     return with_record(arguments, console, [&](Context& context) {
-        const Status done = decide(context, arguments.who, arguments.reason);
-        if (!done.ok()) return console.refuse(done.error());
-        console.talk << console.say(said) << '\n';
+        const auto operation = waive_finding(context, arguments.who, arguments.reason);
+        if (!operation.ok()) return console.refuse(operation.error());
+        console.talk << console.say({"已豁免", "waived"});
+        tell_operation(operation.value(), console);
         return static_cast<int>(kClean);
     });
 }
 
-int run_waive(const Arguments& arguments, const Console& console) {
-    return run_decision(arguments, console, waive_finding, {"已豁免", "waived"});
-}
-
 int run_reopen(const Arguments& arguments, const Console& console) {
-    return run_decision(arguments, console, reopen_finding, {"已重新打开", "reopened"});
+    return with_record(arguments, console, [&](Context& context) {
+        const Status done = reopen_finding(context, arguments.who, arguments.reason);
+        if (!done.ok()) return console.refuse(done.error());
+        console.talk << console.say({"已重新打开\n", "reopened\n"});
+        return static_cast<int>(kClean);
+    });
 }
 
 int run_check_again(const Arguments& arguments, const Console& console) {

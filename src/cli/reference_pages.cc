@@ -47,10 +47,11 @@ std::string rules_page() {
     std::string text = head("Rules 规则", "the tables of src/rules/ and src/normalise/",
                             {"code", "class", "severity", "finding", "what to do", "source"});
     for (const RuleText* rule : rules_of_rooms())
-        text += row({std::string(rule->code),
-                     rule->error_class == 0 ? "" : std::to_string(rule->error_class),
-                     std::string(key_of(rule->severity)), both(rule->message), both(rule->fix),
-                     std::string(rule->source)});
+        text += row(
+            {std::string(rule->code),
+             rule->error_class == 0 ? "" : std::to_string(rule->error_class),
+             std::string(key_of(rule->severity)) + (rule->is_never_waived ? ", never waived" : ""),
+             both(rule->message), both(rule->fix), std::string(rule->source)});
     return text;
 }
 

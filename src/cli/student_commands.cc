@@ -261,6 +261,7 @@ Text text_of_cause(ChangeCause cause) {
         case ChangeCause::Undo: return {"撤销导入", "import undone"};
         case ChangeCause::Merge: return {"合并", "merged"};
         case ChangeCause::Split: return {"拆分", "split"};
+        case ChangeCause::TakeBack: return {"撤销操作", "operation taken back"};
     }
     return {};
 }

@@ -30,9 +30,10 @@ struct RuleText {
     std::string_view code;     // "ID-003"
     std::uint8_t error_class;  // 1-32 of the data-quality bar, 0 where it names none
     Severity severity;
-    Text message;             // {raw}, {value}, {arg} and {field} are filled in
-    Text fix;                 // what the person does about it
-    std::string_view source;  // standard or regulation, with its clause
+    Text message;                  // {raw}, {value}, {arg} and {field} are filled in
+    Text fix;                      // what the person does about it
+    std::string_view source;       // standard or regulation, with its clause
+    bool is_never_waived = false;  // no reason makes what it blames right
 };
 
 /// What a rule's sentence is filled with; masked by whoever shows it to somebody.

@@ -41,9 +41,18 @@ const StudentEvent* source_of(Field field, std::span<const StudentEvent> events)
 }
 
 bool was_set_by_person(Field field, std::span<const StudentEvent> events) {
-    const StudentEvent* const event = source_of(field, events);
-    return event != nullptr &&
-           (event->cause == ChangeCause::Person || event->cause == ChangeCause::Fix);
+    const FieldChange* put_back = nullptr;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        const FieldChange* const change = change_of(*event, field);
+        if (change == nullptr || (put_back != nullptr && change->after != put_back->after))
+            continue;
+        // Merging fills blanks by itself; over a value it writes what a person picked.
+        if (event->cause == ChangeCause::Merge) return !change->before.empty();
+        if (event->cause != ChangeCause::TakeBack)
+            return event->cause == ChangeCause::Person || event->cause == ChangeCause::Fix;
+        put_back = change;
+    }
+    return false;
 }
 
 std::string canonical_text_of(const FieldViews& values) {

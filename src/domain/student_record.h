@@ -78,7 +78,7 @@ struct FieldChange {
 };
 
 /// Why values of a student changed. Keys are stored: append only.
-enum class ChangeCause : std::uint8_t { Person, Fix, Import, Undo, Merge, Split };
+enum class ChangeCause : std::uint8_t { Person, Fix, Import, Undo, Merge, Split, TakeBack };
 
 constexpr std::string_view key_of(ChangeCause cause) {
     switch (cause) {
@@ -88,13 +88,14 @@ constexpr std::string_view key_of(ChangeCause cause) {
         case ChangeCause::Undo: return "undo";
         case ChangeCause::Merge: return "merge";
         case ChangeCause::Split: return "split";
+        case ChangeCause::TakeBack: return "take_back";
     }
     return "";
 }
 
 constexpr ChangeCause change_cause_of(std::string_view key) {
     using enum ChangeCause;
-    for (ChangeCause cause : {Fix, Import, Undo, Merge, Split})
+    for (ChangeCause cause : {Fix, Import, Undo, Merge, Split, TakeBack})
         if (key_of(cause) == key) return cause;
     return Person;
 }
@@ -110,6 +111,7 @@ struct StudentEvent {
     std::int64_t source_row = 0;
     std::string reason;
     std::vector<FieldChange> changes;
+    Id operation = {};  // that it is part of; none: of no operation
 };
 
 /// The values as they were at the end of `moment`: later events, newest first, are taken back.
@@ -119,7 +121,7 @@ FieldValues values_at(FieldValues now, std::span<const StudentEvent> events, Mom
 const StudentEvent* source_of(Field field, std::span<const StudentEvent> events);
 
 /// A person's, the student's or a chip's word stands behind the value: an import may not change it
-/// silently.
+/// silently. A value that was put back is whose it was before.
 bool was_set_by_person(Field field, std::span<const StudentEvent> events);
 
 /// The text that a commitment to a student is taken of: "mingce-student 1", then a line for each

@@ -49,6 +49,34 @@ TEST(StudentRecord, AValueComesFromItsLastChange) {
     EXPECT_FALSE(was_set_by_person(Field::Dormitory, life())) << "an import came later";
 }
 
+TEST(StudentRecord, TellsWhetherAPersonsWordStandsBehindAValue) {
+    using enum ChangeCause;
+    const auto change = [](ChangeCause cause, const char* before, const char* after) {
+        return event_at(1, cause, {{Field::Phone, before, after}});
+    };
+    struct Case {
+        const char* why;
+        std::vector<StudentEvent> events;
+        bool is_a_persons;
+    };
+    const Case cases[] = {
+        {"what the row said", {change(Person, "1", "2"), change(TakeBack, "2", "1")}, false},
+        {"what a person said before",
+         {change(Person, "1", "2"), change(Fix, "2", "3"), change(TakeBack, "3", "2")},
+         true},
+        {"done again",
+         {change(Person, "1", "2"), change(TakeBack, "2", "1"), change(TakeBack, "1", "2")},
+         true},
+        {"a blank that a merge filled", {change(Merge, "", "1")}, false},
+        {"a value that was picked in a merge", {change(Merge, "1", "2")}, true},
+        {"what an import said",
+         {change(Import, "1", "2"), change(Person, "2", "3"), change(TakeBack, "3", "2")},
+         false},
+    };
+    for (const Case& c : cases)
+        EXPECT_EQ(was_set_by_person(Field::Phone, c.events), c.is_a_persons) << c.why;
+}
+
 TEST(StudentRecord, CanonicalTextOwesNothingToTheOrderOfFields) {
     FieldValues values;
     values[Field::Phone] = "138\t1";

@@ -59,6 +59,15 @@ Result<TypedValues> typed_values(const Texts& values) {
     return typed;
 }
 
+KeptAnswer kept_because(const Problem& problem) {
+    const Error error(problem);
+    KeptAnswer kept;
+    kept.code = problem.code;
+    kept.zh = error.sentence(Language::Chinese);
+    kept.en = error.sentence(Language::English);
+    return kept;
+}
+
 FindingNumbers numbers_of(const FindingCounts& counts) {
     return {static_cast<std::int64_t>(counts.opened), static_cast<std::int64_t>(counts.gone)};
 }

@@ -89,4 +89,22 @@ struct FindingNumbers {
 };
 FindingNumbers numbers_of(const FindingCounts& counts);
 
+/// One thing of many that was left as it is, and why.
+struct KeptAnswer {
+    std::string student, name, field, finding, code, zh, en;
+    static constexpr std::string_view kName = "Kept";
+    static constexpr auto members() {
+        using K = KeptAnswer;
+        return std::tuple{Member{"student", &K::student, {"学生", "student"}},
+                          Member{"name", &K::name, {"姓名", "name"}},
+                          Member{"field", &K::field, {"字段", "field"}},
+                          Member{"finding", &K::finding, {"问题编号", "id of the finding"}},
+                          Member{"code", &K::code, {"原因代码", "code of the reason"}},
+                          Member{"zh", &K::zh, {"原因", "why, in Chinese"}},
+                          Member{"en", &K::en, {"原因（英文）", "why"}}};
+    }
+};
+/// With the sentence of a problem: what is the matter, and what to do.
+KeptAnswer kept_because(const Problem& problem);
+
 }  // namespace mingce::http

@@ -99,6 +99,8 @@ Door::Plan App::plan(Request& head) {
     const Route* const route = match_route(head.method, head.path).route;
     if (route == nullptr) return plan;
     plan.lane = lane_of(*route);
+    constexpr std::size_t kBulkBodies = 8;
+    if (route->has(kBulkBody)) plan.body_max *= kBulkBodies;
     if (is_reading(head.method)) plan.body_max = 0;
     if (route->has(kRawBody)) {
         plan.body_max = static_cast<std::size_t>(parts_.settings.upload_limits().file_bytes_max);

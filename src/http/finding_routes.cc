@@ -1,12 +1,12 @@
-// Findings: what is wrong with data, and what is decided about it.
+// Findings: what is wrong with data, one by one and by its causes.
 #include <algorithm>
-#include <map>
 
 #include "domain/standard.h"
 #include "http/answers.h"
 #include "http/app.h"
 #include "http/route.h"
 #include "usecases/problem_table.h"
+#include "usecases/rule_titles.h"
 #include "usecases/students/check_values.h"
 #include "usecases/students/findings_work.h"
 
@@ -16,7 +16,7 @@ namespace {
 
 struct FindingSelection {
     std::string intake;
-    std::optional<std::string> state, rule, severity;
+    std::optional<std::string> state, rule, severity, assigned_to;
     static constexpr auto selection_members() {
         using F = FindingSelection;
         return std::tuple{
@@ -27,7 +27,11 @@ struct FindingSelection {
                     "open, fixed, waived, gone, or any; open without"}},
             Member{"rule", &F::rule, {"规则编号", "code of the rule"}},
             Member{
-                "severity", &F::severity, {"blocking、warning、note", "blocking, warning, note"}}};
+                "severity", &F::severity, {"blocking、warning、note", "blocking, warning, note"}},
+            Member{"assigned_to",
+                   &F::assigned_to,
+                   {"交给哪个院系；* 已交给任一院系，- 没有交办",
+                    "handed to this department; * to any, - to none"}}};
     }
 };
 struct FindingListInput : FindingSelection {
@@ -53,7 +57,7 @@ struct FindingPageInput : FindingSelection {
 };
 struct FindingAnswer {
     std::string id, student, name, exam_number, rule, severity, field, state, zh, en, raw, proposal,
-        file, sheet, column, reason, decided_by, decided_at;
+        file, sheet, column, reason, decided_by, decided_at, assigned_to;
     std::int64_t row = 0;
     static constexpr std::string_view kName = "Finding";
     static constexpr auto members() {
@@ -85,7 +89,10 @@ struct FindingAnswer {
             Member{"column", &F::column, {"列", "column"}},
             Member{"reason", &F::reason, {"豁免理由", "why it was waived"}},
             Member{"decided_by", &F::decided_by, {"处理人", "decided by"}},
-            Member{"decided_at", &F::decided_at, {"处理时间", "decided at"}}};
+            Member{"decided_at", &F::decided_at, {"处理时间", "decided at"}},
+            Member{"assigned_to",
+                   &F::assigned_to,
+                   {"交给哪个院系；空为没有交办", "the department it was handed to, or \"\""}}};
     }
 };
 struct FindingsAnswer {
@@ -133,6 +140,7 @@ FindingAnswer answer_of(const FindingLine& line) {
     answer.reason = finding.detail.reason;
     answer.decided_by = finding.decided_by;
     answer.decided_at = time_text(finding.decided_at);
+    answer.assigned_to = finding.assigned_to;
     return answer;
 }
 
@@ -143,11 +151,20 @@ ListFindings request_of(const FindingSelection& in) {
     if (request.state == "any") request.state.clear();
     request.rule = in.rule.value_or("");
     request.severity = in.severity.value_or("");
+    request.assigned_to = in.assigned_to.value_or("");
     return request;
 }
+
+// A page that ended among those told first says so in front of the id it ended with.
+constexpr std::string_view kOwnMark = "own-";
+
 Result<FindingsAnswer> list_findings_here(Call& call, const FindingPageInput& in) {
     ListFindings request = request_of(in);
-    if (in.after) request.after = TRY(id_of_text("after", *in.after));
+    if (in.after) {
+        request.is_past_own = !in.after->starts_with(kOwnMark);
+        request.after =
+            TRY(id_of_text("after", in.after->substr(request.is_past_own ? 0 : kOwnMark.size())));
+    }
     const auto size = static_cast<std::size_t>(in.limit.value_or(200));
     request.most = size + 1;  // one more tells whether there is a next page
     std::vector<FindingLine> lines = TRY(list_findings(call.context, request));
@@ -155,13 +172,15 @@ Result<FindingsAnswer> list_findings_here(Call& call, const FindingPageInput& in
     if (is_cut) lines.resize(size);
     FindingsAnswer answer;
     for (const FindingLine& line : lines) answer.items.push_back(answer_of(line));
-    if (is_cut) answer.next = answer.items.back().id;
+    if (is_cut)
+        answer.next = std::string(lines.back().is_own ? kOwnMark : "") + answer.items.back().id;
     return answer;
 }
 
 struct CauseAnswer {
-    std::string rule, severity, zh, en;
-    std::int64_t count = 0, with_proposal = 0;
+    std::string rule, severity, title_zh, title_en, zh, en;
+    std::int64_t count = 0, students = 0, with_proposal = 0, assigned = 0, assigned_to_own = 0;
+    bool may_be_waived = true;
     static constexpr std::string_view kName = "FindingCause";
     static constexpr auto members() {
         using C = CauseAnswer;
@@ -171,11 +190,21 @@ struct CauseAnswer {
                    &C::severity,
                    {"程度", "severity"},
                    Bounds{.choices = words<Severity::Note>}},
+            Member{"title_zh", &C::title_zh, {"名称", "what it is called, in Chinese"}},
+            Member{"title_en", &C::title_en, {"名称（英文）", "what it is called"}},
             Member{"zh", &C::zh, {"怎么办", "what to do, in Chinese"}},
             Member{"en", &C::en, {"怎么办（英文）", "what to do"}},
             Member{"count", &C::count, {"多少个", "how many"}},
+            Member{"students", &C::students, {"涉及多少学生", "of how many students"}},
             Member{
-                "with_proposal", &C::with_proposal, {"其中有建议值", "of these with a proposal"}}};
+                "with_proposal", &C::with_proposal, {"其中有建议值", "of these with a proposal"}},
+            Member{"assigned", &C::assigned, {"其中已交给院系", "of these handed to a department"}},
+            Member{
+                "assigned_to_own",
+                &C::assigned_to_own,
+                {"其中交给自己所在院系",
+                 "of these handed to a department one works for as its secretary or counsellor"}},
+            Member{"may_be_waived", &C::may_be_waived, {"可以豁免", "a reason may waive it"}}};
     }
 };
 struct CausesAnswer {
@@ -185,91 +214,38 @@ struct CausesAnswer {
         return std::tuple{Member{"items", &CausesAnswer::items, {"原因", "causes"}}};
     }
 };
-/// Blocking ones first, then by how many there are.
+/// Those handed to the caller's own departments first, then blocking ones, then by how many.
 Result<CausesAnswer> list_causes(Call& call, const FindingListInput& in) {
-    std::map<std::string, CauseAnswer> causes;
-    for (const FindingLine& line : TRY(list_findings(call.context, request_of(in)))) {
-        CauseAnswer& cause = causes[line.finding.rule];
-        cause.rule = line.finding.rule;
-        cause.severity = line.finding.severity;
-        ++cause.count;
-        if (!line.finding.detail.proposal.empty()) ++cause.with_proposal;
-    }
     CausesAnswer answer;
-    for (auto& [rule, cause] : causes) {
-        if (const RuleText* const text = rule_named(rule)) {
-            cause.zh = text->fix.zh;
-            cause.en = text->fix.en;
+    for (const FindingCause& cause : TRY(find_causes(call.context, request_of(in)))) {
+        const Text title = title_of_rule(cause.rule);
+        CauseAnswer& told = answer.items.emplace_back();
+        told.rule = cause.rule;
+        told.severity = cause.severity;
+        told.title_zh = title.zh;
+        told.title_en = title.en;
+        if (const RuleText* const text = rule_named(cause.rule)) {
+            told.zh = text->fix.zh;
+            told.en = text->fix.en;
+            told.may_be_waived = !text->is_never_waived;
         }
-        answer.items.push_back(std::move(cause));
+        told.count = static_cast<std::int64_t>(cause.count);
+        told.students = static_cast<std::int64_t>(cause.students);
+        told.with_proposal = static_cast<std::int64_t>(cause.with_proposal);
+        told.assigned = static_cast<std::int64_t>(cause.assigned);
+        told.assigned_to_own = static_cast<std::int64_t>(cause.assigned_to_own);
     }
     const auto rank = [](const CauseAnswer& cause) {
-        return std::pair(cause.severity == "blocking"  ? 0
-                         : cause.severity == "warning" ? 1
-                                                       : 2,
-                         -cause.count);
+        return std::tuple(cause.assigned_to_own == 0,
+                          cause.severity == "blocking"  ? 0
+                          : cause.severity == "warning" ? 1
+                                                        : 2,
+                          -cause.count);
     };
     std::ranges::stable_sort(answer.items, {}, rank);
     return answer;
 }
 
-struct FixInput {
-    std::string id;
-    std::optional<std::string> value;
-    static constexpr std::string_view kName = "FixFinding";
-    static constexpr auto members() {
-        return std::tuple{
-            Member{"id", &FixInput::id, kIdText, Bounds{.length_max = 64}},
-            Member{"value",
-                   &FixInput::value,
-                   {"改成什么；不填为采用建议值", "the right value; the proposal without"},
-                   Bounds{.length_max = 1'000}}};
-    }
-};
-struct FixAnswer {
-    std::int64_t fixed = 0, without_proposal = 0;
-    FindingNumbers findings;
-    static constexpr std::string_view kName = "FixOutcome";
-    static constexpr auto members() {
-        using F = FixAnswer;
-        return std::tuple{
-            Member{"fixed", &F::fixed, {"已处理", "fixed"}},
-            Member{"without_proposal", &F::without_proposal, {"没有建议值", "without a proposal"}},
-            Member{"findings", &F::findings, {"问题的增减", "what it did to findings"}}};
-    }
-};
-FixAnswer answer_of(const FixOutcome& outcome) {
-    return {static_cast<std::int64_t>(outcome.fixed),
-            static_cast<std::int64_t>(outcome.without_proposal), numbers_of(outcome.findings)};
-}
-Result<FixAnswer> fix_one(Call& call, const FixInput& in) {
-    FixFindings request;
-    request.id = in.id;
-    request.value = in.value;
-    request.today = call.today();
-    return answer_of(TRY(fix_findings(call.context, request)));
-}
-
-struct FixAllInput {
-    std::string intake, rule;
-    static constexpr std::string_view kName = "FixAll";
-    static constexpr auto members() {
-        return std::tuple{Member{"intake", &FixAllInput::intake, kIntakeText},
-                          Member{"rule", &FixAllInput::rule, {"规则编号", "code of the rule"}}};
-    }
-};
-Result<FixAnswer> fix_all(Call& call, const FixAllInput& in) {
-    FixFindings request;
-    request.intake = in.intake;
-    request.rule = in.rule;
-    request.today = call.today();
-    return answer_of(TRY(fix_findings(call.context, request)));
-}
-
-Result<Nothing> waive_here(Call& call, const ByIdWithReason& in) {
-    TRY(waive_finding(call.context, in.id, in.reason));
-    return Nothing{};
-}
 Result<Nothing> reopen_here(Call& call, const ByIdWithReason& in) {
     TRY(reopen_finding(call.context, in.id, in.reason));
     return Nothing{};
@@ -291,25 +267,6 @@ const Route kFindingRoutes[] = {
                         {"按原因归类的问题", "Findings by their cause"},
                         needs(Permission::FindingRead),
                         kSlowRoute}),
-    route<fix_all>({Method::Post,
-                    "/api/v1/findings/fixes",
-                    "fixFindings",
-                    kFindingTag,
-                    {"按建议值批量修复一条规则的问题", "Take the proposals of one rule"},
-                    needs(Permission::FindingFix),
-                    kSlowRoute}),
-    route<fix_one>({Method::Post,
-                    "/api/v1/findings/{id}/fix",
-                    "fixFinding",
-                    kFindingTag,
-                    {"修复一个问题", "Fix one"},
-                    needs(Permission::FindingFix)}),
-    route<waive_here>({Method::Post,
-                       "/api/v1/findings/{id}/waiver",
-                       "waiveFinding",
-                       kFindingTag,
-                       {"豁免", "Waive one, with a reason"},
-                       needs(Permission::FindingWaive)}),
     route<reopen_here>({Method::Post,
                         "/api/v1/findings/{id}/reopening",
                         "reopenFinding",

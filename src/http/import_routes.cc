@@ -10,12 +10,60 @@ namespace mingce::http {
 
 namespace {
 
+struct ChosenValueInput {
+    std::string name, text, value;
+    static constexpr std::string_view kName = "ChosenValue";
+    static constexpr auto members() {
+        using C = ChosenValueInput;
+        return std::tuple{Member{"name", &C::name, {"列", "the column, as its batch names it"}},
+                          Member{"text", &C::text, {"单元格的内容", "what the cell holds"}},
+                          Member{"value", &C::value, {"当作什么值", "what it becomes"}}};
+    }
+};
+struct ChosenSheetInput {
+    std::string fingerprint;
+    Texts columns;
+    std::vector<ChosenValueInput> values;
+    static constexpr std::string_view kName = "ChosenSheet";
+    static constexpr auto members() {
+        using C = ChosenSheetInput;
+        return std::tuple{
+            Member{"fingerprint",
+                   &C::fingerprint,
+                   {"表头指纹，见批次的各列", "of the headers, as the batch's columns give it"},
+                   Bounds{.length_max = 16}},
+            Member{"columns",
+                   &C::columns,
+                   {"列 → 字段，- 为不导入", "column to field, - to leave it out"},
+                   Bounds{.items_max = 500}},
+            Member{"values",
+                   &C::values,
+                   {"代码列中的内容当作什么值", "what cells of coded columns become"},
+                   Bounds{.items_max = 2'000}}};
+    }
+};
+/// Errors: BadInput (student.field_unknown).
+Result<SheetMappings> mappings_of(const std::vector<ChosenSheetInput>& sheets) {
+    SheetMappings mappings;
+    for (const ChosenSheetInput& sheet : sheets) {
+        SheetMapping& mapping = mappings[sheet.fingerprint];
+        for (const auto& [name, key] : sheet.columns) {
+            if (key != "-") TRY(field_of_text(key));
+            mapping.columns[name] = {key};
+        }
+        for (const ChosenValueInput& value : sheet.values)
+            mapping.cells[value.name][value.text] = {value.value};
+    }
+    return mappings;
+}
+
 struct ImportInput {
     std::vector<std::string> uploads;
     std::string intake;
     bool commit = false;
     std::optional<std::string> kind, encoding;
     Texts columns;
+    std::vector<ChosenSheetInput> sheets;
     static constexpr std::string_view kName = "Import";
     static constexpr auto members() {
         using I = ImportInput;
@@ -35,6 +83,12 @@ struct ImportInput {
             Member{"columns",
                    &I::columns,
                    {"指定列：表头=字段", "columns by hand: header to field"},
+                   Bounds{.items_max = 200}},
+            Member{"sheets",
+                   &I::sheets,
+                   {"按表指定列与值；写入后记住，下次表头相同的文件照此",
+                    "columns and values by sheet; remembered for files of the same headers once"
+                    " it is written"},
                    Bounds{.items_max = 200}}};
     }
 };
@@ -47,6 +101,7 @@ Result<JobAnswer> import_here(Call& call, const ImportInput& in) {
     if (in.kind) job.kind = student_kind_of(*in.kind);
     job.encoding = in.encoding;
     job.columns = in.columns;
+    job.sheets = TRY(mappings_of(in.sheets));
     return begin_job(call, job);
 }
 

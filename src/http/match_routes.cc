@@ -1,4 +1,6 @@
 // Who may be one person: the queue, and what is decided.
+#include <algorithm>
+
 #include "domain/standard.h"
 #include "http/answers.h"
 #include "http/app.h"
@@ -22,11 +24,12 @@ struct PairListInput {
     }
 };
 struct ReasonAnswer {
-    std::string comparison, level, one, other;
+    std::string field, comparison, level, one, other;
     static constexpr std::string_view kName = "PairReason";
     static constexpr auto members() {
         using R = ReasonAnswer;
-        return std::tuple{Member{"comparison", &R::comparison, {"比什么", "what was compared"}},
+        return std::tuple{Member{"field", &R::field, {"字段", "field"}},
+                          Member{"comparison", &R::comparison, {"比什么", "what was compared"}},
                           Member{"level", &R::level, {"如何", "how they compare"}},
                           Member{"one", &R::one, {"甲", "of the one"}},
                           Member{"other", &R::other, {"乙", "of the other"}}};
@@ -65,9 +68,9 @@ PairAnswer answer_of(const PairView& view, Language language) {
                       view.other.id.hex(), view.other.values[Field::Name],
                       view.pair.weight,    {}};
     for (const PairReason& reason : view.reasons)
-        answer.reasons.push_back({std::string(reason.comparison->text.in(language)),
-                                  std::string(reason.level->text.in(language)), reason.one,
-                                  reason.other});
+        answer.reasons.push_back(
+            {std::string(reason.comparison->key), std::string(reason.comparison->text.in(language)),
+             std::string(reason.level->text.in(language)), reason.one, reason.other});
     return answer;
 }
 Result<PairsAnswer> list_pairs_here(Call& call, const PairListInput& in) {
@@ -77,8 +80,72 @@ Result<PairsAnswer> list_pairs_here(Call& call, const PairListInput& in) {
         answer.items.push_back(answer_of(view, call.language()));
     return answer;
 }
-Result<PairAnswer> show_pair_here(Call& call, const ById& in) {
-    return answer_of(TRY(show_pair(call.context, in.id)), call.language());
+
+struct PairFieldAnswer {
+    std::string field, zh, en, one, other, wins;
+    bool differs = false, is_evidence = false, may_pick = false;
+    static constexpr std::string_view kName = "PairField";
+    static constexpr auto members() {
+        using P = PairFieldAnswer;
+        return std::tuple{
+            Member{"field", &P::field, {"字段", "field"}},
+            Member{"zh", &P::zh, {"中文名", "Chinese name"}},
+            Member{"en", &P::en, {"英文名", "English name"}},
+            Member{"one", &P::one, {"甲，按权限遮盖", "of the one, masked as one may see it"}},
+            Member{"other", &P::other, {"乙", "of the other"}},
+            Member{"differs", &P::differs, {"两者不同", "the two differ"}},
+            Member{"wins",
+                   &P::wins,
+                   {"不选时留下谁的：one、other；相同则为空",
+                    "whose value a merge keeps where nobody picks; \"\" where they agree"}},
+            Member{"is_evidence", &P::is_evidence, {"是判断的依据", "is among the reasons"}},
+            Member{"may_pick", &P::may_pick, {"可以选取另一个", "may be picked"}}};
+    }
+};
+struct PairDetailAnswer {
+    PairAnswer pair;
+    std::string kept, reason, decided_by, decided_at;
+    std::vector<PairFieldAnswer> fields;
+    static constexpr std::string_view kName = "PairDetail";
+    static constexpr auto members() {
+        using P = PairDetailAnswer;
+        return std::tuple{Member{"pair", &P::pair, {"这一对", "the pair"}},
+                          Member{"kept",
+                                 &P::kept,
+                                 {"合并时留下谁：one 或 other，较早的一个",
+                                  "who is kept by a merge, one or other: the one that came first"}},
+                          Member{"fields", &P::fields, {"逐项对照", "field by field"}},
+                          Member{"reason", &P::reason, {"判定的理由", "why it was decided so"}},
+                          Member{"decided_by", &P::decided_by, {"何人判定", "who decided"}},
+                          Member{"decided_at", &P::decided_at, {"何时判定", "when"}}};
+    }
+};
+constexpr std::string_view kOne = "one", kOther = "other";
+
+Result<PairDetailAnswer> show_pair_here(Call& call, const ById& in) {
+    const PairView view = TRY(show_pair(call.context, in.id));
+    PairDetailAnswer answer;
+    answer.pair = answer_of(view, call.language());
+    answer.kept = view.one_is_kept ? kOne : kOther;
+    answer.reason = view.pair.reason;
+    answer.decided_by = view.pair.decided_by;
+    answer.decided_at = time_text(view.pair.decided_at);
+    for (const PairField& field : view.fields) {
+        const FieldStandard& standard = DataStandard::shipped().of(field.field);
+        PairFieldAnswer& told = answer.fields.emplace_back();
+        told.field = key_of(field.field);
+        told.zh = standard.zh;
+        told.en = standard.en;
+        told.one = field.one;
+        told.other = field.other;
+        told.differs = field.differs;
+        if (field.differs) told.wins = field.one_wins ? kOne : kOther;
+        told.is_evidence = std::ranges::any_of(view.reasons, [&](const PairReason& reason) {
+            return reason.comparison->key == told.field;
+        });
+        told.may_pick = field.may_pick;
+    }
+    return answer;
 }
 
 struct MergeAnswer {
@@ -93,8 +160,31 @@ struct MergeAnswer {
 MergeAnswer answer_of(const MergeOutcome& outcome) {
     return {outcome.kept.id.hex(), outcome.gone.id.hex()};
 }
-Result<MergeAnswer> decide_same_here(Call& call, const ByIdWithReason& in) {
-    return answer_of(TRY(decide_same(call.context, {in.id, in.reason})));
+struct SameInput {
+    std::string id, reason;
+    Texts picks;
+    static constexpr std::string_view kName = "DecideSame";
+    static constexpr auto members() {
+        using S = SameInput;
+        return std::tuple{
+            Member{"id", &S::id, kIdText, Bounds{.length_max = 64}},
+            Member{"reason", &S::reason, kReasonText, kReasonBounds},
+            Member{"picks",
+                   &S::picks,
+                   {"逐项选取：字段 → one 或 other；没有选的，留下较早的，另一个成为问题",
+                    "whose value of a field is taken, one or other; where none is picked the"
+                    " elder's stands and the other becomes a finding"},
+                   Bounds{.length_max = 5, .items_max = 100}}};
+    }
+};
+Result<MergeAnswer> decide_same_here(Call& call, const SameInput& in) {
+    DecidePair request{in.id, in.reason};
+    for (const auto& [key, who] : in.picks) {
+        if (who != kOne && who != kOther)
+            return Error(problem::kRequestMemberValue, "picks: one | other");
+        request.takes_other[TRY(field_of_text(key))] = who == kOther;
+    }
+    return answer_of(TRY(decide_same(call.context, request)));
 }
 Result<Nothing> decide_different_here(Call& call, const ByIdWithReason& in) {
     TRY(decide_different(call.context, {in.id, in.reason}));

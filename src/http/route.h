@@ -44,6 +44,7 @@ enum Trait : std::uint32_t {
     kSignInRoute = 4,  // hashes a password: its own lane, no session yet
     kRawBody = 8,      // bytes, taken while they arrive
     kCreates = 16,     // 201
+    kBulkBody = 32,    // thousands of rows: eight times the usual body
 };
 
 /// Where a member of the input stands that is not the body's.
@@ -94,9 +95,13 @@ std::span<const Route> grant_routes();
 std::span<const Route> intake_routes();
 std::span<const Route> upload_routes();
 std::span<const Route> import_routes();
+std::span<const Route> column_routes();
 std::span<const Route> student_routes();
+std::span<const Route> edit_routes();
+std::span<const Route> operation_routes();
 std::span<const Route> reveal_routes();
 std::span<const Route> finding_routes();
+std::span<const Route> finding_work_routes();
 std::span<const Route> match_routes();
 std::span<const Route> status_routes();
 std::span<const Route> roster_routes();

@@ -8,6 +8,7 @@
 #include "http/app.h"
 #include "http/route.h"
 #include "usecases/problem_table.h"
+#include "usecases/rule_titles.h"
 #include "usecases/students/check_values.h"
 
 namespace mingce::http {
@@ -123,7 +124,8 @@ Result<CodesAnswer> show_table(Call&, const KeyInput& in) {
 }
 
 struct RuleAnswer {
-    std::string code, severity, zh, en, fix_zh, fix_en, source;
+    std::string code, severity, title_zh, title_en, zh, en, fix_zh, fix_en, source;
+    bool may_be_waived = true;
     static constexpr std::string_view kName = "Rule";
     static constexpr auto members() {
         using R = RuleAnswer;
@@ -132,11 +134,16 @@ struct RuleAnswer {
                                  &R::severity,
                                  {"程度", "severity"},
                                  Bounds{.choices = words<Severity::Note>}},
+                          Member{"title_zh", &R::title_zh, {"名称", "name, in Chinese"}},
+                          Member{"title_en", &R::title_en, {"名称（英文）", "name"}},
                           Member{"zh", &R::zh, {"说什么", "what it says, in Chinese"}},
                           Member{"en", &R::en, {"说什么（英文）", "what it says"}},
                           Member{"fix_zh", &R::fix_zh, {"怎么办", "what to do, in Chinese"}},
                           Member{"fix_en", &R::fix_en, {"怎么办（英文）", "what to do"}},
-                          Member{"source", &R::source, {"依据", "source"}}};
+                          Member{"source", &R::source, {"依据", "source"}},
+                          Member{"may_be_waived",
+                                 &R::may_be_waived,
+                                 {"可以豁免", "a reason may waive what it blames"}}};
     }
 };
 struct RulesAnswer {
@@ -148,11 +155,14 @@ struct RulesAnswer {
 };
 Result<RulesAnswer> list_rules(Call&, const Nothing&) {
     RulesAnswer answer;
-    for (const RuleText* const rule : rules_of_rooms())
+    for (const RuleText* const rule : rules_of_rooms()) {
+        const Text title = title_of_rule(rule->code);
         answer.items.push_back({std::string(rule->code), std::string(key_of(rule->severity)),
+                                std::string(title.zh), std::string(title.en),
                                 std::string(rule->message.zh), std::string(rule->message.en),
                                 std::string(rule->fix.zh), std::string(rule->fix.en),
-                                std::string(rule->source)});
+                                std::string(rule->source), !rule->is_never_waived});
+    }
     return answer;
 }
 

@@ -22,8 +22,9 @@ enum class ChangeCode : std::uint8_t {
     Date,
     Phone,
     ProvinceCode,
+    ChosenValue,
 };
-constexpr std::size_t kChangeCodeCount = static_cast<std::size_t>(ChangeCode::ProvinceCode) + 1;
+constexpr std::size_t kChangeCodeCount = static_cast<std::size_t>(ChangeCode::ChosenValue) + 1;
 
 /// The rules that had a part in one change, one bit each: Change::rules.
 using ChangeSet = std::uint16_t;

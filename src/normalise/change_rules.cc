@@ -20,6 +20,7 @@ static constexpr ChangeRule kChangeRules[] = {
     {"date", {"日期统一为 YYYYMMDD", "date written as YYYYMMDD"}},
     {"phone", {"去掉电话的分隔符与国家码", "separators and country code of a phone removed"}},
     {"province_code", {"省内代码换为全国名称", "a province's code made the national name"}},
+    {"chosen_value", {"按导入时选定的对应换值", "made the value chosen for it at the import"}},
 };
 
 static_assert(std::size(kChangeRules) == kChangeCodeCount, "a text for every ChangeCode");

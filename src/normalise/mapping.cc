@@ -14,6 +14,9 @@ namespace {
 
 constexpr Text kForced{"由列对应文件指定", "named by the column map"};
 constexpr Text kLeftOut{"列对应文件要求不导入", "left out by the column map"};
+constexpr Text kChosen{"对列时选定", "chosen for this sheet"};
+constexpr Text kChosenOut{"对列时选定不导入", "left out as chosen for this sheet"};
+constexpr Text kSaidBefore{"与上次同样表头的文件相同", "as in the last file of the same headers"};
 constexpr Text kHeader{"表头就是字段名称", "the header is the field's name"};
 constexpr Text kAlias{"表头是字段的别名", "the header is an alias of the field"};
 constexpr Text kBrackets{"去掉括号后是字段的别名", "an alias once the brackets are dropped"};
@@ -179,6 +182,30 @@ std::vector<ColumnMatch> match_columns(const std::vector<std::string>& headers,
         claim(match);
     }
     return matches;
+}
+
+void apply_mapping(std::vector<ColumnMatch>& matches, const SheetMapping& mapping) {
+    std::array<const ColumnMatch*, kFieldCount> chosen{};
+    for (ColumnMatch& match : matches) {
+        const auto word = mapping.columns.find(match.name);
+        if (word == mapping.columns.end()) continue;
+        match.field = field_of(word->second.value);
+        match.reason = ColumnReason::Forced;
+        match.confidence = 1;
+        match.is_remembered = word->second.is_remembered;
+        match.explanation = match.is_remembered ? kSaidBefore : match.field ? kChosen : kChosenOut;
+        if (match.field && chosen[static_cast<std::size_t>(*match.field)] == nullptr)
+            chosen[static_cast<std::size_t>(*match.field)] = &match;
+    }
+    for (ColumnMatch& match : matches) {
+        if (!match.field) continue;
+        const ColumnMatch* const owner = chosen[static_cast<std::size_t>(*match.field)];
+        if (owner == nullptr || owner == &match) continue;
+        match.field.reset();
+        match.reason = ColumnReason::None;
+        match.confidence = 0;
+        match.explanation = kTwice;
+    }
 }
 
 }  // namespace mingce

@@ -17,4 +17,8 @@ std::vector<ColumnMatch> match_columns(const std::vector<std::string>& headers,
                                        const std::vector<SampleRow>& rows, const HeaderWords& words,
                                        const NormaliseContext& context);
 
+/// Makes the columns that a person decided on what they said, by name; another column that was
+/// taken for the same field is left unmapped, saying so.
+void apply_mapping(std::vector<ColumnMatch>& matches, const SheetMapping& mapping);
+
 }  // namespace mingce

@@ -56,6 +56,7 @@ struct SheetNormaliser::State {
     bool streaming = false;
     std::vector<std::string> headers;
     std::vector<std::optional<Field>> field_of_column;
+    const SheetMapping* mapping = nullptr;  // what a person decided for these headers
     std::vector<std::unordered_map<std::string, CachedCode>> codes;  // per column
     std::uint32_t source = 0;
     std::string scratch;
@@ -68,6 +69,7 @@ struct SheetNormaliser::State {
     bool repeats_header(const SourceRow& row) const;
     bool is_totals(const SourceRow& row) const;
     void set_value(std::uint32_t row, std::size_t column, const Cell& cell);
+    const std::string* chosen_value(std::size_t column, std::string_view text) const;
     const CachedCode& coded(std::size_t column, Field field, const Cell& cell);
     void flush();
 };
@@ -100,6 +102,12 @@ StudentKind guess_kind(const std::vector<ColumnMatch>& columns) {
 void SheetNormaliser::State::start(const std::vector<SampleRow>& data_rows) {
     streaming = true;
     report.columns = match_columns(headers, data_rows, words, context);
+    for (ColumnMatch& match : report.columns)
+        match.name = column_name(head, head.name, match.column);
+    report.fingerprint = sheet_fingerprint(headers);
+    const auto said = context.sheets.find(report.fingerprint);
+    mapping = said == context.sheets.end() ? nullptr : &said->second;
+    if (mapping != nullptr) apply_mapping(report.columns, *mapping);
     report.kind = context.kind.value_or(guess_kind(report.columns));
     field_of_column.assign(headers.size(), std::nullopt);
     codes.resize(headers.size());
@@ -110,7 +118,6 @@ void SheetNormaliser::State::start(const std::vector<SampleRow>& data_rows) {
     sheet.headers = headers;
     bool names_someone = false;
     for (ColumnMatch& match : report.columns) {
-        match.name = column_name(head, head.name, match.column);
         sheet.column_names.push_back(match.name);
         if (!match.field) continue;
         field_of_column[match.column] = match.field;
@@ -151,12 +158,24 @@ const CachedCode& SheetNormaliser::State::coded(std::size_t column, Field field,
     auto& cache = codes[column];
     const auto [entry, is_new] = cache.try_emplace(std::string(cell.text));
     if (!is_new) return entry->second;
-    const Cell plain{cell.text, cell.kind, false, false, false};
+    Cell plain{cell.text, cell.kind, false, false, false};
+    const std::string* const chosen = chosen_value(column, cell.text);
+    if (chosen != nullptr) plain = {*chosen, CellKind::Text, false, false, false};
     const CleanValue value = cleaner.clean(field, plain, head.date_system, scratch);
+    const ChangeSet by_choice = chosen == nullptr ? 0 : change_bit(ChangeCode::ChosenValue);
     entry->second = {
-        std::string(value.text), value.changes,
+        std::string(value.text), static_cast<ChangeSet>(value.changes | by_choice),
         std::find(value.marks.begin(), value.marks.end(), Mark::UnknownCode) != value.marks.end()};
     return entry->second;
+}
+
+const std::string* SheetNormaliser::State::chosen_value(std::size_t column,
+                                                        std::string_view text) const {
+    if (mapping == nullptr) return nullptr;
+    const auto cells = mapping->cells.find(report.columns[column].name);
+    if (cells == mapping->cells.end()) return nullptr;
+    const auto word = cells->second.find(std::string(trim_blanks(text)));
+    return word == cells->second.end() ? nullptr : &word->second.value;
 }
 
 void SheetNormaliser::State::set_value(std::uint32_t row, std::size_t column, const Cell& cell) {

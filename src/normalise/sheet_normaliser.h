@@ -12,6 +12,7 @@
 #include "domain/regions.h"
 #include "domain/standard.h"
 #include "domain/students.h"
+#include "normalise/sheet_mapping.h"
 
 namespace mingce {
 
@@ -23,6 +24,7 @@ struct NormaliseContext {
     /// Header -> field key (or "-": leave unmapped), from --map; wins over every guess.
     std::map<std::string, std::string> forced;
     std::optional<StudentKind> kind;  // from --kind; else guessed per sheet
+    SheetMappings sheets = {};        // what a person decided, sheet by sheet; wins over `forced`
 };
 
 /// Why a column was taken for a field, best first.
@@ -34,9 +36,10 @@ struct ColumnMatch {
     std::string header;
     std::optional<Field> field;
     ColumnReason reason = ColumnReason::None;
-    double confidence = 0;     // 0-1
-    Text explanation;          // static sentence
-    std::uint64_t filled = 0;  // cells that were not empty
+    double confidence = 0;       // 0-1
+    Text explanation;            // static sentence
+    std::uint64_t filled = 0;    // cells that were not empty
+    bool is_remembered = false;  // Forced by what was said at an earlier import of such a sheet
 };
 
 /// What became of one sheet; its counts balance: rows = header + blank + accepted + other.
@@ -49,6 +52,7 @@ struct SheetReport {
     std::uint64_t other_rows = 0;  // of a sheet without students
     bool is_student_sheet = true;  // false: nothing in it is a student (instructions, a legend)
     std::vector<ReadNote> notes;
+    std::string fingerprint = {};  // of the headers; of a student sheet
 };
 
 /// Feeds on a reader. One report per sheet. Rows that hold data are never dropped.

@@ -22,14 +22,16 @@ inline constexpr RuleText kIdDate = {
     Severity::Blocking,
     {"证件号码 {raw} 中的出生日期不存在", "The birth date inside {raw} is no calendar day"},
     {"对照证件原件重新录入", "copy it again from the document"},
-    "GB 11643-1999 出生日期码"};
+    "GB 11643-1999 出生日期码",
+    true};
 inline constexpr RuleText kIdFuture = {
     "ID-003",
     7,
     Severity::Blocking,
     {"证件号码 {raw} 中的出生日期在今天之后", "The birth date inside {raw} lies in the future"},
     {"对照证件原件重新录入", "copy it again from the document"},
-    "GB 11643-1999 出生日期码"};
+    "GB 11643-1999 出生日期码",
+    true};
 inline constexpr RuleText kIdAge = {
     "ID-004",
     7,
@@ -107,7 +109,8 @@ inline constexpr RuleText kNameQuestion = {
     Severity::Blocking,
     {"姓名 {raw} 中有缺字占位符 ?", "Name {raw} holds the ? of a missing character"},
     {"用身份证读卡或证件原件补全", "complete it from the card's chip or the document"},
-    "招生数据交接要求 缺字"};
+    "招生数据交接要求 缺字",
+    true};
 inline constexpr RuleText kNameSquare = {
     "GL-002",
     16,
@@ -115,7 +118,8 @@ inline constexpr RuleText kNameSquare = {
     {"姓名 {raw} 中以 □、〓 或部件描述代替缺字",
      "Name {raw} holds a □, a 〓 or a description in place of a character"},
     {"用身份证读卡或证件原件补全", "complete it from the card's chip or the document"},
-    "招生数据交接要求 缺字"};
+    "招生数据交接要求 缺字",
+    true};
 inline constexpr RuleText kNameReplacement = {
     "GL-003",
     17,
@@ -123,7 +127,8 @@ inline constexpr RuleText kNameReplacement = {
     {"姓名 {raw} 中有无法解码的字符", "Name {raw} holds a character that could not be decoded"},
     {"换正确的编码重新读取，或补全姓名",
      "read the file again in its right encoding, or complete the name"},
-    "GB 18030-2022"};
+    "GB 18030-2022",
+    true};
 inline constexpr RuleText kNamePrivate = {
     "GL-004",
     17,
@@ -146,7 +151,8 @@ inline constexpr RuleText kNameMojibake = {
     {"姓名 {raw} 是乱码，写入与读取的编码不同",
      "Name {raw} was written in one encoding and read in another"},
     {"换正确的编码重新读取", "read the file again in its right encoding"},
-    "GB 18030-2022"};
+    "GB 18030-2022",
+    true};
 inline constexpr RuleText kNameCompatibility = {
     "GL-007",
     0,
@@ -194,7 +200,8 @@ inline constexpr RuleText kDigitsLost = {
     {"{raw} 的末几位已被电子表格丢失，无法恢复",
      "The spreadsheet has lost the last digits of {raw}; nobody can restore them"},
     {"从来源重新取得，以文本格式保存", "get it again from its source and store it as text"},
-    "电子表格仅保留 15 位有效数字"};
+    "电子表格仅保留 15 位有效数字",
+    true};
 inline constexpr RuleText kDigitsZeroed = {
     "XL-002",
     9,
@@ -217,7 +224,8 @@ inline constexpr RuleText kErrorInRequired = {
     Severity::Blocking,
     {"单元格的内容是公式错误 {raw}", "The cell holds the formula error {raw}"},
     {"改正公式后重新导出", "correct the formula and export again"},
-    "电子表格错误值"};
+    "电子表格错误值",
+    true};
 inline constexpr RuleText kErrorCell = {
     "XL-005",
     0,
@@ -253,7 +261,8 @@ inline constexpr RuleText kBirthFuture = {
     Severity::Blocking,
     {"出生日期 {raw} 在今天之后", "Birth date {raw} lies in the future"},
     {"对照证件原件改正", "correct it from the document"},
-    "GB/T 7408"};
+    "GB/T 7408",
+    true};
 inline constexpr RuleText kBirthAge = {
     "DT-004",
     7,
@@ -443,7 +452,8 @@ inline constexpr RuleText kSameStudentNo = {
     Severity::Blocking,
     {"学号 {raw} 已见于 {arg}", "Student number {raw} already stands in {arg}"},
     {"核对学号编排", "check the numbering"},
-    "学号唯一"};
+    "学号唯一",
+    true};
 
 inline constexpr RuleText kSheetTwice = {
     "DU-004",

@@ -264,6 +264,28 @@ Result<std::string> file_bytes(Tx& tx, Boxes& boxes, const Id& batch, std::int64
 Status destroy_files(Tx& tx, const Id& batch) {
     TRY(tx.run("UPDATE batch SET key = NULL WHERE id = $1", {batch}));
     TRY(tx.run("DELETE FROM batch_piece WHERE batch = $1", {batch}));
+    return remove_preview(tx, batch);
+}
+
+Status put_preview(Tx& tx, Boxes& boxes, const Id& batch, std::string_view text) {
+    const std::string box = boxes.seal_for_record({"batch_preview", batch}, text);
+    TRY(
+        tx.run("INSERT INTO batch_preview (batch, box) VALUES ($1, $2)"
+               " ON CONFLICT (batch) DO UPDATE SET box = excluded.box",
+               {batch, Param::Blob{box}}));
+    return Done{};
+}
+
+Result<std::string> preview(Tx& tx, Boxes& boxes, const Id& batch) {
+    std::string box;
+    TRY(tx.first("SELECT box FROM batch_preview WHERE batch = $1", {batch},
+                 [&](const Row& row) { box = row.blob(0); }));
+    if (box.empty()) return std::string();
+    return boxes.open_for_record({"batch_preview", batch}, box);
+}
+
+Status remove_preview(Tx& tx, const Id& batch) {
+    TRY(tx.run("DELETE FROM batch_preview WHERE batch = $1", {batch}));
     return Done{};
 }
 

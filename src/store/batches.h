@@ -130,8 +130,13 @@ private:
 Result<std::vector<BatchFile>> files(Tx& tx, const Id& batch);
 /// A file's bytes. Errors: NotFound (batch.files_gone) once the batch is closed.
 Result<std::string> file_bytes(Tx& tx, Boxes& boxes, const Id& batch, std::int64_t position);
-/// Destroys the key and the pieces; hashes and counts stay.
+/// Destroys the key and the pieces, and the preview; hashes and counts stay.
 Status destroy_files(Tx& tx, const Id& batch);
+
+/// What was seen of the columns of a staged batch, as its use case words it; "" where nothing is.
+Status put_preview(Tx& tx, Boxes& boxes, const Id& batch, std::string_view text);
+Result<std::string> preview(Tx& tx, Boxes& boxes, const Id& batch);
+Status remove_preview(Tx& tx, const Id& batch);
 
 /// How many rows of other tables a batch has.
 struct RowCounts {

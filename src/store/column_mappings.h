@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/id.h"
 #include "base/moment.h"
@@ -21,5 +22,13 @@ struct Remember {
 };
 /// Later words win.
 Status remember(Tx& tx, const Remember& by, const std::map<std::string, std::string>& mappings);
+
+/// What a person decided for one column of sheets of certain headers; `cell` "": its field, else
+/// what such a cell of it becomes.
+struct SheetWord {
+    std::string fingerprint, name, cell, value;
+};
+Result<std::vector<SheetWord>> sheet_words(Tx& tx);
+Status remember(Tx& tx, const Remember& by, const std::vector<SheetWord>& words);
 
 }  // namespace mingce::column_mappings

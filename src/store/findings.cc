@@ -1,5 +1,7 @@
 #include "store/findings.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "base/canonical_line.h"
@@ -24,6 +26,9 @@ std::string row_text(const StoredFinding& finding) {
                finding.rule, finding.severity, finding.field ? key_of(*finding.field) : "",
                std::to_string(finding.created_at.milliseconds), key_of(finding.state),
                std::to_string(finding.decided_at.milliseconds), finding.decided_by});
+    // A line of its own, so that what was sealed before findings were handed over stays as it is.
+    if (!finding.assigned_to.empty())
+        append_canonical_line(text, {finding.assigned_to, finding.assigned_in.hex()});
     return text;
 }
 
@@ -84,7 +89,8 @@ Status read_detail(std::string_view text, StoredFinding& finding) {
 
 constexpr std::string_view kSelect =
     "SELECT f.id, f.intake, f.batch, f.student, f.rule, f.severity, f.field, f.state,"
-    " f.created_at, f.decided_at, f.decided_by, f.box, k.sealing_key, k.wrapped"
+    " f.created_at, f.decided_at, f.decided_by, f.box, k.sealing_key, k.wrapped, f.assigned_to,"
+    " f.assigned_in"
     " FROM finding f LEFT JOIN student_key k ON k.student = f.student"
     " LEFT JOIN student s ON s.id = f.student ";
 
@@ -101,6 +107,8 @@ Result<StoredFinding> read_finding(Boxes& boxes, const Row& row) {
     finding.created_at = row.moment(8);
     finding.decided_at = row.moment(9);
     finding.decided_by = row.text(10);
+    finding.assigned_to = row.text(14);
+    finding.assigned_in = row.id(15);
     const BoxRow place{"finding", finding.id};
     std::string text;
     if (finding.student.is_none()) {
@@ -117,6 +125,24 @@ std::string sealed_detail(Boxes& boxes, const StoredFinding& finding, const Open
     const BoxRow place{"finding", finding.id};
     const std::string text = write_detail(finding);
     return key == nullptr ? boxes.seal_for_record(place, text) : boxes.seal(*key, place, text);
+}
+
+/// " AND …" on f.assigned_to; departments join `params`.
+std::string assignment_condition(const findings::Assignment& assignment,
+                                 std::vector<Param>& params) {
+    using enum findings::Assignment::Kind;
+    if (assignment.kind == Anybody) return " AND f.assigned_to IS NOT NULL";
+    if (assignment.kind == Nobody) return " AND f.assigned_to IS NULL";
+    const bool is_to = assignment.kind == To;
+    std::string list;
+    const std::vector<std::string>& departments = assignment.departments;
+    for (std::size_t i = 0; !departments.empty() && i < bucket_of(departments.size()); ++i) {
+        params.emplace_back(departments[std::min(i, departments.size() - 1)]);
+        list += (list.empty() ? "$" : ",$") + std::to_string(params.size());
+    }
+    if (list.empty()) return is_to ? " AND 1 = 0" : "";
+    return is_to ? " AND f.assigned_to IN (" + list + ")"
+                 : " AND (f.assigned_to IS NULL OR f.assigned_to NOT IN (" + list + "))";
 }
 
 }  // namespace
@@ -192,6 +218,7 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
     if (selection.state) where("f.state", key_of(*selection.state));
     if (!selection.rule.empty()) where("f.rule", selection.rule);
     if (!selection.severity.empty()) where("f.severity", selection.severity);
+    if (selection.assignment) sql += assignment_condition(*selection.assignment, params);
     if (selection.scope.kind == ScopeKind::Institution) {
         const std::string intakes = intake_condition(selection.scope, "scoped", params);
         if (!intakes.empty())
@@ -295,11 +322,15 @@ Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding) {
     if (!finding.student.is_none())
         key.emplace(TRY(students::load_key(tx, boxes, finding.student)));
     const std::string box = sealed_detail(boxes, finding, key ? &*key : nullptr);
+    // One that was only handed over has no decision yet.
+    const bool is_decided = finding.decided_at.milliseconds != 0;
+    const Param decided_at = is_decided ? Param(finding.decided_at) : Param();
+    const Param decided_by = is_decided ? Param(finding.decided_by) : Param();
     TRY(
-        tx.run("UPDATE finding SET state = $1, decided_at = $2, decided_by = $3, box = $4"
-               " WHERE id = $5",
-               {key_of(finding.state), finding.decided_at, finding.decided_by, Param::Blob{box},
-                finding.id}));
+        tx.run("UPDATE finding SET state = $1, decided_at = $2, decided_by = $3, box = $4,"
+               " assigned_to = $5, assigned_in = $6 WHERE id = $7",
+               {key_of(finding.state), decided_at, decided_by, Param::Blob{box},
+                text_or_null(finding.assigned_to), finding.assigned_in, finding.id}));
     return Done{};
 }
 

@@ -52,7 +52,9 @@ struct StoredFinding {
     Moment created_at, decided_at;
     std::string decided_by;
     FindingDetail detail;
-    std::string sealed_row;  // row_text() as it was when the box was sealed
+    std::string sealed_row;        // row_text() as it was when the box was sealed
+    std::string assigned_to = {};  // the department it waits for; "" for nobody's in particular
+    Id assigned_in = {};           // the operation that handed it over
 };
 
 /// The columns beside the box, as they are repeated in it: who changes one cannot change the other.
@@ -70,6 +72,13 @@ Status create(Tx& tx, Boxes& boxes, const Id& institution,
 /// Errors: NotFound (finding.unknown), Conflict (finding.ambiguous). By id or its beginning.
 Result<StoredFinding> load(Tx& tx, Boxes& boxes, std::string_view id);
 
+/// By whom findings wait for: one of some departments, none of them, any, or nobody.
+struct Assignment {
+    enum class Kind : std::uint8_t { To, NotTo, Anybody, Nobody };
+    Kind kind = Kind::To;
+    std::vector<std::string> departments;  // of To and NotTo; none of them: of no department
+};
+
 struct Selection {
     Id intake, student, batch;          // none: of any
     std::optional<FindingState> state;  // nothing: of any
@@ -78,6 +87,7 @@ struct Selection {
     Scope scope = Scope::whole();
     Id after = {};         // those made after this one; none: from the first
     std::size_t most = 0;  // 0: all
+    std::optional<Assignment> assignment = {};
 };
 /// In the order they were made. Of an intake, those of merged students are left out: they are read
 /// by their student.
@@ -111,7 +121,7 @@ struct RuleCount {
 };
 Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake);
 
-/// Writes state, decision and detail.
+/// Writes state, decision, detail and whom it waits for.
 Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding);
 
 }  // namespace findings

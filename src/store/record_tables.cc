@@ -62,6 +62,7 @@ constexpr BulkColumn kBatchPiece[] = {
     {"batch", Blob}, {"position", Integer}, {"piece", Integer}, {"box", Blob}};
 constexpr BulkColumn kBatchSheet[] = {{"batch", Blob}, {"position", Integer}, {"file", Text},
                                       {"sheet", Text}, {"kind", Text},        {"columns", Text}};
+constexpr BulkColumn kBatchPreview[] = {{"batch", Blob}, {"box", Blob}};
 constexpr BulkColumn kStudent[] = {{"id", Blob},
                                    {"institution", Blob},
                                    {"intake", Blob},
@@ -98,8 +99,9 @@ constexpr BulkColumn kSourceRow[] = {
     {"batch", Blob},        {"number", Integer},     {"student", Blob}, {"sheet", Integer},
     {"sheet_row", Integer}, {"joined_row", Integer}, {"box", Blob}};
 constexpr BulkColumn kStudentEvent[] = {
-    {"id", Blob},   {"student", Blob}, {"version", Integer},    {"at", Integer}, {"actor", Text},
-    {"kind", Text}, {"batch", Blob},   {"source_row", Integer}, {"box", Blob}};
+    {"id", Blob},    {"student", Blob},  {"version", Integer}, {"at", Integer},
+    {"actor", Text}, {"kind", Text},     {"batch", Blob},      {"source_row", Integer},
+    {"box", Blob},   {"operation", Blob}};
 constexpr BulkColumn kStatusEvent[] = {{"id", Blob},
                                        {"student", Blob},
                                        {"sequence", Integer},
@@ -120,7 +122,15 @@ constexpr BulkColumn kFinding[] = {
     {"id", Blob},      {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
     {"student", Blob}, {"rule", Text},          {"severity", Text},      {"field", Text},
     {"state", Text},   {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text},
-    {"box", Blob}};
+    {"box", Blob},     {"assigned_to", Text},   {"assigned_in", Blob}};
+constexpr BulkColumn kOperation[] = {
+    {"id", Blob},          {"institution", Blob}, {"intake", Blob},      {"number", Integer},
+    {"kind", Text},        {"at", Integer},       {"actor", Text},       {"account", Blob},
+    {"students", Integer}, {"cells", Integer},    {"findings", Integer}, {"fields", Text},
+    {"rule", Text},        {"department", Text},  {"undoes", Blob},      {"undone_at", Integer},
+    {"undone_by", Text},   {"undone_in", Blob},   {"box", Blob}};
+constexpr BulkColumn kOperationFinding[] = {
+    {"operation", Blob}, {"finding", Blob}, {"before", Text}, {"after", Text}};
 constexpr BulkColumn kMatchPair[] = {
     {"id", Blob},    {"institution", Blob},   {"intake", Blob},        {"batch", Blob},
     {"one", Blob},   {"other", Blob},         {"weight", Integer},     {"reasons", Text},
@@ -131,6 +141,9 @@ constexpr BulkColumn kStudentMerge[] = {
     {"at", Integer}, {"actor", Text}, {"split_at", Integer}, {"split_by", Text}};
 constexpr BulkColumn kColumnMapping[] = {
     {"institution", Blob}, {"header", Text}, {"field", Text}, {"at", Integer}, {"actor", Text}};
+constexpr BulkColumn kSheetMapping[] = {
+    {"institution", Blob}, {"fingerprint", Text}, {"name", Text}, {"cell", Text},
+    {"value", Text},       {"at", Integer},       {"actor", Text}};
 constexpr BulkColumn kMajor[] = {
     {"institution", Blob},   {"department", Text},  {"name", Text},          {"level", Text},
     {"batch", Blob},         {"school_code", Text}, {"national_code", Text}, {"duration", Text},
@@ -272,6 +285,7 @@ constexpr RecordTable kTables[] = {
     {"batch_file", "batch, position", kBatchFile, BackupPart::Data},
     {"batch_piece", "batch, position, piece", kBatchPiece, BackupPart::Data},
     {"batch_sheet", "batch, position", kBatchSheet, BackupPart::Data},
+    {"batch_preview", "batch", kBatchPreview, BackupPart::Data},
     {"student", "id", kStudent, BackupPart::Data},
     {"name_part", "part, student", kNamePart, BackupPart::Data},
     {"student_key", "student", kStudentKey, BackupPart::Keys},
@@ -280,9 +294,12 @@ constexpr RecordTable kTables[] = {
     {"status_event", "id", kStatusEvent, BackupPart::Data},
     {"student_file", "id", kStudentFile, BackupPart::Data},
     {"finding", "id", kFinding, BackupPart::Data},
+    {"operation", "id", kOperation, BackupPart::Data},
+    {"operation_finding", "operation, finding", kOperationFinding, BackupPart::Data},
     {"match_pair", "id", kMatchPair, BackupPart::Data},
     {"student_merge", "id", kStudentMerge, BackupPart::Data},
     {"column_mapping", "institution, header", kColumnMapping, BackupPart::Data},
+    {"sheet_mapping", "institution, fingerprint, name, cell", kSheetMapping, BackupPart::Data},
     {"major", "institution, department, name, level, batch", kMajor, BackupPart::Data},
     {"once_request", "account, key_sha256", kOnceRequest, BackupPart::Data},
     {"erasure", "student", kErasure, BackupPart::Both},

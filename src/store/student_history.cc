@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kSelect =
     "SELECT e.id, e.student, e.version, e.at, e.actor, e.kind, e.batch, e.source_row, e.box,"
-    " k.sealing_key, k.wrapped FROM student_event e JOIN student_key k ON k.student = e.student ";
+    " k.sealing_key, k.wrapped, e.operation FROM student_event e JOIN student_key k ON k.student = "
+    "e.student ";
 
 Result<StudentEvent> read_event(Boxes& boxes, const Row& row) {
     StudentEvent event;
@@ -20,6 +21,7 @@ Result<StudentEvent> read_event(Boxes& boxes, const Row& row) {
     event.cause = change_cause_of(row.text(5));
     event.batch = row.id(6);
     event.source_row = row.integer(7);
+    event.operation = row.id(11);
     const OpenStudentKey key = TRY(boxes.unwrap({event.student, row.id(9), row.blob(10)}));
     const std::string text = TRY(boxes.open(key, {"student_event", event.id}, row.blob(8)));
     TRY(read_event_document(text, event));
@@ -63,6 +65,16 @@ Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id
     std::vector<StudentEvent> events;
     TRY(tx.query(std::string(kSelect) + "WHERE e.batch = $1 ORDER BY e.student, e.version", {batch},
                  [&](const Row& row) -> Status {
+                     events.push_back(TRY(read_event(boxes, row)));
+                     return Done{};
+                 }));
+    return events;
+}
+
+Result<std::vector<StudentEvent>> events_of_operation(Tx& tx, Boxes& boxes, const Id& operation) {
+    std::vector<StudentEvent> events;
+    TRY(tx.query(std::string(kSelect) + "WHERE e.operation = $1 ORDER BY e.student, e.version",
+                 {operation}, [&](const Row& row) -> Status {
                      events.push_back(TRY(read_event(boxes, row)));
                      return Done{};
                  }));

@@ -165,18 +165,18 @@ Status insert_events(Tx& tx, Boxes& boxes, std::span<const Change> changes) {
         {"version", ColumnType::Integer}, {"at", ColumnType::Integer},
         {"actor", ColumnType::Text},      {"kind", ColumnType::Text},
         {"batch", ColumnType::Blob},      {"source_row", ColumnType::Integer},
-        {"box", ColumnType::Blob}};
+        {"box", ColumnType::Blob},        {"operation", ColumnType::Blob}};
     const auto rows = TRY(tx.bulk_insert("student_event", kColumns));
     for (const Change& change : changes) {
         const StudentEvent& event = change.event;
         const std::string box =
             boxes.seal(change.key, {"student_event", event.id}, write_event_document(event));
         const Param params[] = {
-            event.id,        event.student,
-            event.version,   event.at,
-            event.actor,     key_of(event.cause),
-            event.batch,     event.source_row == 0 ? Param() : Param(event.source_row),
-            Param::Blob{box}};
+            event.id,         event.student,
+            event.version,    event.at,
+            event.actor,      key_of(event.cause),
+            event.batch,      event.source_row == 0 ? Param() : Param(event.source_row),
+            Param::Blob{box}, event.operation};
         TRY(rows->add(params));
     }
     TRY(rows->finish());
@@ -307,6 +307,12 @@ Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope) {
         return Done{};
     }));
     return students;
+}
+
+Result<bool> has_department(Tx& tx, const Id& intake, std::string_view department) {
+    return tx.first(
+        "SELECT 1 FROM student WHERE intake = $1 AND department = $2 AND state = 'live' LIMIT 1",
+        {intake, department}, [](const Row&) {});
 }
 
 Result<IntakeState> intake_state(Tx& tx, const Id& intake) {

@@ -113,6 +113,8 @@ Result<std::vector<StudentEvent>> events(Tx& tx, Boxes& boxes, const Id& student
 /// Every event of an intake's students, by student, oldest first.
 Status all_events(Tx& tx, Boxes& boxes, const Id& intake,
                   const std::function<Status(StudentEvent&)>& each);
+/// Those of an operation, by student, oldest first. An erased student has none any more.
+Result<std::vector<StudentEvent>> events_of_operation(Tx& tx, Boxes& boxes, const Id& operation);
 /// Those that a batch caused.
 Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch);
 
@@ -124,6 +126,8 @@ Status remove(Tx& tx, const Id& student, std::string_view name);
 Status erase(Tx& tx, const Id& student, std::string_view name, Moment now);
 
 Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope = Scope::whole());
+/// Whether a live student of the intake is of it.
+Result<bool> has_department(Tx& tx, const Id& intake, std::string_view department);
 
 /// Another one whenever a student of the intake was made, changed or taken away, or given a photo.
 struct IntakeState {

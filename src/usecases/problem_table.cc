@@ -16,6 +16,7 @@
 #include "rules/checks.h"
 #include "rules/problems.h"
 #include "store/account_problems.h"
+#include "store/operation_problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
 #include "store/work_problems.h"
@@ -68,6 +69,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kServerCertificateProblems);
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kWorkProblems);
+    add_all(list, problem::kOperationProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);

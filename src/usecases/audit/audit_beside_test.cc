@@ -13,7 +13,9 @@
 #include "usecases/students/edit_students.h"
 #include "usecases/students/enrolment_status.h"
 #include "usecases/students/findings_work.h"
+#include "usecases/students/fix_findings.h"
 #include "usecases/students/match_people.h"
+#include "usecases/students/waive_findings.h"
 
 namespace mingce {
 namespace {

@@ -141,7 +141,7 @@ private:
         {"match.same", &Gathering::same},       {"match.different", &Gathering::different},
         {"finding.fix", &Gathering::fix},       {"finding.waive", &Gathering::waive},
         {"finding.reopen", &Gathering::reopen}, {"student.freeze", &Gathering::freeze},
-        {"student.erase", &Gathering::erase},
+        {"student.erase", &Gathering::erase},   {"student.take_back", &Gathering::values},
     };
 
     AuditTold told_;

@@ -83,7 +83,7 @@ public:
     explicit HandOverReader(const ReadHandOver& request)
         : request_(request),
           context_{DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(),
-                   request.forced_columns, request.kind},
+                   request.forced_columns,  request.kind,          request.sheets},
           cleaner_(context_.standard, context_.codes, context_.regions) {
         hand_over_.reading = request.reading != nullptr ? request.reading : read_in_this_process();
     }

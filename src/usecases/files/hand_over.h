@@ -33,6 +33,7 @@ struct ReadHandOver {
     std::optional<std::filesystem::path> organisation;  // --org
     std::map<std::string, std::string> forced_columns;  // --map
     std::set<std::string> remembered_columns;  // of those: from an earlier import, may be absent
+    SheetMappings sheets = {};                 // what a person decided, sheet by sheet
     std::optional<StudentKind> kind;           // --kind
     std::optional<std::string> encoding;       // --encoding
     bool photos_alone = false;                 // pictures without a table of students are something

@@ -9,6 +9,7 @@
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
 #include "usecases/imports/batch_writer.h"
+#include "usecases/imports/column_preview.h"
 #include "usecases/imports/existing_students.h"
 #include "usecases/imports/import_problems.h"
 #include "usecases/imports/incoming_files.h"
@@ -47,6 +48,7 @@ private:
         intake_ = TRY(writable_intake(tx, context_, request_.intake));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
+        sheets_ = TRY(with_remembered(tx, request_.hand_over.sheets));
         Boxes boxes = context_.boxes();
         ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
         report_.existing = std::move(read.existing);
@@ -59,6 +61,7 @@ private:
         CheckFiles check;
         check.hand_over = request_.hand_over;
         check.hand_over.photos_alone = true;
+        check.hand_over.sheets = sheets_;
         for (const auto& [header, field] : remembered_)
             if (check.hand_over.forced_columns.emplace(header, field).second)
                 check.hand_over.remembered_columns.insert(header);
@@ -173,7 +176,9 @@ private:
         if (TRY(students::intake_state(tx, intake_.id)) != compared_with_)
             return Error(problem::kIntakeChanged, intake_.key);
         TRY(stage(tx));
-        if (!request_.commit) return Done{};
+        if (!request_.commit) return keep_preview(tx);
+        TRY(batches::remove_preview(tx, report_.batch.id));
+        TRY(remember_mappings(tx, context_, request_.hand_over.sheets));
         TRY(column_mappings::remember(tx, {context_.institution(), context_.now, context_.actor},
                                       request_.hand_over.forced_columns));
         BatchWriter writer(tx, context_, report_, existing_keys_, intake_);
@@ -187,6 +192,14 @@ private:
         return audit(tx, context_,
                      {"batch.commit", "batch", report_.batch.id,
                       detail() + written_rows() + " written=" + hex_of(written), ""});
+    }
+
+    Status keep_preview(Tx& tx) {
+        std::vector<std::string> remembered;
+        for (const auto& [header, field] : report_.remembered) remembered.push_back(header);
+        Boxes boxes = context_.boxes();
+        return batches::put_preview(tx, boxes, report_.batch.id,
+                                    text_of(preview_of(report_.check.hand_over, remembered)));
     }
 
     /// A batch of these files that waits is taken up again.
@@ -269,6 +282,7 @@ private:
     Intake intake_;
     students::IntakeState compared_with_;
     std::map<std::string, std::string> remembered_;
+    SheetMappings sheets_;  // said now and remembered
     std::vector<OpenStudentKey> existing_keys_;
     KnownPhotos known_photos_;
     bool is_repeated_ = false;

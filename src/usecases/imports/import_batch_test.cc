@@ -6,6 +6,7 @@
 #include "usecases/imports/undo_batch.h"
 #include "usecases/students/edit_students.h"
 #include "usecases/students/findings_work.h"
+#include "usecases/students/fix_findings.h"
 #include "usecases/students/list_students.h"
 #include "usecases/students/student_view.h"
 

@@ -15,6 +15,7 @@
 #include "usecases/students/match_people.h"
 #include "usecases/students/student_photo.h"
 #include "usecases/students/student_view.h"
+#include "usecases/students/waive_findings.h"
 
 namespace mingce {
 namespace {

@@ -57,6 +57,9 @@ public:
         is_wrong_ = is_wrong_ || items == nullptr;
         for (std::size_t i = 0; items && i < items->size(); ++i) each((*items)[i]);
     }
+    bool has(std::string_view name) const {
+        return object_ != nullptr && object_->if_contains({name.data(), name.size()}) != nullptr;
+    }
     bool is_wrong() const { return is_wrong_; }
     void fail() { is_wrong_ = true; }
 
@@ -98,6 +101,25 @@ std::string text_of(const Caller& caller) {
         .finish();
 }
 
+std::string text_of(const SheetMappings& sheets) {
+    std::vector<std::string> words;
+    const auto add = [&words](std::string_view fingerprint, std::string_view name,
+                              std::string_view cell, std::string_view value) {
+        words.push_back(JsonObject()
+                            .add("fingerprint", fingerprint)
+                            .add("name", name)
+                            .add("cell", cell)
+                            .add("value", value)
+                            .finish());
+    };
+    for (const auto& [fingerprint, mapping] : sheets) {
+        for (const auto& [name, word] : mapping.columns) add(fingerprint, name, "", word.value);
+        for (const auto& [name, cells] : mapping.cells)
+            for (const auto& [cell, word] : cells) add(fingerprint, name, cell, word.value);
+    }
+    return json_list(words);
+}
+
 std::string text_of(const ImportJob& job) {
     std::vector<std::string> uploads;
     for (const Id& upload : job.uploads) uploads.push_back(json_text(upload.hex()));
@@ -110,6 +132,7 @@ std::string text_of(const ImportJob& job) {
         .add("kind", job.kind ? key_of(*job.kind) : "")
         .add("encoding", job.encoding.value_or(""))
         .add_json("columns", columns.finish())
+        .add_json("sheets", text_of(job.sheets))
         .finish();
 }
 std::string text_of(const CheckIntakeJob& job) {
@@ -177,6 +200,19 @@ ImportJob import_of(Members& from) {
     }
     if (const std::string encoding = from.text("encoding"); !encoding.empty())
         job.encoding = encoding;
+    // Jobs of before there were any have none.
+    if (from.has("sheets"))
+        from.list("sheets", [&](const json::value& item) {
+            Members word(&item);
+            SheetMapping& mapping = job.sheets[word.text("fingerprint")];
+            const std::string name = word.text("name"), cell = word.text("cell");
+            SheetMapping::Word said{word.text("value")};
+            if (cell.empty())
+                mapping.columns[name] = std::move(said);
+            else
+                mapping.cells[name][cell] = std::move(said);
+            if (word.is_wrong()) from.fail();
+        });
     const json::value* const columns = from.find("columns");
     const json::object* const pairs = columns ? columns->if_object() : nullptr;
     if (pairs == nullptr) from.fail();

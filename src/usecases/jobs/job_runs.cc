@@ -123,6 +123,7 @@ Result<JobOutcome> run(const JobRun& run, const ImportJob& job) {
     request.hand_over.kind = job.kind;
     request.hand_over.encoding = job.encoding;
     request.hand_over.forced_columns = job.columns;
+    request.hand_over.sheets = job.sheets;
     request.hand_over.reading = run.reading;
     request.intake = job.intake;
     request.commit = job.commit;

@@ -12,6 +12,7 @@
 
 #include "domain/enrolment.h"
 #include "domain/students.h"
+#include "normalise/sheet_mapping.h"
 #include "store/job_queue.h"
 #include "usecases/record/record.h"
 
@@ -26,6 +27,7 @@ struct ImportJob {
     std::optional<StudentKind> kind;
     std::optional<std::string> encoding;
     std::map<std::string, std::string> columns;  // header -> key of a field
+    SheetMappings sheets = {};                   // what a person decided, sheet by sheet
 };
 /// Judges an intake's students again.
 struct CheckIntakeJob {

@@ -4,6 +4,8 @@
 
 #include "record_fixture.h"
 #include "usecases/students/findings_work.h"
+#include "usecases/students/fix_findings.h"
+#include "usecases/students/waive_findings.h"
 
 namespace mingce {
 namespace {

@@ -1,15 +1,18 @@
 #include "usecases/students/findings_work.h"
 
+#include <algorithm>
+#include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "access/problems.h"
 #include "access/sight.h"
-#include "crypto/bytes_as_text.h"
 #include "store/record_problems.h"
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
 #include "usecases/access/seen_students.h"
+#include "usecases/students/finding_decision.h"
 
 namespace mingce {
 
@@ -22,130 +25,66 @@ Result<findings::Selection> selection_of(Tx& tx, const ListFindings& request) {
     selection.severity = request.severity;
     selection.after = request.after;
     selection.most = request.most;
+    if (!request.assigned_to.empty()) {
+        using enum findings::Assignment::Kind;
+        const std::string& to = request.assigned_to;
+        selection.assignment = findings::Assignment{to == kAssignedToAny    ? Anybody
+                                                    : to == kAssignedToNone ? Nobody
+                                                                            : To,
+                                                    {to}};
+    }
     if (request.state.empty()) return selection;
     selection.state = finding_state_of(request.state);
     if (!selection.state) return Error(problem::kFindingStateUnknown, request.state);
     return selection;
 }
 
-/// The finding as it is stored, for whoever may know of it; for others there is none.
-Result<StoredFinding> finding_seen(Tx& tx, const Context& context, std::string_view id) {
+/// What a caller is given before the rest: what was handed to the departments they work for.
+findings::Assignment own_assignments(const Caller& caller) {
+    findings::Assignment own;
+    const bool looks_after =
+        caller.role == Role::DepartmentSecretary || caller.role == Role::Counsellor;
+    if (caller.is_at_the_machine() || !looks_after) return own;
+    for (const ScopeUnit& unit : caller.scope.units)
+        if (std::ranges::find(own.departments, unit.department) == own.departments.end())
+            own.departments.push_back(unit.department);
+    return own;
+}
+
+/// The selection in the parts it is told in: the caller's own first, each in its own order.
+std::vector<findings::Selection> parts_of(const Context& context,
+                                          const findings::Selection& selection, bool is_past_own) {
+    findings::Assignment own = own_assignments(context.caller);
+    if (selection.assignment || own.departments.empty()) return {selection};
+    std::vector<findings::Selection> parts;
+    if (!is_past_own) {
+        parts.push_back(selection);
+        parts.back().assignment = own;
+    }
+    parts.push_back(selection);
+    own.kind = findings::Assignment::Kind::NotTo;
+    parts.back().assignment = std::move(own);
+    if (!is_past_own) parts.back().after = {};
+    return parts;
+}
+
+/// Of a finding's student, as the caller sees them.
+Status name_students(Tx& tx, const Context& context, std::vector<FindingLine>& lines) {
     Boxes boxes = context.boxes();
-    const Scope& scope = context.caller.scope;
-    StoredFinding finding = TRY(findings::load(tx, boxes, id));
-    const bool is_there = finding.student.is_none()
-                              ? scope.kind == ScopeKind::Institution &&
-                                    is_within(scope, TRY(intakes::load(tx, finding.intake)))
-                              : TRY(students::is_within(tx, scope, finding.student));
-    StoredFinding shown_one = finding;
-    if (!is_there || !show_finding(context.caller, shown_one))
-        return Error(problem::kFindingUnknown, std::string(id));
-    return finding;
-}
-
-class Fixer {
-public:
-    Fixer(Tx& tx, const Context& context, const FixFindings& request)
-        : tx_(tx), context_(context), request_(request), editor_(tx, context, request.today) {}
-
-    Result<FixOutcome> fix() {
-        Boxes boxes = context_.boxes();
-        if (!request_.id.empty()) {
-            const StoredFinding finding = TRY(finding_seen(tx_, context_, request_.id));
-            if (finding.state != FindingState::Open) return Error(problem::kFindingState);
-            if (!can_fix(finding)) return Error(problem::kFindingNoProposal);
-            TRY(fix_one(finding, boxes));
-            return outcome_;
-        }
-        findings::Selection selection;
-        selection.intake = TRY(intakes::load(tx_, request_.intake)).id;
-        selection.rule = request_.rule;
-        selection.scope = context_.caller.scope;
-        selection.state = FindingState::Open;
-        std::vector<StoredFinding> open;
-        TRY(findings::each(tx_, boxes, selection, [&](StoredFinding& finding) -> Status {
-            open.push_back(std::move(finding));
-            return Done{};
-        }));
-        for (const StoredFinding& finding : open) {
-            if (can_fix(finding))
-                TRY(fix_one(finding, boxes));
-            else
-                ++outcome_.without_proposal;
-        }
-        return outcome_;
+    std::unordered_map<Id, StudentRecord> known;
+    for (FindingLine& line : lines) {
+        if (line.finding.student.is_none()) continue;
+        auto student = known.find(line.finding.student);
+        if (student == known.end())
+            student = known
+                          .emplace(line.finding.student,
+                                   TRY(students::load(tx, boxes, line.finding.student)))
+                          .first;
+        const FieldValues& values = student->second.values;
+        line.name = seen(context.caller, Field::Name, values[Field::Name]);
+        line.exam_number = seen(context.caller, Field::ExamNumber, values[Field::ExamNumber]);
     }
-
-private:
-    bool can_fix(const StoredFinding& finding) const {
-        if (finding.field && !may_write(context_.caller, *finding.field)) return false;
-        return !finding.student.is_none() && finding.field &&
-               (request_.value || !finding.detail.proposal.empty());
-    }
-
-    Status fix_one(StoredFinding finding, Boxes& boxes) {
-        StudentEditor::Edit edit;
-        edit.student = finding.student;
-        edit.values[*finding.field] = request_.value.value_or(finding.detail.proposal);
-        edit.cause = ChangeCause::Fix;
-        edit.reason = finding.rule;
-        edit.action = "finding.fix";
-        edit.finding = finding.id;
-        const EditOutcome edited = TRY(editor_.edit(edit));
-        outcome_.findings.opened += edited.findings.opened;
-        outcome_.findings.gone += edited.findings.gone;
-        ++outcome_.fixed;
-        // Judging again may have found it gone: a person fixed it, and that is what is kept.
-        finding.state = FindingState::Fixed;
-        finding.decided_at = context_.now;
-        finding.decided_by = context_.actor;
-        return findings::decide(tx_, boxes, finding);
-    }
-
-    Tx& tx_;
-    const Context& context_;
-    const FixFindings& request_;
-    StudentEditor editor_;
-    FixOutcome outcome_;
-};
-
-struct Decision {
-    std::string_view id, reason, action;
-    FindingState to;
-};
-
-/// The reason may name a person: it stands sealed beside the finding, the audit commits to it.
-Status audit_decision(Tx& tx, const Context& context, std::string_view action,
-                      const StoredFinding& finding) {
-    std::string detail = "rule=" + finding.rule, commitment;
-    if (!finding.student.is_none()) {
-        Boxes boxes = context.boxes();
-        StudentSealer sealer(boxes);
-        const OpenStudentKey key = TRY(students::load_key(tx, boxes, finding.student));
-        commitment = view_of(sealer.commitment(key, decision_text(finding)));
-        detail += " student=" + finding.student.hex();
-    }
-    return audit(tx, context,
-                 {action, "finding", finding.id, std::move(detail), std::move(commitment)});
-}
-
-Status decide_finding(const Context& context, const Decision& decision) {
-    if (decision.reason.empty()) return Error(problem::kFindingNoReason);
-    return context.database().write([&](Tx& tx) -> Status {
-        Boxes boxes = context.boxes();
-        StoredFinding finding = TRY(finding_seen(tx, context, decision.id));
-        const bool may =
-            decision.to == FindingState::Waived
-                ? finding.state == FindingState::Open
-                : finding.state == FindingState::Waived || finding.state == FindingState::Fixed;
-        if (!may) return Error(problem::kFindingState);
-        finding.state = decision.to;
-        finding.decided_at = context.now;
-        finding.decided_by = context.actor;
-        finding.detail.reason = decision.reason;
-        TRY(findings::decide(tx, boxes, finding));
-        return audit_decision(tx, context, decision.action, finding);
-    });
+    return Done{};
 }
 
 }  // namespace
@@ -158,52 +97,75 @@ Result<std::vector<FindingLine>> list_findings(const Context& context,
         selection.scope = context.caller.scope;
         Boxes boxes = context.boxes();
         std::vector<FindingLine> lines;
-        std::size_t read = 0;
-        const auto take = [&](StoredFinding& finding) -> Status {
-            ++read;
-            selection.after = finding.id;
-            const bool is_wanted = request.most == 0 || lines.size() < request.most;
-            if (is_wanted && show_finding(context.caller, finding))
-                lines.push_back({std::move(finding), "", ""});
-            return Done{};
-        };
-        // Some that were read are nothing for this caller: then there is room for more.
-        do {
-            read = 0;
-            TRY(findings::each(tx, boxes, selection, take));
-        } while (read != 0 && read == request.most && lines.size() < request.most);
-        std::unordered_map<Id, StudentRecord> known;
-        for (FindingLine& line : lines) {
-            if (line.finding.student.is_none()) continue;
-            auto student = known.find(line.finding.student);
-            if (student == known.end())
-                student = known
-                              .emplace(line.finding.student,
-                                       TRY(students::load(tx, boxes, line.finding.student)))
-                              .first;
-            const FieldValues& values = student->second.values;
-            line.name = seen(context.caller, Field::Name, values[Field::Name]);
-            line.exam_number = seen(context.caller, Field::ExamNumber, values[Field::ExamNumber]);
+        std::vector<findings::Selection> parts = parts_of(context, selection, request.is_past_own);
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            const bool is_own = parts.size() == 2 && part == 0;
+            std::size_t read = 0;
+            const auto take = [&](StoredFinding& finding) -> Status {
+                ++read;
+                parts[part].after = finding.id;
+                const bool is_wanted = request.most == 0 || lines.size() < request.most;
+                if (is_wanted && show_finding(context.caller, finding))
+                    lines.push_back({std::move(finding), "", "", is_own});
+                return Done{};
+            };
+            // Some that were read are nothing for this caller: then there is room for more.
+            do {
+                read = 0;
+                TRY(findings::each(tx, boxes, parts[part], take));
+            } while (read != 0 && read == request.most && lines.size() < request.most);
+            if (request.most != 0 && lines.size() == request.most) break;
         }
+        TRY(name_students(tx, context, lines));
         return lines;
     });
 }
 
-Result<FixOutcome> fix_findings(const Context& context, const FixFindings& request) {
-    TRY(require(context, Permission::FindingFix));
-    return write_value(context.database(), [&](Tx& tx) -> Result<FixOutcome> {
-        return Fixer(tx, context, request).fix();
+Result<std::vector<FindingCause>> find_causes(const Context& context, const ListFindings& request) {
+    TRY(require(context, Permission::FindingRead));
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<FindingCause>> {
+        findings::Selection selection = TRY(selection_of(tx, request));
+        selection.scope = context.caller.scope;
+        Boxes boxes = context.boxes();
+        const std::vector<std::string> own = own_assignments(context.caller).departments;
+        std::map<std::string, FindingCause> causes;
+        std::map<std::string, std::unordered_set<Id>> students;
+        TRY(findings::each(tx, boxes, selection, [&](StoredFinding& finding) -> Status {
+            if (!show_finding(context.caller, finding)) return Done{};
+            FindingCause& cause = causes[finding.rule];
+            cause.rule = finding.rule;
+            cause.severity = finding.severity;
+            ++cause.count;
+            cause.with_proposal += finding.detail.proposal.empty() ? 0 : 1;
+            cause.assigned += finding.assigned_to.empty() ? 0 : 1;
+            cause.assigned_to_own += std::ranges::count(own, finding.assigned_to) != 0 ? 1 : 0;
+            if (!finding.student.is_none()) students[finding.rule].insert(finding.student);
+            return Done{};
+        }));
+        std::vector<FindingCause> list;
+        for (auto& [rule, cause] : causes) {
+            cause.students = students[rule].size();
+            list.push_back(std::move(cause));
+        }
+        return list;
     });
-}
-
-Status waive_finding(const Context& context, const std::string& id, const std::string& reason) {
-    TRY(require(context, Permission::FindingWaive));
-    return decide_finding(context, {id, reason, "finding.waive", FindingState::Waived});
 }
 
 Status reopen_finding(const Context& context, const std::string& id, const std::string& reason) {
     TRY(require(context, Permission::FindingWaive));
-    return decide_finding(context, {id, reason, "finding.reopen", FindingState::Open});
+    if (reason.empty()) return Error(problem::kFindingNoReason);
+    return context.database().write([&](Tx& tx) -> Status {
+        Boxes boxes = context.boxes();
+        StoredFinding finding = TRY(finding_seen(tx, context, id));
+        if (finding.state != FindingState::Waived && finding.state != FindingState::Fixed)
+            return Error(problem::kFindingState);
+        finding.state = FindingState::Open;
+        finding.decided_at = context.now;
+        finding.decided_by = context.actor;
+        finding.detail.reason = reason;
+        TRY(findings::decide(tx, boxes, finding));
+        return audit_decision(tx, context, "finding.reopen", finding);
+    });
 }
 
 Result<FindingCounts> check_intake_again(const Context& context, const std::string& intake_key,

@@ -1,4 +1,4 @@
-// What people do with findings: list them, take the proposed value, waive with a reason, reopen.
+// Findings as people look at them: one by one, by their causes, opened again, judged again.
 #pragma once
 
 #include <string>
@@ -15,32 +15,33 @@ struct ListFindings {
     std::string rule, severity;
     Id after = {};         // the last of the page before; none: from the first
     std::size_t most = 0;  // 0: all
+    // A department, kAssignedToAny or kAssignedToNone; "": whoever they wait for.
+    std::string assigned_to = {};
+    bool is_past_own = false;  // the last of the page before was not FindingLine::is_own
 };
+inline constexpr std::string_view kAssignedToAny = "*", kAssignedToNone = "-";
 struct FindingLine {
     StoredFinding finding;
     std::string name, exam_number;  // of the student; "" where it is on a file
+    bool is_own = false;            // told first: it waits for a department the caller works for
 };
-/// In the order they were made.
+/// In the order they were made; secretaries of departments and counsellors are told first of those
+/// that were handed to their departments.
 /// Errors: NotFound (intake.unknown), BadInput (finding.state_unknown).
 Result<std::vector<FindingLine>> list_findings(const Context& context, const ListFindings& request);
 
-/// Takes the proposal, or `value` where the person knows better; all open ones of a rule that have
-/// a proposal when `rule` is named instead of an id.
-struct FixFindings {
-    std::string id;            // or
-    std::string intake, rule;  // every one of a rule
-    std::optional<std::string> value;
-    Date today;
+/// What findings have in common: their rule, how many there are of it and how far they are.
+struct FindingCause {
+    std::string rule, severity;
+    std::uint64_t count = 0, students = 0;
+    std::uint64_t with_proposal = 0;
+    std::uint64_t assigned = 0;         // handed to a department
+    std::uint64_t assigned_to_own = 0;  // of these, to one that the caller works for
 };
-struct FixOutcome {
-    std::uint64_t fixed = 0, without_proposal = 0;
-    FindingCounts findings;
-};
-/// One transaction. Errors: NotFound; Conflict (finding.no_proposal; those of an edit).
-Result<FixOutcome> fix_findings(const Context& context, const FixFindings& request);
+/// By code of the rule; `after` and `most` are not asked for. Errors: as list_findings.
+Result<std::vector<FindingCause>> find_causes(const Context& context, const ListFindings& request);
 
 /// Errors: NotFound; BadInput (finding.no_reason); Conflict (finding.state).
-Status waive_finding(const Context& context, const std::string& id, const std::string& reason);
 Status reopen_finding(const Context& context, const std::string& id, const std::string& reason);
 
 /// Judges a whole intake again.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/problems.h"
 #include "access/sight.h"
 #include "domain/standard.h"
 #include "store/record_problems.h"
@@ -46,6 +47,34 @@ std::vector<PairReason> reasons_of(const Caller& caller, const PairView& view) {
     return reasons;
 }
 
+/// Side by side; what the caller does not see at all is left out.
+std::vector<PairField> fields_of(const Caller& caller, const PairView& view) {
+    std::vector<PairField> fields;
+    for (Field field : kAllFields) {
+        const std::string &one = view.one.values[field], &other = view.other.values[field];
+        if (one.empty() && other.empty()) continue;
+        if (sight_of(caller, field) == Sight::Hidden) continue;
+        const bool one_wins = view.one_is_kept ? !one.empty() : other.empty();
+        const bool may_pick = one != other && !one.empty() && !other.empty() &&
+                              field != Field::StudentNo && may_write(caller, field);
+        fields.push_back({field, seen(caller, field, one), seen(caller, field, other), one != other,
+                          one_wins, may_pick});
+    }
+    return fields;
+}
+
+/// Picks as the merger takes them. Errors: Forbidden (access.field_hidden).
+Result<MergePicks> picks_of(const Context& context, const DecidePair& request, const Id& one,
+                            const Id& other) {
+    MergePicks picks;
+    for (const auto& [field, takes_other] : request.takes_other) {
+        if (!may_write(context.caller, field))
+            return Error(problem::kFieldHidden, std::string(key_of(field)));
+        picks[field] = takes_other ? other : one;
+    }
+    return picks;
+}
+
 /// A pair is there for whoever may see both.
 Status require_both(Tx& tx, const Context& context, const Id& one, const Id& other) {
     for (const Id& id : {one, other})
@@ -65,6 +94,8 @@ Result<PairView> view_of_pair(Tx& tx, const Context& context, MatchPair pair) {
     view.other = TRY(students::load(tx, boxes, is_merged ? view.pair.other : other));
     TRY(require_both(tx, context, view.one.id, view.other.id));
     view.reasons = reasons_of(context.caller, view);
+    view.one_is_kept = is_elder(view.one, view.other);
+    view.fields = fields_of(context.caller, view);
     show_values(context.caller, view.one.values);
     show_values(context.caller, view.other.values);
     return view;
@@ -75,6 +106,7 @@ void show_outcome(const Caller& caller, MergeOutcome& outcome) {
     show_values(caller, outcome.gone.values);
     show_changes(caller, outcome.filled);
     show_changes(caller, outcome.lost);
+    show_changes(caller, outcome.picked);
 }
 
 }  // namespace
@@ -118,7 +150,8 @@ Result<MergeOutcome> decide_same(const Context& context, const DecidePair& reque
         TRY(require_both(tx, context, one, other));
         if (one == other) return Error(problem::kMatchDecided);
         StudentMerger merger(tx, context, day_of(context.now));
-        MergeOutcome outcome = TRY(merger.merge(one, other, request.reason));
+        const MergePicks picks = TRY(picks_of(context, request, one, other));
+        MergeOutcome outcome = TRY(merger.merge(one, other, request.reason, picks));
         TRY(decide_pair(tx, context, pair, {PairState::Same, request.reason}));
         show_outcome(context.caller, outcome);
         return outcome;

@@ -1,6 +1,7 @@
 // Deciding who is one person: pairs with their reasons, merges, and taking them back (DESIGN 4.4).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,24 @@ struct PairReason {
     std::string one, other;
 };
 
+/// A field that either has a value in, as the caller sees both.
+struct PairField {
+    Field field = Field::Name;
+    std::string one, other;
+    bool differs = false;
+    /// Whose value a merge keeps where nobody picks: the elder's, or the only one there is.
+    bool one_wins = true;
+    bool may_pick = false;  // both have one, they differ, and the caller may write it
+};
+
 /// The two as the record holds them now. One that was merged elsewhere since stands as who it
 /// lives on in.
 struct PairView {
     MatchPair pair;
     StudentRecord one, other;
     std::vector<PairReason> reasons;
+    std::vector<PairField> fields = {};  // of show_pair: in the order of the data standard
+    bool one_is_kept = true;             // by a merge: it came first
     double bits() const { return static_cast<double>(pair.weight) / 1000; }
 };
 
@@ -38,11 +51,13 @@ Result<PairView> show_pair(const Context& context, const std::string& id);
 
 struct DecidePair {
     std::string id, reason;
+    std::map<Field, bool> takes_other = {};  // whose value of a field is taken: the other's, or not
 };
-/// They are one: merges them. Errors: as show_pair and StudentMerger::merge.
+/// They are one: merges them. Errors: as show_pair and StudentMerger::merge; Forbidden
+/// (access.field_hidden) for a pick of what the caller may not write.
 Result<MergeOutcome> decide_same(const Context& context, const DecidePair& request);
-/// They are two, and are not offered again. Errors: as show_pair; Conflict (match.decided) where
-/// they were merged.
+/// They are two, and are not offered again; picks say nothing. Errors: as show_pair; Conflict
+/// (match.decided) where they were merged.
 Status decide_different(const Context& context, const DecidePair& request);
 
 struct MergeStudents {

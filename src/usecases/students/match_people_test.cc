@@ -94,6 +94,43 @@ TEST_P(MatchPeople, AMergeFillsBlanksAndTellsWhatLost) {
               2);
 }
 
+TEST_P(MatchPeople, SideBySideMarksWhatDiffersAndWhoseWins) {
+    const PairView view = must(show_pair(context(), only_pair()));
+    const auto field = [&](Field wanted) {
+        for (const PairField& one : view.fields)
+            if (one.field == wanted) return one;
+        ADD_FAILURE() << key_of(wanted);
+        return PairField{};
+    };
+    const bool elder_is_one = view.one.values[Field::ExamNumber] == "26420101150001";
+    EXPECT_EQ(view.one_is_kept, elder_is_one);
+    EXPECT_FALSE(field(Field::Name).differs);
+    EXPECT_TRUE(field(Field::IdNumber).differs);
+    EXPECT_TRUE(field(Field::IdNumber).may_pick);
+    EXPECT_EQ(field(Field::IdNumber).one_wins, elder_is_one);
+    EXPECT_EQ(field(Field::IdNumber).one.find("42010120080101"), std::string::npos) << "masked";
+    EXPECT_EQ(field(Field::HomeAddress).one_wins, !elder_is_one) << "the only one there is";
+    EXPECT_FALSE(field(Field::HomeAddress).may_pick);
+}
+
+TEST_P(MatchPeople, WhatIsPickedStandsIsNoFindingAndGoesBackWithASplit) {
+    const PairView view = must(show_pair(context(), only_pair()));
+    DecidePair same{view.pair.id.hex(), "看过证件"};
+    same.takes_other = {{Field::IdNumber, view.one_is_kept},
+                        {Field::ExamNumber, !view.one_is_kept}};
+    const MergeOutcome outcome = must(decide_same(context(), same));
+    EXPECT_EQ(outcome.picked.size(), 1U);
+    EXPECT_TRUE(outcome.lost.empty());
+    EXPECT_EQ(student("26420101150001").values[Field::IdNumber], "42010120080101003X");
+    EXPECT_EQ(student("26420101150001").values[Field::ExamNumber], "26420101150001");
+    EXPECT_TRUE(findings("RC-003").empty());
+    const ImportReport again = import({path_});
+    EXPECT_EQ(again.batch.counts.students_changed, 0U) << "an import does not overwrite a pick";
+    EXPECT_EQ(student("26420101150001").values[Field::IdNumber], "42010120080101003X");
+    must(split_students(context(), {"26420101150002", "误合并"}));
+    EXPECT_EQ(student("26420101150001").values[Field::IdNumber], "42010120080101002X");
+}
+
 TEST_P(MatchPeople, TheSameFileAfterAMergeChangesNothing) {
     merge();
     const ImportReport again = import({path_});

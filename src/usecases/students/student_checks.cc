@@ -27,11 +27,23 @@ void add_student(Students& students, const FieldValues& values, const ValueClean
     }
 }
 
+// What students are compared by.
+constexpr Field kShared[] = {Field::IdNumber, Field::Phone, Field::ExamNumber, Field::StudentNo};
+
+bool is_shared(Field field) {
+    return std::find(std::begin(kShared), std::end(kShared), field) != std::end(kShared);
+}
+
 bool same_cell(const StoredFinding& stored, const Finding& found) {
     return stored.rule == found.rule->code && stored.field == found.field;
 }
 
 }  // namespace
+
+bool changes_a_number(const std::vector<FieldChange>& changes) {
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const FieldChange& change) { return is_shared(change.field); });
+}
 
 SourceSheet record_sheet(StudentKind kind) {
     SourceSheet sheet;
@@ -50,7 +62,8 @@ StudentChecks::StudentChecks(Tx& tx, const Context& context, Boxes& boxes, Stude
 
 std::vector<Finding> StudentChecks::findings_on(const std::vector<StudentRecord>& records,
                                                 const Intake& intake, Date today) {
-    const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(), Regions::shipped());
+    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
+                                      Regions::shipped());
     judged_ = Students();
     judged_.add_source(record_sheet(intake.kind));
     for (const StudentRecord& record : records) add_student(judged_, record.values, cleaner);
@@ -85,12 +98,9 @@ Result<std::vector<StudentRecord>> StudentChecks::neighbours(const Judge& judge)
             add_all(TRY(students::find_by_number(tx_, judge.intake.id, field, value)));
         return Done{};
     };
-    constexpr Field kShared[] = {Field::IdNumber, Field::Phone, Field::ExamNumber,
-                                 Field::StudentNo};
     for (Field field : kShared) TRY(add_sharing(field, judge.record.values[field]));
     for (const FieldChange& change : judge.changes)
-        if (std::find(std::begin(kShared), std::end(kShared), change.field) != std::end(kShared))
-            TRY(add_sharing(change.field, change.before));
+        if (is_shared(change.field)) TRY(add_sharing(change.field, change.before));
     ids.erase(judge.record.id);
     std::vector<StudentRecord> records = {judge.record};
     for (const Id& id : ids) {
@@ -103,12 +113,19 @@ Result<std::vector<StudentRecord>> StudentChecks::neighbours(const Judge& judge)
 
 Result<FindingCounts> StudentChecks::judge(const Judge& judge) {
     if (!organisation_) organisation_ = TRY(majors::all(tx_));
-    const std::vector<StudentRecord> records = TRY(neighbours(judge));
+    std::vector<StudentRecord> records;
+    if (judge.compares)
+        records = TRY(neighbours(judge));
+    else
+        records.push_back(judge.record);
     const std::vector<Finding> found = findings_on(records, judge.intake, judge.today);
     FindingCounts counts;
     const std::vector<FieldChange> none;
     for (std::uint32_t row = 0; row < records.size(); ++row) {
-        Reconcile one{records[row], judge.intake, {}, row == 0 ? judge.changes : none, row != 0};
+        const About about = row != 0         ? About::Comparing
+                            : judge.compares ? About::All
+                                             : About::Alone;
+        Reconcile one{records[row], judge.intake, {}, row == 0 ? judge.changes : none, about};
         std::copy_if(found.begin(), found.end(), std::back_inserter(one.found),
                      [row](const Finding& finding) { return *finding.row == row; });
         TRY(reconcile(one, counts));
@@ -135,11 +152,18 @@ Result<FindingCounts> StudentChecks::judge_intake(const Intake& intake, Date tod
     for (std::uint32_t row = 0; row < records.size(); ++row) {
         const auto found = by_row.find(row);
         if (found == by_row.end() && with_findings.count(records[row].id) == 0) continue;
-        Reconcile one{records[row], intake, {}, none, false};
+        Reconcile one{records[row], intake, {}, none, About::All};
         if (found != by_row.end()) one.found = std::move(found->second);
         TRY(reconcile(one, counts));
     }
     return counts;
+}
+
+void StudentChecks::take_words(const Finding& finding, FindingDetail& detail) const {
+    detail.raw = finding.raw;
+    detail.proposal = finding.proposal;
+    detail.arg = finding.arg;
+    detail.message = message_of(finding, judged_, Language::Chinese);
 }
 
 Status StudentChecks::settle(StoredFinding& stored, const Reconcile& reconcile,
@@ -148,10 +172,9 @@ Status StudentChecks::settle(StoredFinding& stored, const Reconcile& reconcile,
         stored.field && std::any_of(reconcile.changes.begin(), reconcile.changes.end(),
                                     [&](const FieldChange& c) { return c.field == *stored.field; });
     const bool is_carrier = is_of_the_carrier(stored.rule);
-    const bool still = is_carrier
-                           ? !field_changed
-                           : std::any_of(reconcile.found.begin(), reconcile.found.end(),
-                                         [&](const Finding& f) { return same_cell(stored, f); });
+    const auto found = std::find_if(reconcile.found.begin(), reconcile.found.end(),
+                                    [&](const Finding& f) { return same_cell(stored, f); });
+    const bool still = is_carrier ? !field_changed : found != reconcile.found.end();
     const bool is_settled =
         stored.state == FindingState::Gone || stored.state == FindingState::Fixed;
     FindingState next = stored.state;
@@ -160,9 +183,16 @@ Status StudentChecks::settle(StoredFinding& stored, const Reconcile& reconcile,
     if (still && !is_carrier &&
         (is_settled || (stored.state == FindingState::Waived && field_changed)))
         next = FindingState::Open;
-    if (next == stored.state) return Done{};
+    // What it proposed was for other values: taking that now would be wrong.
+    const bool says_otherwise =
+        still && !is_carrier && next == FindingState::Open &&
+        (field_changed || (!found->proposal.empty() && stored.detail.proposal != found->proposal));
+    if (says_otherwise) take_words(*found, stored.detail);
+    if (next == stored.state)
+        return says_otherwise ? findings::decide(tx_, boxes_, stored) : Status(Done{});
     counts.gone += next == FindingState::Gone ? 1 : 0;
     counts.opened += next == FindingState::Open ? 1 : 0;
+    settled_.push_back({stored.id, stored.state, next});
     stored.state = next;
     stored.decided_at = context_.now;
     stored.decided_by = context_.actor;
@@ -177,13 +207,16 @@ bool StudentChecks::was_told_of_the_sheet(const Finding& finding, const Reconcil
                         [&](const FieldChange& c) { return c.field == finding.field; });
 }
 
+bool StudentChecks::is_about(About about, std::string_view rule) {
+    return about == About::All || (about == About::Comparing) == compares_students(rule);
+}
+
 Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& counts) {
     std::vector<StoredFinding> known;
     findings::Selection selection;
     selection.student = reconcile.record.id;
     TRY(findings::each(tx_, boxes_, selection, [&](StoredFinding& stored) -> Status {
-        if (!reconcile.only_comparing || compares_students(stored.rule))
-            known.push_back(std::move(stored));
+        if (is_about(reconcile.about, stored.rule)) known.push_back(std::move(stored));
         return Done{};
     }));
     for (StoredFinding& stored : known) TRY(settle(stored, reconcile, counts));
@@ -192,7 +225,7 @@ Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& count
         const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& stored) {
             return same_cell(stored, finding);
         });
-        if (is_known || (reconcile.only_comparing && !compares_students(finding.rule->code)) ||
+        if (is_known || !is_about(reconcile.about, finding.rule->code) ||
             was_told_of_the_sheet(finding, reconcile))
             continue;
         StoredFinding stored;
@@ -204,10 +237,7 @@ Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& count
         stored.severity = key_of(finding.rule->severity);
         stored.field = finding.field;
         stored.created_at = context_.now;
-        stored.detail.raw = finding.raw;
-        stored.detail.proposal = finding.proposal;
-        stored.detail.arg = finding.arg;
-        stored.detail.message = message_of(finding, judged_, Language::Chinese);
+        take_words(finding, stored.detail);
         fresh.push_back(std::move(stored));
     }
     counts.opened += fresh.size();

@@ -2,6 +2,7 @@
 // gone, what they newly say is open, what was waived stays waived as long as the value does.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -18,6 +19,15 @@ struct FindingCounts {
     std::uint64_t opened = 0, gone = 0;
 };
 
+/// What judging made of a finding that was there.
+struct SettledFinding {
+    Id finding;
+    FindingState before = FindingState::Open, after = FindingState::Open;
+};
+
+/// Whether what rules say of students together may have changed with these fields.
+bool changes_a_number(const std::vector<FieldChange>& changes);
+
 /// The sheet that values of the record stand in, as the rules see them: a column for each field.
 SourceSheet record_sheet(StudentKind kind);
 
@@ -31,6 +41,8 @@ public:
         const Intake& intake;
         const std::vector<FieldChange>& changes;
         Date today;
+        // False where nobody's number changed: then what rules say of students together stays.
+        bool compares = true;
     };
     /// Judges the student, and with it those who share a number with it now or did before.
     Result<FindingCounts> judge(const Judge& judge);
@@ -39,8 +51,14 @@ public:
     /// edition of the rules.
     Result<FindingCounts> judge_intake(const Intake& intake, Date today);
 
+    /// Findings whose state changed since this was asked last.
+    std::vector<SettledFinding> take_settled() { return std::exchange(settled_, {}); }
+
 private:
     Result<std::vector<StudentRecord>> neighbours(const Judge& judge);
+    /// Which rules' findings of a student are settled.
+    enum class About : std::uint8_t { All, Comparing, Alone };
+    static bool is_about(About about, std::string_view rule);
     std::vector<Finding> findings_on(const std::vector<StudentRecord>& records,
                                      const Intake& intake, Date today);
     struct Reconcile {
@@ -48,10 +66,11 @@ private:
         const Intake& intake;
         std::vector<Finding> found;
         const std::vector<FieldChange>& changes;
-        bool only_comparing = false;
+        About about = About::All;
     };
     Status reconcile(const Reconcile& reconcile, FindingCounts& counts);
     static bool was_told_of_the_sheet(const Finding& finding, const Reconcile& reconcile);
+    void take_words(const Finding& finding, FindingDetail& detail) const;
     Status settle(StoredFinding& stored, const Reconcile& reconcile, FindingCounts& counts);
 
     Tx& tx_;
@@ -59,6 +78,7 @@ private:
     Boxes& boxes_;
     StudentSealer& sealer_;
     std::optional<Organisation> organisation_;
+    std::vector<SettledFinding> settled_;
     Students judged_;  // of the last findings_on: what messages are worded from
 };
 

@@ -37,6 +37,7 @@ Status StudentEditor::audit_edit(const EditOutcome& outcome, const Edit& edit,
         detail += key_of(change.field);
     }
     if (!edit.finding.is_none()) detail += " finding=" + edit.finding.hex();
+    if (edit.operation_no != 0) detail += " operation=" + std::to_string(edit.operation_no);
     const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, outcome.student));
     const Hash commitment = sealer_.commitment(key, values);
     return audit(tx_, context_,
@@ -49,24 +50,36 @@ Status StudentEditor::guard(const TypedValues& typed, const FieldValues& values)
     for (const auto& [field, text] : typed)
         if (!may_write(caller, field))
             return Error(problem::kFieldHidden, std::string(key_of(field)));
-    if (caller.scope.kind != ScopeKind::Department && caller.scope.kind != ScopeKind::Class)
-        return Done{};
+    if (leaves_scope(values)) return Error(problem::kLeavesScope);
+    return Done{};
+}
+
+bool StudentEditor::leaves_scope(const FieldValues& values) const {
+    const Scope& scope = context_.caller.scope;
+    if (scope.kind != ScopeKind::Department && scope.kind != ScopeKind::Class) return false;
     StudentPlace place;
     place.department = values[Field::Department];
     place.class_name = values[Field::AdminClass];
-    Scope units{caller.scope.kind, caller.scope.units, {}, {}, false};
-    return units.holds(place) ? Status(Done{}) : Status(Error(problem::kLeavesScope));
+    const Scope units{scope.kind, scope.units, {}, {}, false};
+    return !units.holds(place);
 }
 
 Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     TRY(require_reach(tx_, context_, edit.student));
     StudentRecord record = TRY(students::load(tx_, boxes_, edit.student));
+    EditOutcome outcome = TRY(edit_read(std::move(record), edit));
+    show_changes(context_.caller, outcome.changes);
+    return outcome;
+}
+
+Result<EditOutcome> StudentEditor::edit_read(StudentRecord record, const Edit& edit) {
     if (record.state != RecordState::Live) return Error(problem::kStudentNotLive);
     if (record.is_frozen) return Error(problem::kStudentFrozen);
     if (edit.version && *edit.version != record.version) return Error(problem::kStudentChanged);
     const Intake intake = TRY(intakes::load(tx_, record.intake));
     FieldValues values = record.values;
-    for (const auto& [field, typed] : edit.values) values[field] = cleaned_value(field, typed);
+    for (const auto& [field, typed] : edit.values)
+        values[field] = edit.is_clean ? typed : cleaned_value(field, typed);
     TRY(guard(edit.values, values));
     EditOutcome outcome{record.id, record.version, changes_between(record.values, values), {}};
     if (outcome.changes.empty()) return outcome;
@@ -80,13 +93,14 @@ Result<EditOutcome> StudentEditor::edit(const Edit& edit) {
     change.event.cause = edit.cause;
     change.event.reason = edit.reason;
     change.event.changes = outcome.changes;
+    change.event.operation = edit.operation;
     TRY(students::change(tx_, boxes_, sealer_, std::span(&change, 1)));
     outcome.version = record.version + 1;
     record.version = outcome.version;
     record.values = values;
-    outcome.findings = TRY(checks_.judge({record, intake, outcome.changes, today_}));
+    outcome.findings = TRY(checks_.judge(
+        {record, intake, outcome.changes, today_, changes_a_number(outcome.changes)}));
     TRY(audit_edit(outcome, edit, values));
-    show_changes(context_.caller, outcome.changes);
     return outcome;
 }
 

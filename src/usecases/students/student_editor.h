@@ -35,12 +35,25 @@ public:
         ChangeCause cause = ChangeCause::Person;
         std::string reason;
         std::string_view action = "student.set";
-        Id finding;  // that is fixed by it; none where somebody just changes the student
+        Id finding;         // that is fixed by it; none where somebody just changes the student
+        Id operation = {};  // that it is part of; none: an act of its own
+        std::int64_t operation_no = 0;  // likewise
+        bool is_clean = false;          // values of the record itself: written as they are
     };
     /// Errors: NotFound; Forbidden (access.field_hidden, access.leaves_scope); Conflict
     /// (student.changed_meanwhile, student.frozen, student.not_live,
     /// student.number_given where a student number would be changed).
     Result<EditOutcome> edit(const Edit& edit);
+    /// The same of a student that the caller reaches and that was read in this transaction; the
+    /// outcome's changes are whole, not yet as the caller sees them.
+    Result<EditOutcome> edit_read(StudentRecord record, const Edit& edit);
+
+    /// Whether a student of these values would lie outside the caller's units.
+    bool leaves_scope(const FieldValues& values) const;
+    /// Findings that judging closed or opened again since this was asked last.
+    std::vector<SettledFinding> take_settled() { return checks_.take_settled(); }
+    Boxes& boxes() { return boxes_; }
+    StudentSealer& sealer() { return sealer_; }
 
     /// Enters a student by hand. Errors: NotFound (intake.unknown); BadInput (student.no_name);
     /// Conflict (student.there_already) where a number is that of a student of the intake.

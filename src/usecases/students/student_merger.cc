@@ -27,18 +27,24 @@ std::string status_name(const std::string& key) {
     return std::string(state ? text_of(*state).name.zh : key);
 }
 
-void sort_values(MergeOutcome& outcome) {
+Status sort_values(MergeOutcome& outcome, const MergePicks& picks) {
     for (Field field : kAllFields) {
         std::string& own = outcome.kept.values[field];
         const std::string& other = outcome.gone.values[field];
         if (other.empty() || own == other) continue;
+        const auto pick = picks.find(field);
         if (own.empty()) {
             outcome.filled.push_back({field, "", other});
             own = other;
-        } else {
+        } else if (pick == picks.end()) {
             outcome.lost.push_back({field, own, other});
+        } else if (pick->second == outcome.gone.id) {
+            if (field == Field::StudentNo) return Error(problem::kStudentNumberGiven);
+            outcome.picked.push_back({field, own, other});
+            own = other;
         }
     }
+    return Done{};
 }
 
 std::string keys_of(const std::vector<FieldChange>& changes) {
@@ -69,6 +75,10 @@ Students as_rows(const FieldValues& values) {
 
 }  // namespace
 
+bool is_elder(const StudentRecord& one, const StudentRecord& other) {
+    return std::pair(one.created_at, one.id) < std::pair(other.created_at, other.id);
+}
+
 StudentMerger::StudentMerger(Tx& tx, const Context& context, Date today)
     : tx_(tx),
       context_(context),
@@ -97,18 +107,17 @@ Result<std::vector<FieldChange>> StudentMerger::write(const Step& step) {
     return changes;
 }
 
-Result<MergeOutcome> StudentMerger::merge(const Id& one, const Id& other,
-                                          const std::string& reason) {
+Result<MergeOutcome> StudentMerger::merge(const Id& one, const Id& other, const std::string& reason,
+                                          const MergePicks& picks) {
     if (one == other) return Error(problem::kMergeWithItself);
     MergeOutcome outcome{
         TRY(students::load(tx_, boxes_, one)), TRY(students::load(tx_, boxes_, other)), {}, {}};
-    const auto age = [](const StudentRecord& r) { return std::pair(r.created_at, r.id); };
-    if (age(outcome.gone) < age(outcome.kept)) std::swap(outcome.kept, outcome.gone);
+    if (is_elder(outcome.gone, outcome.kept)) std::swap(outcome.kept, outcome.gone);
     if (outcome.kept.intake != outcome.gone.intake) return Error(problem::kMergeAcrossIntakes);
     TRY(check_may_change(outcome.kept));
     TRY(check_may_change(outcome.gone));
     const StudentRecord before = outcome.kept;
-    sort_values(outcome);
+    TRY(sort_values(outcome, picks));
     TRY(write({before, outcome.kept.values, ChangeCause::Merge, reason}));
     ++outcome.kept.version;
     TRY(students::set_state(tx_, outcome.gone.id, RecordState::Merged, outcome.kept.id,
@@ -123,11 +132,14 @@ Result<MergeOutcome> StudentMerger::merge(const Id& one, const Id& other,
                                      context_.actor,
                                      {},
                                      ""}));
-    TRY(judge(outcome.kept, outcome.filled));
+    std::vector<FieldChange> changes = outcome.filled;
+    changes.insert(changes.end(), outcome.picked.begin(), outcome.picked.end());
+    TRY(judge(outcome.kept, changes));
     TRY(write_findings(outcome));
     TRY(audit_both("match.merge", outcome.kept, outcome.gone,
                    "version=" + std::to_string(outcome.kept.version) +
-                       " filled=" + keys_of(outcome.filled) + " lost=" + keys_of(outcome.lost)));
+                       " filled=" + keys_of(outcome.filled) + " lost=" + keys_of(outcome.lost) +
+                       " picked=" + keys_of(outcome.picked)));
     return outcome;
 }
 

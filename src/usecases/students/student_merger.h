@@ -2,6 +2,7 @@
 // other one held stays with it and is read through the kept one.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,17 @@
 namespace mingce {
 
 struct MergeOutcome {
-    StudentRecord kept, gone;         // with their values after it
-    std::vector<FieldChange> filled;  // blanks of the kept one
-    std::vector<FieldChange> lost;    // `before` is kept, `after` became a finding
+    StudentRecord kept, gone;              // with their values after it
+    std::vector<FieldChange> filled;       // blanks of the kept one
+    std::vector<FieldChange> lost;         // `before` is kept, `after` became a finding
+    std::vector<FieldChange> picked = {};  // `after` stands, as a person picked it
 };
+
+/// Whose value of a field is taken where both have one.
+using MergePicks = std::map<Field, Id>;
+
+/// Of two that are one person: the one that came first is kept.
+bool is_elder(const StudentRecord& one, const StudentRecord& other);
 
 struct SplitOutcome {
     StudentRecord kept, back;           // with their values after it
@@ -29,10 +37,12 @@ public:
     StudentMerger(Tx& tx, const Context& context, Date today);
 
     /// The elder is kept: it came first, and what refers to it is older. Its values win, blanks are
-    /// filled, and every value that loses is a finding. Errors: NotFound; Conflict
-    /// (match.one_student, match.across_intakes, student.not_live, student.frozen,
-    /// student.changed_meanwhile).
-    Result<MergeOutcome> merge(const Id& one, const Id& other, const std::string& reason);
+    /// filled, and every value that loses is a finding, but for what a person picked. Errors:
+    /// NotFound; Conflict (match.one_student, match.across_intakes, student.not_live,
+    /// student.frozen, student.changed_meanwhile; student.number_given where another student number
+    /// is picked).
+    Result<MergeOutcome> merge(const Id& one, const Id& other, const std::string& reason,
+                               const MergePicks& picks = {});
 
     /// Takes a standing merge back; the pair is two people from then on. Errors: Conflict
     /// (student.not_live where the kept one was merged itself, student.frozen).

@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{number}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待写入批次的各列对应什么 / What was made of a staged batch's columns */
+        get: operations["showBatchColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{number}/undoing": {
         parameters: {
             query?: never;
@@ -375,6 +392,23 @@ export interface paths {
         put?: never;
         /** 检查填写的值，不保存 / Judge values as typed; nothing is kept */
         post: operations["checkValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一次改许多格，可撤销 / Change many cells at once; it can be undone */
+        post: operations["editStudents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +569,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把问题交给院系 / Hand findings to departments */
+        post: operations["assignFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/assignments/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收回交给院系的问题 / Take findings back from departments */
+        post: operations["takeBackFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings/causes": {
         parameters: {
             query?: never;
@@ -561,8 +629,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 按建议值批量修复一条规则的问题 / Take the proposals of one rule */
+        /** 按建议值批量修复一条规则的问题；可先预览 / Take the proposals of one rule, after a preview if wanted */
         post: operations["fixFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量豁免 / Waive many, with a reason */
+        post: operations["waiveFindings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -871,6 +956,57 @@ export interface paths {
         get: operations["showOpenapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录，新的在前 / Operations, the newest first */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个操作与它写入的格 / An operation and the cells it wrote */
+        get: operations["showOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{number}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销操作 / Take an operation back */
+        post: operations["undoOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1531,6 +1667,34 @@ export interface components {
             /** @description 其中要原值的（平时遮盖） / of these, those wanted whole though masked */
             whole?: string[];
         };
+        AssignFindings: {
+            /** @description 院系；不填为学生各自的院系 / the department; each student's own without */
+            department?: string | null;
+            /** @description 问题编号 / ids of findings */
+            ids?: string[];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake?: string | null;
+            /** @description 给院系的话 / a note to the department */
+            note?: string | null;
+            /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
+            rule?: string | null;
+        };
+        AssignmentOutcome: {
+            /**
+             * Format: int64
+             * @description 已交办或收回 / handed over, or taken back
+             */
+            assigned: number;
+            /** @description 操作编号，可撤销；没有做什么则为 null / number of the operation, which can be undone; null for nothing */
+            operation: number | null;
+            /** @description 没有处理的，及原因 / what was left as it is, and why */
+            refused: components["schemas"]["Kept"][];
+            /**
+             * Format: int64
+             * @description 本来如此 / that were so already
+             */
+            unchanged: number;
+        };
         AuditEntries: {
             /** @description 更早的未列出 / earlier ones are left out */
             is_cut: boolean;
@@ -1639,6 +1803,17 @@ export interface components {
             /** @description 各值的 SHA-256 / SHA-256 over the values */
             values_sha256: string;
         };
+        BatchColumns: {
+            /** @description 各学生表；已写入的批次不再有 / sheets of students; none once it is written */
+            items: components["schemas"]["SheetColumns"][];
+            /**
+             * Format: int64
+             * @description 批次号 / number
+             */
+            number: number;
+            /** @description 状态 / state */
+            state: string;
+        };
         Batches: {
             /** @description 批次 / batches */
             items: components["schemas"]["Batch"][];
@@ -1713,6 +1888,24 @@ export interface components {
             /** @description 角色的键 / key of the role */
             choice: string;
         };
+        ChosenSheet: {
+            /** @description 列 → 字段，- 为不导入 / column to field, - to leave it out */
+            columns?: {
+                [key: string]: string;
+            };
+            /** @description 表头指纹，见批次的各列 / of the headers, as the batch's columns give it */
+            fingerprint: string;
+            /** @description 代码列中的内容当作什么值 / what cells of coded columns become */
+            values?: components["schemas"]["ChosenValue"][];
+        };
+        ChosenValue: {
+            /** @description 列 / the column, as its batch names it */
+            name: string;
+            /** @description 单元格的内容 / what the cell holds */
+            text: string;
+            /** @description 当作什么值 / what it becomes */
+            value: string;
+        };
         ClientKey: {
             /** @description 发放时间 / made at */
             created_at: string;
@@ -1758,6 +1951,30 @@ export interface components {
             /** @description 代码表 / code tables */
             items: components["schemas"]["CodeTable"][];
         };
+        ColumnSample: {
+            /**
+             * Format: int64
+             * @description 行 / the source's own row
+             */
+            row: number;
+            /** @description 原文，按权限遮盖 / as it stands, masked as one may see it */
+            text: string;
+        };
+        ColumnValue: {
+            /** @description 成为什么值 / what it became */
+            became: string;
+            /**
+             * Format: int64
+             * @description 多少行 / rows
+             */
+            count: number;
+            /** @description 由人指定 / a person chose what it becomes */
+            is_chosen: boolean;
+            /** @description 在代码表中 / the code table has it */
+            is_known: boolean;
+            /** @description 单元格的内容 / what cells hold */
+            text: string;
+        };
         CompileRoster: {
             /** @description 截至哪一天；缺省今天 / as of a day; today without */
             as_of?: string | null;
@@ -1770,11 +1987,29 @@ export interface components {
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
         };
+        ConflictCell: {
+            /** @description 当时的值 / the value at the version looked at */
+            base: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 要改成的值 / what it was to become */
+            mine: string;
+            /** @description 别人改成的值 / what somebody else made of it */
+            theirs: string;
+        };
         DecideExport: {
             /** @description 同意 / approves */
             approves?: boolean;
             /** @description 说明；不同意时必填 / in words; needed to refuse */
             words?: string | null;
+        };
+        DecideSame: {
+            /** @description 逐项选取：字段 → one 或 other；没有选的，留下较早的，另一个成为问题 / whose value of a field is taken, one or other; where none is picked the elder's stands and the other becomes a finding */
+            picks?: {
+                [key: string]: string;
+            };
+            /** @description 理由 / reason */
+            reason: string;
         };
         Definitions: {
             /** @description 编制规则的键 / keys of definitions */
@@ -1783,6 +2018,17 @@ export interface components {
         DocumentNumber: {
             /** @description 证件号码，完整 / document number, whole */
             number: string;
+        };
+        EditConflict: {
+            /** @description 冲突的格 / the cells */
+            fields: components["schemas"]["ConflictCell"][];
+            /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
+            student: string;
+            /**
+             * Format: int64
+             * @description 现在的版次 / version now
+             */
+            version: number;
         };
         EditOutcome: {
             /** @description 改了什么；空为本来如此 / what changed; nothing where it was so */
@@ -1797,6 +2043,38 @@ export interface components {
              */
             version: number;
         };
+        EditsOutcome: {
+            /**
+             * Format: int64
+             * @description 要求的格数 = 写入 + 本来如此 + 被拒绝 + 冲突 / cells asked for = written + unchanged + refused + in conflict
+             */
+            cells: number;
+            /** @description 别人刚改过同一格的，没有写入 / cells changed meanwhile, not written */
+            conflicts: components["schemas"]["EditConflict"][];
+            /** @description 问题的增减 / what it did to findings */
+            findings: components["schemas"]["FindingNumbers"];
+            /** @description 操作编号，可撤销；没有写入则为 null / number of the operation, which can be undone; null for nothing */
+            operation: number | null;
+            /** @description 被拒绝的格，及原因 / cells refused, and why */
+            refused: components["schemas"]["Kept"][];
+            /**
+             * Format: int64
+             * @description 写入了多少学生 / students written to
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description 本来如此 / that were so already
+             */
+            unchanged: number;
+            /** @description 各学生之后的版次 / versions afterwards */
+            versions: components["schemas"]["StudentVersion"][];
+            /**
+             * Format: int64
+             * @description 写入 / written
+             */
+            written: number;
+        };
         EditStudent: {
             /** @description 理由 / reason */
             reason?: string | null;
@@ -1804,6 +2082,14 @@ export interface components {
             values?: {
                 [key: string]: string;
             };
+        };
+        EditStudents: {
+            /** @description 每名学生改什么，最多 5,000 名、50,000 格 / what of each student; 5,000 of them and 50,000 cells at most */
+            changes?: components["schemas"]["StudentEdit"][];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 理由 / reason */
+            reason?: string | null;
         };
         EndedSessions: {
             /**
@@ -1938,6 +2224,8 @@ export interface components {
             zh: string;
         };
         Finding: {
+            /** @description 交给哪个院系；空为没有交办 / the department it was handed to, or "" */
+            assigned_to: string;
             /** @description 列 / column */
             column: string;
             /** @description 处理时间 / decided at */
@@ -1989,11 +2277,23 @@ export interface components {
         FindingCause: {
             /**
              * Format: int64
+             * @description 其中已交给院系 / of these handed to a department
+             */
+            assigned: number;
+            /**
+             * Format: int64
+             * @description 其中交给自己所在院系 / of these handed to a department one works for as its secretary or counsellor
+             */
+            assigned_to_own: number;
+            /**
+             * Format: int64
              * @description 多少个 / how many
              */
             count: number;
             /** @description 怎么办（英文） / what to do */
             en: string;
+            /** @description 可以豁免 / a reason may waive it */
+            may_be_waived: boolean;
             /** @description 规则编号 / code of the rule */
             rule: string;
             /**
@@ -2001,6 +2301,15 @@ export interface components {
              * @enum {string}
              */
             severity: "blocking" | "warning" | "note";
+            /**
+             * Format: int64
+             * @description 涉及多少学生 / of how many students
+             */
+            students: number;
+            /** @description 名称（英文） / what it is called */
+            title_en: string;
+            /** @description 名称 / what it is called, in Chinese */
+            title_zh: string;
             /**
              * Format: int64
              * @description 其中有建议值 / of these with a proposal
@@ -2032,8 +2341,16 @@ export interface components {
             next: string | null;
         };
         FixAll: {
+            /** @description 不改这些问题 / not these findings */
+            except?: string[];
+            /** @description 预览时的数目；不同则什么也不改 / the count of the preview; where it is another now, nothing is changed */
+            expected?: number | null;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
+            /** @description 只改这些问题；不填为全部 / these findings alone; all without */
+            only?: string[];
+            /** @description 只看会改成什么，不写入 / only tell what would change, and write nothing */
+            preview?: boolean;
             /** @description 规则编号 / code of the rule */
             rule: string;
         };
@@ -2042,6 +2359,11 @@ export interface components {
             value?: string | null;
         };
         FixOutcome: {
+            /**
+             * Format: int64
+             * @description 有值可改的 / how many have a value to take
+             */
+            count: number;
             /** @description 问题的增减 / what it did to findings */
             findings: components["schemas"]["FindingNumbers"];
             /**
@@ -2049,11 +2371,31 @@ export interface components {
              * @description 已处理 / fixed
              */
             fixed: number;
+            /** @description 操作编号，可撤销；没有做什么则为 null / number of the operation, which can be undone; null for nothing */
+            operation: number | null;
+            /** @description 预览：前 500 处改动 / of a preview: the first 500 changes */
+            preview: components["schemas"]["FixPreview"][];
+            /** @description 没有处理的，及原因 / what was left as it is, and why */
+            refused: components["schemas"]["Kept"][];
             /**
              * Format: int64
              * @description 没有建议值 / without a proposal
              */
             without_proposal: number;
+        };
+        FixPreview: {
+            /** @description 改后 / as it would be */
+            after: string;
+            /** @description 现值，按权限遮盖 / as it is, masked as one may see it */
+            before: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 问题编号 / id of the finding */
+            finding: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 学生编号 / id of the student */
+            student: string;
         };
         FoundStudents: {
             /** @description 学生编号 / ids of students */
@@ -2123,6 +2465,8 @@ export interface components {
             intake: string;
             /** @description 学生种类 / kind of students */
             kind?: ("ug" | "pg" | "intl") | null;
+            /** @description 按表指定列与值；写入后记住，下次表头相同的文件照此 / columns and values by sheet; remembered for files of the same headers once it is written */
+            sheets?: components["schemas"]["ChosenSheet"][];
             /** @description 上传编号 / ids of uploads */
             uploads?: string[];
         };
@@ -2226,6 +2570,22 @@ export interface components {
             /** @description 任务 / jobs */
             items: components["schemas"]["Job"][];
         };
+        Kept: {
+            /** @description 原因代码 / code of the reason */
+            code: string;
+            /** @description 原因（英文） / why */
+            en: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 问题编号 / id of the finding */
+            finding: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 学生 / student */
+            student: string;
+            /** @description 原因 / why, in Chinese */
+            zh: string;
+        };
         Look: {
             /** @description 何人 / who */
             actor: string;
@@ -2268,6 +2628,89 @@ export interface components {
             /** @description 姓名 / name */
             name?: string | null;
         };
+        Operation: {
+            /** @description 何人 / who */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /**
+             * Format: int64
+             * @description 写入的格 / cells written
+             */
+            cells: number;
+            /** @description 一句话（英文） / in a sentence */
+            en: string;
+            /** @description 写过的字段 / fields written */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description 处理的问题 / findings decided on
+             */
+            findings: number;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /**
+             * @description 做了什么：修改、修复、豁免、交办 / what kind of act
+             * @enum {string}
+             */
+            kind: "edit" | "fix" | "waive" | "assign";
+            /** @description 现在可以撤销 / the caller may take it back */
+            may_undo: boolean;
+            /**
+             * Format: int64
+             * @description 操作编号 / number
+             */
+            number: number;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description done 或 undone / done or undone */
+            state: string;
+            /**
+             * Format: int64
+             * @description 涉及学生 / students
+             */
+            students: number;
+            /** @description 撤销了哪个操作 / the operation that it takes back, or null */
+            undoes: number | null;
+            /** @description 何时撤销 / when it was taken back */
+            undone_at: string;
+            /** @description 何人撤销 / who took it back */
+            undone_by: string;
+            /** @description 在哪个操作中被撤销 / the operation that took it back, or null */
+            undone_in: number | null;
+            /** @description 不可撤销的原因（英文） / why not */
+            why_en: string;
+            /** @description 不可撤销的原因 / why not, in Chinese */
+            why_zh: string;
+            /** @description 一句话 / in a sentence, in Chinese */
+            zh: string;
+        };
+        OperationCell: {
+            /** @description 新值 / after */
+            after: string;
+            /** @description 原值，按权限遮盖 / before, masked as one may see it */
+            before: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 学生编号 / id of the student */
+            student: string;
+        };
+        OperationDetail: {
+            /** @description 写入的格，前 500 个 / the first 500 cells it wrote */
+            cells: components["schemas"]["OperationCell"][];
+            /** @description 还有更多未列出 / there are more */
+            is_cut: boolean;
+            /** @description 操作 / the operation */
+            operation: components["schemas"]["Operation"];
+        };
+        Operations: {
+            /** @description 操作 / operations */
+            items: components["schemas"]["Operation"][];
+            /** @description 下一页的 after；没有则为 null / after of the next page, or null */
+            next: number | null;
+        };
         Pair: {
             /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
             id: string;
@@ -2289,9 +2732,45 @@ export interface components {
              */
             weight: number;
         };
+        PairDetail: {
+            /** @description 何时判定 / when */
+            decided_at: string;
+            /** @description 何人判定 / who decided */
+            decided_by: string;
+            /** @description 逐项对照 / field by field */
+            fields: components["schemas"]["PairField"][];
+            /** @description 合并时留下谁：one 或 other，较早的一个 / who is kept by a merge, one or other: the one that came first */
+            kept: string;
+            /** @description 这一对 / the pair */
+            pair: components["schemas"]["Pair"];
+            /** @description 判定的理由 / why it was decided so */
+            reason: string;
+        };
+        PairField: {
+            /** @description 两者不同 / the two differ */
+            differs: boolean;
+            /** @description 英文名 / English name */
+            en: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 是判断的依据 / is among the reasons */
+            is_evidence: boolean;
+            /** @description 可以选取另一个 / may be picked */
+            may_pick: boolean;
+            /** @description 甲，按权限遮盖 / of the one, masked as one may see it */
+            one: string;
+            /** @description 乙 / of the other */
+            other: string;
+            /** @description 不选时留下谁的：one、other；相同则为空 / whose value a merge keeps where nobody picks; "" where they agree */
+            wins: string;
+            /** @description 中文名 / Chinese name */
+            zh: string;
+        };
         PairReason: {
             /** @description 比什么 / what was compared */
             comparison: string;
+            /** @description 字段 / field */
+            field: string;
             /** @description 如何 / how they compare */
             level: string;
             /** @description 甲 / of the one */
@@ -2424,6 +2903,8 @@ export interface components {
             fix_en: string;
             /** @description 怎么办 / what to do, in Chinese */
             fix_zh: string;
+            /** @description 可以豁免 / a reason may waive what it blames */
+            may_be_waived: boolean;
             /**
              * @description 程度 / severity
              * @enum {string}
@@ -2431,6 +2912,10 @@ export interface components {
             severity: "blocking" | "warning" | "note";
             /** @description 依据 / source */
             source: string;
+            /** @description 名称（英文） / name */
+            title_en: string;
+            /** @description 名称 / name, in Chinese */
+            title_zh: string;
             /** @description 说什么 / what it says, in Chinese */
             zh: string;
         };
@@ -2520,6 +3005,66 @@ export interface components {
         Settings: {
             /** @description 设置 / settings */
             items: components["schemas"]["Setting"][];
+        };
+        SheetColumn: {
+            /**
+             * Format: int64
+             * @description 把握，0 至 4 / how sure, 0 to 4
+             */
+            confidence: number;
+            /** @description 字段英文名 / English name of the field */
+            en: string;
+            /** @description 字段；没有对应则为 null / field, or null */
+            field: string | null;
+            /**
+             * Format: int64
+             * @description 有内容的单元格 / cells that are not empty
+             */
+            filled: number;
+            /** @description 表头 / header */
+            header: string;
+            /** @description 列：字母、字段名或序号 / letter, name or number */
+            name: string;
+            /** @description 样例 / samples */
+            samples: components["schemas"]["ColumnSample"][];
+            /** @description 代码字段的各种内容，多的在前 / of a coded field, the most frequent first */
+            values: components["schemas"]["ColumnValue"][];
+            /**
+             * Format: int64
+             * @description 未列出的内容种数 / how many more values there are
+             */
+            values_left_out: number;
+            /**
+             * @description 为何：同名、别名、上次、内容、指定、无 / why it is that field
+             * @enum {string}
+             */
+            why: "same" | "alias" | "remembered" | "content" | "chosen" | "none";
+            /** @description 字段中文名 / Chinese name of the field */
+            zh: string;
+        };
+        SheetColumns: {
+            /** @description 各列 / columns */
+            columns: components["schemas"]["SheetColumn"][];
+            /** @description 文字编码 / encoding of its text */
+            encoding: string;
+            /** @description 文件 / file */
+            file: string;
+            /** @description 表头指纹：指定列与值时带回 / of the headers: sent back with what is chosen */
+            fingerprint: string;
+            /** @description 表头所在行 / rows the header stands in */
+            header_rows: number[];
+            /**
+             * @description 学生种类 / kind of students
+             * @enum {string}
+             */
+            kind: "ug" | "pg" | "intl";
+            /**
+             * Format: int64
+             * @description 学生行数 / rows of students
+             */
+            rows: number;
+            /** @description 工作表 / sheet */
+            sheet: string;
         };
         SignIn: {
             /** @description 动态码，6 位；也可随后提交 / code of the authenticator; may follow later */
@@ -2673,6 +3218,19 @@ export interface components {
              */
             version: number;
         };
+        StudentEdit: {
+            /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
+            student: string;
+            /** @description 字段与新值；空文字为去掉 / fields and values; "" takes one away */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description 看到的版次 / the version that was looked at
+             */
+            version: number;
+        };
         StudentEvent: {
             /** @description 何人 / who */
             actor: string;
@@ -2724,6 +3282,25 @@ export interface components {
             /** @description 下一页的 cursor；没有则为 null / cursor of the next page, or null */
             next: string | null;
         };
+        StudentVersion: {
+            /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
+            student: string;
+            /**
+             * Format: int64
+             * @description 之后的版次 / version afterwards
+             */
+            version: number;
+        };
+        TakeBackFindings: {
+            /** @description 问题编号 / ids of findings */
+            ids?: string[];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake?: string | null;
+            /** @description 理由 / reason */
+            reason?: string | null;
+            /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
+            rule?: string | null;
+        };
         TakeBackHandOver: {
             /** @description 理由 / reason */
             reason: string;
@@ -2735,6 +3312,38 @@ export interface components {
         UndoBatch: {
             /** @description 理由 / reason */
             reason: string;
+        };
+        UndoneOperation: {
+            /**
+             * Format: int64
+             * @description 改回的格 / cells put back
+             */
+            cells: number;
+            /**
+             * Format: int64
+             * @description 恢复原状的问题 / findings put back
+             */
+            decided: number;
+            /** @description 问题的增减 / what it did to findings */
+            findings: components["schemas"]["FindingNumbers"];
+            /** @description 保留现值的，及原因 / what was left as it is, and why */
+            kept: components["schemas"]["Kept"][];
+            /** @description 这次撤销的操作编号，撤销它就是重做；什么也没改回则为 null / number of the taking back: undoing that does it again; null for nothing */
+            operation: number | null;
+            /**
+             * Format: int64
+             * @description 范围之外而没有改回的 / what was left as it is out of one's scope
+             */
+            out_of_scope: number;
+            /**
+             * Format: int64
+             * @description 改回的学生 / students put back
+             */
+            students: number;
+        };
+        UndoOperation: {
+            /** @description 理由 / reason */
+            reason?: string | null;
         };
         Upload: {
             /** @description 开始时间 / begun at */
@@ -2767,6 +3376,27 @@ export interface components {
             /** @description 上传 / uploads */
             items: components["schemas"]["Upload"][];
         };
+        WaiveFindings: {
+            /** @description 问题编号 / ids of findings */
+            ids?: string[];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake?: string | null;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
+            rule?: string | null;
+        };
+        WaiverOutcome: {
+            /** @description 操作编号，可撤销；没有做什么则为 null / number of the operation, which can be undone; null for nothing */
+            operation: number | null;
+            /** @description 没有处理的，及原因 / what was left as it is, and why */
+            refused: components["schemas"]["Kept"][];
+            /**
+             * Format: int64
+             * @description 已豁免 / waived
+             */
+            waived: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2785,10 +3415,13 @@ export type AddStudent = components['schemas']['AddStudent'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
 export type AskExport = components['schemas']['AskExport'];
+export type AssignFindings = components['schemas']['AssignFindings'];
+export type AssignmentOutcome = components['schemas']['AssignmentOutcome'];
 export type AuditEntries = components['schemas']['AuditEntries'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type Basis = components['schemas']['Basis'];
 export type Batch = components['schemas']['Batch'];
+export type BatchColumns = components['schemas']['BatchColumns'];
 export type Batches = components['schemas']['Batches'];
 export type BatchFile = components['schemas']['BatchFile'];
 export type BeginUpload = components['schemas']['BeginUpload'];
@@ -2797,6 +3430,8 @@ export type CheckOutcome = components['schemas']['CheckOutcome'];
 export type Checkpoint = components['schemas']['Checkpoint'];
 export type CheckValues = components['schemas']['CheckValues'];
 export type Choice = components['schemas']['Choice'];
+export type ChosenSheet = components['schemas']['ChosenSheet'];
+export type ChosenValue = components['schemas']['ChosenValue'];
 export type ClientKey = components['schemas']['ClientKey'];
 export type ClientKeys = components['schemas']['ClientKeys'];
 export type Code = components['schemas']['Code'];
@@ -2804,12 +3439,19 @@ export type CodeEntry = components['schemas']['CodeEntry'];
 export type Codes = components['schemas']['Codes'];
 export type CodeTable = components['schemas']['CodeTable'];
 export type CodeTables = components['schemas']['CodeTables'];
+export type ColumnSample = components['schemas']['ColumnSample'];
+export type ColumnValue = components['schemas']['ColumnValue'];
 export type CompileRoster = components['schemas']['CompileRoster'];
+export type ConflictCell = components['schemas']['ConflictCell'];
 export type DecideExport = components['schemas']['DecideExport'];
+export type DecideSame = components['schemas']['DecideSame'];
 export type Definitions = components['schemas']['Definitions'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
+export type EditConflict = components['schemas']['EditConflict'];
 export type EditOutcome = components['schemas']['EditOutcome'];
+export type EditsOutcome = components['schemas']['EditsOutcome'];
 export type EditStudent = components['schemas']['EditStudent'];
+export type EditStudents = components['schemas']['EditStudents'];
 export type EndedSessions = components['schemas']['EndedSessions'];
 export type EndedStudents = components['schemas']['EndedStudents'];
 export type EnrolmentState = components['schemas']['EnrolmentState'];
@@ -2828,6 +3470,7 @@ export type Findings = components['schemas']['Findings'];
 export type FixAll = components['schemas']['FixAll'];
 export type FixFinding = components['schemas']['FixFinding'];
 export type FixOutcome = components['schemas']['FixOutcome'];
+export type FixPreview = components['schemas']['FixPreview'];
 export type FoundStudents = components['schemas']['FoundStudents'];
 export type Grant = components['schemas']['Grant'];
 export type Grants = components['schemas']['Grants'];
@@ -2839,12 +3482,19 @@ export type Intakes = components['schemas']['Intakes'];
 export type Job = components['schemas']['Job'];
 export type JobFailure = components['schemas']['JobFailure'];
 export type Jobs = components['schemas']['Jobs'];
+export type Kept = components['schemas']['Kept'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type Operation = components['schemas']['Operation'];
+export type OperationCell = components['schemas']['OperationCell'];
+export type OperationDetail = components['schemas']['OperationDetail'];
+export type Operations = components['schemas']['Operations'];
 export type Pair = components['schemas']['Pair'];
+export type PairDetail = components['schemas']['PairDetail'];
+export type PairField = components['schemas']['PairField'];
 export type PairReason = components['schemas']['PairReason'];
 export type Pairs = components['schemas']['Pairs'];
 export type PasswordChange = components['schemas']['PasswordChange'];
@@ -2865,6 +3515,8 @@ export type SessionLine = components['schemas']['SessionLine'];
 export type Sessions = components['schemas']['Sessions'];
 export type Setting = components['schemas']['Setting'];
 export type Settings = components['schemas']['Settings'];
+export type SheetColumn = components['schemas']['SheetColumn'];
+export type SheetColumns = components['schemas']['SheetColumns'];
 export type SignIn = components['schemas']['SignIn'];
 export type SourcedValue = components['schemas']['SourcedValue'];
 export type SplitOutcome = components['schemas']['SplitOutcome'];
@@ -2875,15 +3527,22 @@ export type StatusLine = components['schemas']['StatusLine'];
 export type StatusOutcome = components['schemas']['StatusOutcome'];
 export type StatusRefusal = components['schemas']['StatusRefusal'];
 export type Student = components['schemas']['Student'];
+export type StudentEdit = components['schemas']['StudentEdit'];
 export type StudentEvent = components['schemas']['StudentEvent'];
 export type StudentHistory = components['schemas']['StudentHistory'];
 export type StudentLine = components['schemas']['StudentLine'];
 export type StudentPage = components['schemas']['StudentPage'];
+export type StudentVersion = components['schemas']['StudentVersion'];
+export type TakeBackFindings = components['schemas']['TakeBackFindings'];
 export type TakeBackHandOver = components['schemas']['TakeBackHandOver'];
 export type TakeBackStatus = components['schemas']['TakeBackStatus'];
 export type UndoBatch = components['schemas']['UndoBatch'];
+export type UndoneOperation = components['schemas']['UndoneOperation'];
+export type UndoOperation = components['schemas']['UndoOperation'];
 export type Upload = components['schemas']['Upload'];
 export type Uploads = components['schemas']['Uploads'];
+export type WaiveFindings = components['schemas']['WaiveFindings'];
+export type WaiverOutcome = components['schemas']['WaiverOutcome'];
 export type $defs = Record<string, never>;
 export interface operations {
     listAccounts: {
@@ -3594,6 +4253,38 @@ export interface operations {
             };
         };
     };
+    showBatchColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 批次号 / number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 待写入批次的各列对应什么 / What was made of a staged batch's columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchColumns"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     undoBatch: {
         parameters: {
             query?: never;
@@ -3721,6 +4412,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editStudents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditStudents"];
+            };
+        };
+        responses: {
+            /** @description 一次改许多格，可撤销 / Change many cells at once; it can be undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditsOutcome"];
                 };
             };
             /** @description 被拒绝 / refused */
@@ -3945,6 +4674,8 @@ export interface operations {
             query: {
                 /** @description 上一页给出的 next / next, as the page before gave it */
                 after?: string;
+                /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
+                assigned_to?: string;
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
                 intake: string;
                 /** @description 每页几个；缺省 200 / findings a page; 200 without */
@@ -4084,11 +4815,89 @@ export interface operations {
         };
         responses: {
             /** @description 豁免 / Waive one, with a reason */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["WaiverOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignFindings"];
+            };
+        };
+        responses: {
+            /** @description 把问题交给院系 / Hand findings to departments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackFindings"];
+            };
+        };
+        responses: {
+            /** @description 收回交给院系的问题 / Take findings back from departments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOutcome"];
+                };
             };
             /** @description 被拒绝 / refused */
             default: {
@@ -4104,6 +4913,8 @@ export interface operations {
     listFindingCauses: {
         parameters: {
             query: {
+                /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
+                assigned_to?: string;
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
                 intake: string;
                 /** @description 规则编号 / code of the rule */
@@ -4157,13 +4968,51 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 按建议值批量修复一条规则的问题 / Take the proposals of one rule */
+            /** @description 按建议值批量修复一条规则的问题；可先预览 / Take the proposals of one rule, after a preview if wanted */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FixOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiveFindings"];
+            };
+        };
+        responses: {
+            /** @description 批量豁免 / Waive many, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverOutcome"];
                 };
             };
             /** @description 被拒绝 / refused */
@@ -4727,7 +5576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pair"];
+                    "application/json": components["schemas"]["PairDetail"];
                 };
             };
             /** @description 被拒绝 / refused */
@@ -4797,7 +5646,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["DecideSame"];
             };
         };
         responses: {
@@ -4875,6 +5724,115 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description 上一页给出的 next / next, as the page before gave it */
+                after?: number;
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake?: string;
+                /** @description 每页几个；缺省 50 / operations a page; 50 without */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 操作记录，新的在前 / Operations, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 操作编号 / number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一个操作与它写入的格 / An operation and the cells it wrote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationDetail"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 操作编号 / number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoOperation"];
+            };
+        };
+        responses: {
+            /** @description 撤销操作 / Take an operation back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneOperation"];
                 };
             };
             /** @description 被拒绝 / refused */
