@@ -128,17 +128,17 @@ std::string joined(const std::vector<std::uint64_t>& numbers) {
     return text;
 }
 
-std::uint64_t number_in(std::string_view text) {
+std::uint64_t count_in(std::string_view text) {
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
 }
 
-std::vector<std::uint64_t> numbers_in(std::string_view text) {
+std::vector<std::uint64_t> counts_in(std::string_view text) {
     std::vector<std::uint64_t> numbers;
     while (!text.empty()) {
         const std::size_t blank = text.find(' ');
-        numbers.push_back(number_in(text.substr(0, blank)));
+        numbers.push_back(count_in(text.substr(0, blank)));
         text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
     }
     return numbers;
@@ -165,8 +165,8 @@ bool take_line(const std::vector<std::string>& parts, std::vector<PreviewSheet>&
         sheet.encoding = parts[3];
         sheet.fingerprint = parts[4];
         sheet.kind = student_kind_of(parts[5]).value_or(StudentKind::Undergraduate);
-        sheet.header_rows = numbers_in(parts[6]);
-        sheet.rows = number_in(parts[7]);
+        sheet.header_rows = counts_in(parts[6]);
+        sheet.rows = count_in(parts[7]);
         return true;
     }
     if (sheets.empty()) return false;
@@ -177,18 +177,18 @@ bool take_line(const std::vector<std::string>& parts, std::vector<PreviewSheet>&
         column.header = parts[2];
         column.field = field_of(parts[3]);
         column.why = static_cast<ColumnWhy>(
-            std::min<std::uint64_t>(number_in(parts[4]), static_cast<int>(ColumnWhy::None)));
-        column.confidence = static_cast<int>(number_in(parts[5]));
-        column.filled = number_in(parts[6]);
-        column.values_left_out = number_in(parts[7]);
+            std::min<std::uint64_t>(count_in(parts[4]), static_cast<int>(ColumnWhy::None)));
+        column.confidence = static_cast<int>(count_in(parts[5]));
+        column.filled = count_in(parts[6]);
+        column.values_left_out = count_in(parts[7]);
         return true;
     }
     if (columns.empty()) return false;
     if (parts[0] == "sample" && parts.size() == 3)
-        columns.back().samples.push_back({number_in(parts[1]), parts[2]});
+        columns.back().samples.push_back({count_in(parts[1]), parts[2]});
     else if (parts[0] == "value" && parts.size() == 6)
         columns.back().values.push_back(
-            {parts[1], parts[2], number_in(parts[3]), parts[4] == "1", parts[5] == "1"});
+            {parts[1], parts[2], count_in(parts[3]), parts[4] == "1", parts[5] == "1"});
     else
         return false;
     return true;
