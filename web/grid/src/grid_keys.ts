@@ -142,13 +142,14 @@ function runPlain(parts: GridParts, command: PlainCommand): void {
     case "redo":
       return void writer.redo();
     case "sort":
-      return sortBy(parts, col);
+      return pressHead(parts, col);
     case "menu":
       return parts.openMenu(col);
   }
 }
 
-function sortBy({ model, ticks }: GridParts, col: number): void {
+/** Enter on a header, or a click: sorts by it, or ticks every row. */
+export function pressHead({ model, ticks }: GridParts, col: number): void {
   if (model.columnAt(col)?.key === selectKey) ticks.toggleAll();
   else requestSort(model, col);
 }
@@ -197,7 +198,7 @@ export function nextSort(sort: GridSort | null | undefined, column: string): Gri
   return sort.descending ? null : { column, descending: true };
 }
 
-export function requestSort(model: GridModel, col: number): void {
+function requestSort(model: GridModel, col: number): void {
   const column = model.columnAt(col);
   if (column?.sortable === true) model.tell("sort", nextSort(model.props.sort, column.key));
 }
