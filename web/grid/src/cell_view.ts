@@ -1,7 +1,7 @@
 // What a cell looks like and what is read out for it: classes, never styles.
-import { filled, markNames, type GridTexts } from "./grid_texts.ts";
-import { shownText } from "./edit_rules.ts";
-import type { GridCell, GridColumn, GridLocale, GridRow } from "./grid_types.ts";
+import { filled, markNames, type GridTexts } from "./grid_texts";
+import { shownText } from "./edit_rules";
+import type { GridCell, GridColumn, GridLocale, GridRow } from "./grid_types";
 
 export interface CellView {
   readonly classes: string;

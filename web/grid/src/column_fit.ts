@@ -1,6 +1,6 @@
 // As wide as its texts: what a double click on the edge of a header asks for.
-import { resized } from "./column_layout.ts";
-import type { GridModel } from "./grid_model.ts";
+import { resized } from "./column_layout";
+import type { GridModel } from "./grid_model";
 
 /** Pixels on either side of a text, as in the style sheet. */
 const cellPadding = 8;

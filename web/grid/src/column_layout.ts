@@ -1,5 +1,5 @@
 // The order, width and place of the columns, as the person at the grid has arranged them.
-import type { ColumnState, GridColumn } from "./grid_types.ts";
+import type { ColumnState, GridColumn } from "./grid_types";
 
 export const columnWidthMin = 40;
 export const columnWidthMax = 800;

@@ -1,12 +1,12 @@
 // What each row element is given at a moment. Numbers and unchanged objects only, so that an
 // element whose row looks as before is not drawn again.
 import { computed, watch, type Ref } from "vue";
-import type { CellRange } from "./cell_range.ts";
-import { gutterText } from "./cell_view.ts";
+import type { CellRange } from "./cell_range";
+import { gutterText } from "./cell_view";
 import type { RowShape } from "./GridBodyRow.vue";
-import type { GridModel } from "./grid_model.ts";
-import type { GridScroll } from "./grid_scroll.ts";
-import type { RowTicks } from "./tick_rows.ts";
+import type { GridModel } from "./grid_model";
+import type { GridScroll } from "./grid_scroll";
+import type { RowTicks } from "./tick_rows";
 
 export function useDrawnRows(
   model: GridModel,

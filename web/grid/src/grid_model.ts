@@ -1,12 +1,12 @@
 // What the grid knows at a moment: its rows, its columns, the current cell, and what it last said.
 import { computed, nextTick, shallowRef, toRaw, useId, watch } from "vue";
-import { useArrayRows } from "./array_rows.ts";
-import { isBlockRows, useBlockRows } from "./block_rows.ts";
-import { CellOverlay, overlaid } from "./cell_overlay.ts";
-import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./cell_range.ts";
-import { gutterWidth, layColumns, selectKey, statesOf } from "./column_layout.ts";
-import { filled, gridTexts, type GridTexts } from "./grid_texts.ts";
-import type { GridProps, Tell } from "./grid_props.ts";
+import { useArrayRows } from "./array_rows";
+import { isBlockRows, useBlockRows } from "./block_rows";
+import { CellOverlay, overlaid } from "./cell_overlay";
+import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./cell_range";
+import { gutterWidth, layColumns, selectKey, statesOf } from "./column_layout";
+import { filled, gridTexts, type GridTexts } from "./grid_texts";
+import type { GridProps, Tell } from "./grid_props";
 import type {
   ColumnState,
   GridCell,
@@ -14,8 +14,8 @@ import type {
   GridDensity,
   GridRow,
   RowKey,
-} from "./grid_types.ts";
-import type { RowStore } from "./row_store.ts";
+} from "./grid_types";
+import type { RowStore } from "./row_store";
 
 /** Pixels. */
 export const rowHeights: Readonly<Record<GridDensity, number>> = {

@@ -1,9 +1,9 @@
 // The mouse, the pen and the finger: one set of listeners on the view, and a drag at a time.
 import { onBeforeUnmount } from "vue";
-import type { Cell } from "./cell_range.ts";
-import { fitColumn } from "./column_fit.ts";
-import { selectKey } from "./column_layout.ts";
-import { pressHead, type GridParts } from "./grid_keys.ts";
+import type { Cell } from "./cell_range";
+import { fitColumn } from "./column_fit";
+import { selectKey } from "./column_layout";
+import { pressHead, type GridParts } from "./grid_keys";
 import {
   fillDrag,
   gutterDrag,
@@ -14,7 +14,7 @@ import {
   type Drag,
   type DragHints,
   type Point,
-} from "./pointer_drags.ts";
+} from "./pointer_drags";
 
 /** Pixels at the right of a header that resize its column. */
 const gripWidth = 6;

@@ -1,10 +1,10 @@
 // What a press of the mouse becomes when the pointer moves on: a range, a fill, a wider column, a
 // column elsewhere.
 import { shallowRef } from "vue";
-import { stretched, type Cell, type CellRange } from "./cell_range.ts";
-import { movedTo, resized, selectKey } from "./column_layout.ts";
-import { pressHead, type GridParts } from "./grid_keys.ts";
-import type { GridModel } from "./grid_model.ts";
+import { stretched, type Cell, type CellRange } from "./cell_range";
+import { movedTo, resized, selectKey } from "./column_layout";
+import { pressHead, type GridParts } from "./grid_keys";
+import type { GridModel } from "./grid_model";
 
 /** Pixels that the pointer may tremble before a press on a header becomes a drag. */
 const trembleMax = 5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ref } from "vue";
-import { blockRows, blocksKept, useBlockRows } from "../src/block_rows.ts";
-import type { GridRow } from "../src/grid_types.ts";
+import { blockRows, blocksKept, useBlockRows } from "../src/block_rows";
+import type { GridRow } from "../src/grid_types";
 
 interface Call {
   readonly first: number;

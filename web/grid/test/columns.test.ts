@@ -7,9 +7,9 @@ import {
   movedTo,
   resized,
   statesOf,
-} from "../src/column_layout.ts";
-import { columnAtPixel, columnWindow, scrollLeftShowing } from "../src/column_window.ts";
-import type { GridColumn } from "../src/grid_types.ts";
+} from "../src/column_layout";
+import { columnAtPixel, columnWindow, scrollLeftShowing } from "../src/column_window";
+import type { GridColumn } from "../src/grid_types";
 
 const columns: readonly GridColumn[] = [
   { key: "id", title: "学号", width: 100, frozen: true },

@@ -11,7 +11,7 @@ import {
   open,
   page,
   textOf,
-} from "./shown_page.ts";
+} from "./shown_page";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const axeText = readFileSync(axePath, "utf8");
