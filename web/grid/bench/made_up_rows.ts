@@ -1,5 +1,5 @@
 // Made-up students: the same ones at each run, none of them real.
-import type { CellContent, CodeOption, GridColumn, GridRow } from "../src/index.ts";
+import type { CellContent, CodeOption, GridColumn, GridRow } from "../src/index";
 
 const surnames = [..."欧阳李陈赵林周王孙吴郑冯褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜"];
 const givenNames = [..."梓涵思远子墨雨桐若兰秋月腾飞书远文博清和明轩晚照屹祎珉宇嘉禾知行"];

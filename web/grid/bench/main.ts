@@ -12,9 +12,9 @@ import {
   type GridFilter,
   type GridRow,
   type GridSort,
-} from "../src/index.ts";
+} from "../src/index";
 import "./bench.css";
-import { columns, madeUpRow, withMarks } from "./made_up_rows.ts";
+import { columns, madeUpRow, withMarks } from "./made_up_rows";
 
 const query = new URLSearchParams(location.search);
 const count = Number(query.get("rows") ?? 100_000);
@@ -67,9 +67,10 @@ function arranged(): readonly GridRow[] {
   if (sort.value !== null) {
     const { column, descending } = sort.value;
     const sign = descending ? -1 : 1;
+    const isNumber = columns.find(({ key }) => key === column)?.kind === "number";
     chosen = chosen
-      .map((row) => ({ row, text: textIn(row, column) }))
-      .sort((a, b) => (a.text < b.text ? -sign : a.text > b.text ? sign : 0))
+      .map((row) => ({ row, key: isNumber ? Number(textIn(row, column)) : textIn(row, column) }))
+      .sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0))
       .map(({ row }) => row);
   }
   if (mode !== "groups") return chosen;

@@ -1,7 +1,7 @@
 // Looks at the bench page as a person would, in each of its clothes.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openBenchPages } from "../test/browser/bench_page.ts";
+import { openBenchPages } from "../test/browser/bench_page";
 
 const looks: readonly [name: string, query: string][] = [
   ["zh-light", "?rows=126"],

@@ -1,8 +1,8 @@
 // Rows that the page has whole, with collapsed groups left out and written cells laid over them.
 import { computed, shallowRef, toRaw, watch, type Ref } from "vue";
-import { visiblePlaces } from "./group_rows.ts";
-import type { GridRow, RowKey } from "./grid_types.ts";
-import { withCells, type RowStore } from "./row_store.ts";
+import { visiblePlaces } from "./group_rows";
+import type { GridRow, RowKey } from "./grid_types";
+import { withCells, type RowStore } from "./row_store";
 
 /** `rows` is looked at as a whole: a page that changes a row hands over a new array. */
 export function useArrayRows(

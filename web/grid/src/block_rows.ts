@@ -1,7 +1,7 @@
 // Rows of a server, in blocks: each asked for once, far ones forgotten, unneeded requests ended.
 import { markRaw, shallowRef } from "vue";
-import type { BlockSource, CellContent, GridRow, RowKey } from "./grid_types.ts";
-import { withCells, type RowStore } from "./row_store.ts";
+import type { BlockSource, CellContent, GridRow, RowKey } from "./grid_types";
+import { withCells, type RowStore } from "./row_store";
 
 export const blockRows = 200;
 /** Blocks that are kept: 4,800 rows. */

@@ -6,14 +6,14 @@ import {
   stretched,
   type Cell,
   type CellRange,
-} from "./cell_range.ts";
-import { parseCells, writeCells } from "./clipboard_text.ts";
-import { selectKey } from "./column_layout.ts";
-import { shownText } from "./edit_rules.ts";
-import { cellsInOneStepMax, type EditWriter } from "./edit_writer.ts";
-import type { GridModel } from "./grid_model.ts";
-import { cellOf, type EditReason } from "./grid_types.ts";
-import { fillDownSource, planFill, planPaste, type PlannedCell } from "./paste_plan.ts";
+} from "./cell_range";
+import { parseCells, writeCells } from "./clipboard_text";
+import { selectKey } from "./column_layout";
+import { shownText } from "./edit_rules";
+import { cellsInOneStepMax, type EditWriter } from "./edit_writer";
+import type { GridModel } from "./grid_model";
+import { cellOf, type EditReason } from "./grid_types";
+import { fillDownSource, planFill, planPaste, type PlannedCell } from "./paste_plan";
 
 export type CellActions = ReturnType<typeof useCellActions>;
 

@@ -2,14 +2,14 @@
 // so that an input method that begins to compose there has its first character in the right place;
 // when a text begins, the same input becomes the editor.
 import { computed, shallowRef, watch } from "vue";
-import type { Cell } from "./cell_range.ts";
-import { cellView } from "./cell_view.ts";
-import { judgeEdit, shownText, storedText, whyLocked } from "./edit_rules.ts";
-import type { EditWriter } from "./edit_writer.ts";
-import type { GridModel } from "./grid_model.ts";
-import type { GridScroll } from "./grid_scroll.ts";
-import { filled } from "./grid_texts.ts";
-import type { CheckResult, GridRow } from "./grid_types.ts";
+import type { Cell } from "./cell_range";
+import { cellView } from "./cell_view";
+import { judgeEdit, shownText, storedText, whyLocked } from "./edit_rules";
+import type { EditWriter } from "./edit_writer";
+import type { GridModel } from "./grid_model";
+import type { GridScroll } from "./grid_scroll";
+import { filled } from "./grid_texts";
+import type { CheckResult, GridRow } from "./grid_types";
 
 export interface Editing {
   readonly cell: Cell;

@@ -1,6 +1,6 @@
 // What lies over the rows while it is on its way to the server, or was sent back by it.
 import { shallowRef } from "vue";
-import { cellOf, type CellContent, type GridCell, type RowKey } from "./grid_types.ts";
+import { cellOf, type CellContent, type GridCell, type RowKey } from "./grid_types";
 
 export type RowOverlay = Readonly<Record<string, Partial<GridCell>>>;
 

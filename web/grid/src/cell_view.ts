@@ -1,7 +1,7 @@
 // What a cell looks like and what is read out for it: classes, never styles.
-import { filled, markNames, type GridTexts } from "./grid_texts.ts";
-import { shownText } from "./edit_rules.ts";
-import type { GridCell, GridColumn, GridLocale } from "./grid_types.ts";
+import { filled, markNames, type GridTexts } from "./grid_texts";
+import { shownText } from "./edit_rules";
+import type { GridCell, GridColumn, GridLocale, GridRow } from "./grid_types";
 
 export interface CellView {
   readonly classes: string;
@@ -13,6 +13,10 @@ export interface CellView {
   /** Read out after the text, not shown. */
   readonly aside: string | null;
 }
+
+/** The row's number in its source file, or else its place; groups have none. */
+export const gutterText = (row: GridRow, index: number): string =>
+  row.gutter ?? ((row.kind ?? "row") === "row" ? String(index + 1) : "");
 
 export function cellView(
   cell: GridCell,

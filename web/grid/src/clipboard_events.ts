@@ -1,5 +1,5 @@
 // Ctrl+C, Ctrl+X and Ctrl+V as the browser reports them: no permission has to be asked for.
-import type { GridParts } from "./grid_keys.ts";
+import type { GridParts } from "./grid_keys";
 
 export function useClipboard({ editor, actions }: GridParts) {
   function copied(event: ClipboardEvent): boolean {

@@ -1,11 +1,12 @@
 // The order, width and place of the columns, as the person at the grid has arranged them.
-import type { ColumnState, GridColumn } from "./grid_types.ts";
+import type { ColumnState, GridColumn } from "./grid_types";
 
 export const columnWidthMin = 40;
 export const columnWidthMax = 800;
 /** Pixels that one press of a key makes a column wider. */
 export const columnWidthStep = 10;
-export const gutterWidth = 46;
+/** Wide enough for row numbers of so many digits. */
+export const gutterWidth = (digits: number): number => Math.max(38, 18 + Math.ceil(7.6 * digits));
 export const selectWidth = 34;
 /** The column of boxes: shown like the others, but no data. */
 export const selectKey = "$select";
@@ -48,7 +49,12 @@ export function statesOf(columns: readonly GridColumn[]): ColumnState[] {
 export function layColumns(
   columns: readonly GridColumn[],
   states: readonly ColumnState[],
-  shown: { readonly gutter: boolean; readonly select: boolean; readonly frozenMax?: number },
+  shown: {
+    /** Pixels; 0 without row numbers. */
+    readonly gutter: number;
+    readonly select: boolean;
+    readonly frozenMax?: number;
+  },
 ): ColumnLayout {
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const known = new Set(states.map((state) => state.key));
@@ -59,7 +65,7 @@ export function layColumns(
     ...visible.filter((state) => state.frozen),
     ...visible.filter((state) => !state.frozen),
   ];
-  const gutter = shown.gutter ? gutterWidth : 0;
+  const { gutter } = shown;
   const frozenCount = frozenThatFit(ordered, (shown.frozenMax ?? Infinity) - gutter);
   let left = gutter;
   const laid = ordered.map((state, index): LaidColumn => {

@@ -1,5 +1,5 @@
 // Which of the columns that scroll are drawn.
-import type { ColumnLayout } from "./column_layout.ts";
+import type { ColumnLayout } from "./column_layout";
 
 export interface ColumnWindow {
   /** Places among the shown columns; `last` is included, and below `first` when there is none. */

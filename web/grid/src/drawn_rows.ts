@@ -1,11 +1,12 @@
 // What each row element is given at a moment. Numbers and unchanged objects only, so that an
 // element whose row looks as before is not drawn again.
-import { computed, type Ref } from "vue";
-import type { CellRange } from "./cell_range.ts";
+import { computed, watch, type Ref } from "vue";
+import type { CellRange } from "./cell_range";
+import { gutterText } from "./cell_view";
 import type { RowShape } from "./GridBodyRow.vue";
-import type { GridModel } from "./grid_model.ts";
-import type { GridScroll } from "./grid_scroll.ts";
-import type { RowTicks } from "./tick_rows.ts";
+import type { GridModel } from "./grid_model";
+import type { GridScroll } from "./grid_scroll";
+import type { RowTicks } from "./tick_rows";
 
 export function useDrawnRows(
   model: GridModel,
@@ -75,6 +76,13 @@ export function useDrawnRows(
       };
     });
   });
+  watch(lines, (drawn) => {
+    const longest = (most: number, text: string): number => Math.max(most, text.length);
+    const texts = drawn.map(({ row, index }) => (row === undefined ? "" : gutterText(row, index)));
+    const digits = texts.reduce(longest, model.digits.value);
+    if (digits > model.digits.value) model.digits.value = digits;
+  }, { immediate: true });
+
   /**
    * The elements in the order of their rows, as they are read out. While the view moves they
    * keep the order that they had: moving an element costs as much as making a new one.

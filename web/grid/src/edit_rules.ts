@@ -1,13 +1,13 @@
 // Whether a text may be written into a cell, before anyone else is asked.
-import { filled, type GridTexts } from "./grid_texts.ts";
+import { filled, type GridTexts } from "./grid_texts";
 import {
   cellOf,
   type GridColumn,
   type GridEdit,
   type GridRow,
   type RefusedCell,
-} from "./grid_types.ts";
-import { selectKey } from "./column_layout.ts";
+} from "./grid_types";
+import { selectKey } from "./column_layout";
 
 export type Judgement =
   | { readonly is: "edit"; readonly edit: GridEdit }

@@ -1,5 +1,5 @@
 // The grid's own undo: each step is what one action wrote, and goes back as a whole.
-import type { EditReason, GridEdit } from "./grid_types.ts";
+import type { EditReason, GridEdit } from "./grid_types";
 
 export interface EditStep {
   readonly why: EditReason;

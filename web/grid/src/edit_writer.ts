@@ -1,9 +1,9 @@
 // Writing: at once on the screen, then by the page, and back on the screen where that is refused.
-import { overlaid } from "./cell_overlay.ts";
-import { EditSteps, reversed } from "./edit_steps.ts";
-import { judgeEdit, type Judgement } from "./edit_rules.ts";
-import type { GridModel } from "./grid_model.ts";
-import { filled } from "./grid_texts.ts";
+import { overlaid } from "./cell_overlay";
+import { EditSteps, reversed } from "./edit_steps";
+import { judgeEdit, type Judgement } from "./edit_rules";
+import type { GridModel } from "./grid_model";
+import { filled } from "./grid_texts";
 import type {
   CheckResult,
   EditOutcome,
@@ -12,8 +12,8 @@ import type {
   GridEdit,
   RefusedCell,
   RowKey,
-} from "./grid_types.ts";
-import type { PlannedCell } from "./paste_plan.ts";
+} from "./grid_types";
+import type { PlannedCell } from "./paste_plan";
 
 /** Cells that one step may write; more would leave the page waiting. */
 export const cellsInOneStepMax = 20_000;

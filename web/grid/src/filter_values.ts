@@ -1,5 +1,5 @@
 // The list of a header filter: what matches a search, and what is let through in the end.
-import type { FilterValue } from "./grid_types.ts";
+import type { FilterValue } from "./grid_types";
 
 /** Values in the list at once; the rest is told as a number and found by typing. */
 export const shownValuesMax = 200;

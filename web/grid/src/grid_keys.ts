@@ -1,12 +1,12 @@
 // Carries out what a key means. A key that is not the grid's goes on to the page untouched.
-import type { CellActions } from "./cell_actions.ts";
-import type { CellEditor } from "./cell_editor.ts";
-import { movedBy, resized, columnWidthStep, selectKey } from "./column_layout.ts";
-import type { EditWriter } from "./edit_writer.ts";
-import type { GridModel } from "./grid_model.ts";
-import type { GridScroll } from "./grid_scroll.ts";
-import { overlaid } from "./cell_overlay.ts";
-import type { CellContent, CellPlace, GridSort } from "./grid_types.ts";
+import type { CellActions } from "./cell_actions";
+import type { CellEditor } from "./cell_editor";
+import { movedBy, resized, columnWidthStep, selectKey } from "./column_layout";
+import type { EditWriter } from "./edit_writer";
+import type { GridModel } from "./grid_model";
+import type { GridScroll } from "./grid_scroll";
+import { overlaid } from "./cell_overlay";
+import type { CellContent, CellPlace, GridSort } from "./grid_types";
 import {
   commandOf,
   moved,
@@ -15,9 +15,9 @@ import {
   type KeyPlace,
   type Move,
   type PlainCommand,
-} from "./key_moves.ts";
-import { nextMarkedCell, type CellsAt } from "./marked_cells.ts";
-import type { RowTicks } from "./tick_rows.ts";
+} from "./key_moves";
+import { nextMarkedCell, type CellsAt } from "./marked_cells";
+import type { RowTicks } from "./tick_rows";
 
 export interface GridParts {
   readonly model: GridModel;
@@ -142,13 +142,14 @@ function runPlain(parts: GridParts, command: PlainCommand): void {
     case "redo":
       return void writer.redo();
     case "sort":
-      return sortBy(parts, col);
+      return pressHead(parts, col);
     case "menu":
       return parts.openMenu(col);
   }
 }
 
-function sortBy({ model, ticks }: GridParts, col: number): void {
+/** Enter on a header, or a click: sorts by it, or ticks every row. */
+export function pressHead({ model, ticks }: GridParts, col: number): void {
   if (model.columnAt(col)?.key === selectKey) ticks.toggleAll();
   else requestSort(model, col);
 }
@@ -197,7 +198,7 @@ export function nextSort(sort: GridSort | null | undefined, column: string): Gri
   return sort.descending ? null : { column, descending: true };
 }
 
-export function requestSort(model: GridModel, col: number): void {
+function requestSort(model: GridModel, col: number): void {
   const column = model.columnAt(col);
   if (column?.sortable === true) model.tell("sort", nextSort(model.props.sort, column.key));
 }

@@ -1,12 +1,12 @@
 // What the grid knows at a moment: its rows, its columns, the current cell, and what it last said.
 import { computed, nextTick, shallowRef, toRaw, useId, watch } from "vue";
-import { useArrayRows } from "./array_rows.ts";
-import { isBlockRows, useBlockRows } from "./block_rows.ts";
-import { CellOverlay, overlaid } from "./cell_overlay.ts";
-import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./cell_range.ts";
-import { layColumns, selectKey, statesOf } from "./column_layout.ts";
-import { filled, gridTexts, type GridTexts } from "./grid_texts.ts";
-import type { GridProps, Tell } from "./grid_props.ts";
+import { useArrayRows } from "./array_rows";
+import { isBlockRows, useBlockRows } from "./block_rows";
+import { CellOverlay, overlaid } from "./cell_overlay";
+import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./cell_range";
+import { gutterWidth, layColumns, selectKey, statesOf } from "./column_layout";
+import { filled, gridTexts, type GridTexts } from "./grid_texts";
+import type { GridProps, Tell } from "./grid_props";
 import type {
   ColumnState,
   GridCell,
@@ -14,8 +14,8 @@ import type {
   GridDensity,
   GridRow,
   RowKey,
-} from "./grid_types.ts";
-import type { RowStore } from "./row_store.ts";
+} from "./grid_types";
+import type { RowStore } from "./row_store";
 
 /** Pixels. */
 export const rowHeights: Readonly<Record<GridDensity, number>> = {
@@ -113,6 +113,7 @@ export function useGridModel(props: GridProps, tell: Tell) {
     states: columns.states,
     layout: columns.layout,
     viewWidth: columns.viewWidth,
+    digits: columns.digits,
     ...speech,
     overlay,
     focused,
@@ -177,11 +178,13 @@ function useColumns(props: GridProps, tell: Tell) {
     () => (states.value = statesOf(props.columns)),
     { flush: "sync" },
   );
+  /** Digits of the longest row number so far: it never shrinks, so that nothing jumps. */
+  const digits = shallowRef(3);
   /** Pixels of the view; 0 before it is measured. */
   const viewWidth = shallowRef(0);
   const layout = computed(() =>
     layColumns(props.columns, states.value, {
-      gutter: props.noGutter !== true,
+      gutter: props.noGutter === true ? 0 : gutterWidth(digits.value),
       select: props.selectable === true,
       frozenMax: viewWidth.value > 0 ? viewWidth.value * frozenShareMax : Infinity,
     }),
@@ -190,7 +193,7 @@ function useColumns(props: GridProps, tell: Tell) {
     states.value = next;
     tell("columnsChange", next);
   }
-  return { states, layout, take, viewWidth };
+  return { states, layout, take, viewWidth, digits };
 }
 
 function useSpeech(texts: { readonly value: GridTexts }) {

@@ -1,5 +1,5 @@
 // What a page hands to the grid, and what it hears back.
-import type { BlockRows } from "./block_rows.ts";
+import type { BlockRows } from "./block_rows";
 import type {
   ApplyEdits,
   BlockSource,
@@ -18,7 +18,7 @@ import type {
   RefusedCell,
   RowKey,
   ValuesOf,
-} from "./grid_types.ts";
+} from "./grid_types";
 
 export interface GridProps {
   /** A new width, order, `hidden` or `frozen` in here takes over from what the person arranged. */

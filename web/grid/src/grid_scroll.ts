@@ -1,14 +1,14 @@
 // The view: how large it is, where it stands, and which rows and columns it draws.
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch } from "vue";
-import type { Cell } from "./cell_range.ts";
+import type { Cell } from "./cell_range";
 import {
   columnAtPixel,
   columnWindow,
   sameColumnWindow,
   scrollLeftShowing,
   type ColumnWindow,
-} from "./column_window.ts";
-import type { GridModel } from "./grid_model.ts";
+} from "./column_window";
+import type { GridModel } from "./grid_model";
 import {
   contentHeight,
   rowAtPixel,
@@ -19,7 +19,7 @@ import {
   type RowExtent,
   type RowWindow,
   type ScrollPlace,
-} from "./row_window.ts";
+} from "./row_window";
 
 /** Pixels. Before the style sheet is there the view may seem as high as its content. */
 const viewHeightMax = 4000;

@@ -1,5 +1,5 @@
 // Every sentence of the grid's own, in both languages. `{n}` and `{text}` are filled in.
-import type { CellMark, GridLocale } from "./grid_types.ts";
+import type { CellMark, GridLocale } from "./grid_types";
 
 const zh = {
   grid: "表格",

@@ -1,5 +1,5 @@
 // Rows under headings: making the headings, and leaving out what is collapsed.
-import { cellOf, type CellContent, type GridRow, type RowKey } from "./grid_types.ts";
+import { cellOf, type CellContent, type GridRow, type RowKey } from "./grid_types";
 
 export interface GroupOrder {
   /** Columns to group by, the outermost first. The rows already stand in that order. */

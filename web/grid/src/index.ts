@@ -4,13 +4,13 @@ import "./grid_head.css";
 import "./column_menu.css";
 
 export { default as RosterGrid } from "./RosterGrid.vue";
-export { blockRows, useBlockRows, type BlockRows } from "./block_rows.ts";
-export { groupRows, sumsOf, type GroupOrder } from "./group_rows.ts";
-export { parseCells, writeCells } from "./clipboard_text.ts";
-export { gridTexts, type GridTexts } from "./grid_texts.ts";
-export { isTyping } from "./typing_target.ts";
-export type { GridEvents, GridProps } from "./grid_props.ts";
-export { cellOf } from "./grid_types.ts";
+export { blockRows, useBlockRows, type BlockRows } from "./block_rows";
+export { groupRows, sumsOf, type GroupOrder } from "./group_rows";
+export { parseCells, writeCells } from "./clipboard_text";
+export { gridTexts, type GridTexts } from "./grid_texts";
+export { isTyping } from "./typing_target";
+export type { GridEvents, GridProps } from "./grid_props";
+export { cellOf } from "./grid_types";
 export type {
   ApplyEdits,
   BlockSource,
@@ -39,4 +39,4 @@ export type {
   RefusedCell,
   RowKey,
   ValuesOf,
-} from "./grid_types.ts";
+} from "./grid_types";

@@ -1,5 +1,5 @@
 // What a key means where, and where the arrows lead. The APG's grid pattern, with Excel's keys.
-import type { Cell } from "./cell_range.ts";
+import type { Cell } from "./cell_range";
 
 export type Direction = "up" | "down" | "left" | "right";
 export type Move = Direction | "pageUp" | "pageDown" | "rowStart" | "rowEnd" | "first" | "last"

@@ -1,5 +1,5 @@
 // The next cell with a finding, among the rows that are here.
-import type { CellContent, CellPlace } from "./grid_types.ts";
+import type { CellContent, CellPlace } from "./grid_types";
 
 const stops: ReadonlySet<string | undefined> = new Set(["error", "warning", "conflict"]);
 

@@ -1,6 +1,6 @@
 // Which cell gets which text when a block is pasted or filled: pure, before anything is asked of
 // the rows themselves.
-import { columnsIn, rowsIn, type CellRange } from "./cell_range.ts";
+import { columnsIn, rowsIn, type CellRange } from "./cell_range";
 
 export interface PlannedCell {
   readonly row: number;

@@ -1,6 +1,6 @@
 // Which rows are ticked: some by name, or all of the filter but some. The second needs no keys of
 // rows that were never loaded.
-import type { RowKey } from "./grid_types.ts";
+import type { RowKey } from "./grid_types";
 
 export interface RowSelection {
   readonly all: boolean;

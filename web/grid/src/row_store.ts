@@ -1,6 +1,6 @@
 // What the grid asks of its rows, whether they are an array or kept by a server.
 import type { Ref } from "vue";
-import type { CellContent, GridRow, RowKey } from "./grid_types.ts";
+import type { CellContent, GridRow, RowKey } from "./grid_types";
 
 export interface RowStore {
   readonly total: Readonly<Ref<number>>;

@@ -1,7 +1,7 @@
 // Ticking rows with their boxes, one, a run of them, or all of the filter.
 import { computed, shallowRef, watch } from "vue";
-import type { GridModel } from "./grid_model.ts";
-import type { GridSelection, RowKey } from "./grid_types.ts";
+import type { GridModel } from "./grid_model";
+import type { GridSelection, RowKey } from "./grid_types";
 import {
   everyRow,
   headBox,
@@ -11,7 +11,7 @@ import {
   ticked,
   tickedCount,
   type RowSelection,
-} from "./row_selection.ts";
+} from "./row_selection";
 
 export type RowTicks = ReturnType<typeof useRowTicks>;
 

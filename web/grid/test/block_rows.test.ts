@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ref } from "vue";
-import { blockRows, blocksKept, useBlockRows } from "../src/block_rows.ts";
-import type { GridRow } from "../src/grid_types.ts";
+import { blockRows, blocksKept, useBlockRows } from "../src/block_rows";
+import type { GridRow } from "../src/grid_types";
 
 interface Call {
   readonly first: number;
@@ -64,11 +64,13 @@ describe("useBlockRows", () => {
     await settle();
     expect(calls[0]?.signal.aborted).toBe(true);
     expect(calls[1]?.signal.aborted).toBe(false);
-    await calls[0]?.answer();
-    expect(rows.rowAt(0)).toBeUndefined();
     rows.want(0, 20);
     await settle();
     expect(calls.map(({ first }) => first)).toEqual([0, 50_000, 0]);
+    await calls[0]?.answer(); // Too late: it was ended.
+    expect(rows.rowAt(0)).toBeUndefined();
+    await calls[2]?.answer();
+    expect(rows.rowAt(0)?.key).toBe("k0");
   });
 
   it("forgets blocks that are far away", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCells, writeCells } from "../src/clipboard_text.ts";
+import { parseCells, writeCells } from "../src/clipboard_text";
 
 describe("parseCells", () => {
   const cases: readonly [why: string, text: string, rows: string[][]][] = [

@@ -7,9 +7,9 @@ import {
   movedTo,
   resized,
   statesOf,
-} from "../src/column_layout.ts";
-import { columnAtPixel, columnWindow, scrollLeftShowing } from "../src/column_window.ts";
-import type { GridColumn } from "../src/grid_types.ts";
+} from "../src/column_layout";
+import { columnAtPixel, columnWindow, scrollLeftShowing } from "../src/column_window";
+import type { GridColumn } from "../src/grid_types";
 
 const columns: readonly GridColumn[] = [
   { key: "id", title: "学号", width: 100, frozen: true },
@@ -17,13 +17,13 @@ const columns: readonly GridColumn[] = [
   ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at}`, title: `列${at}`, width: 80 })),
 ];
 const states = statesOf(columns);
-const plain = { gutter: false, select: false };
+const plain = { gutter: 0, select: false };
 const orderOf = (list: readonly { readonly key: string }[]): string =>
   list.map(({ key }) => key).join(" ");
 
 describe("layColumns", () => {
   it("puts gutter and boxes before the frozen ones, and sums up", () => {
-    const layout = layColumns(columns, states, { gutter: true, select: true });
+    const layout = layColumns(columns, states, { gutter: 46, select: true });
     expect(layout).toMatchObject({ frozenCount: 3, frozenWidth: 330, firstData: 1 });
     expect(layout.totalWidth).toBe(1130);
     expect(layout.columns.slice(0, 4).map(({ left }) => left)).toEqual([46, 80, 180, 330]);
@@ -36,7 +36,7 @@ describe("layColumns", () => {
     );
   });
   it("freezes only what leaves room on a narrow screen", () => {
-    const narrow = layColumns(columns, states, { gutter: true, select: true, frozenMax: 200 });
+    const narrow = layColumns(columns, states, { gutter: 46, select: true, frozenMax: 200 });
     expect(narrow).toMatchObject({ frozenCount: 2, frozenWidth: 180 });
     expect(orderOf(narrow.columns.slice(0, 3))).toBe("$select id name");
     expect(narrow.columns[1]?.edge).toBe(true);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { judgeEdit, shownText } from "../src/edit_rules.ts";
-import { EditSteps, reversed, stepsMax } from "../src/edit_steps.ts";
-import { gridTexts, filled, markNames } from "../src/grid_texts.ts";
-import type { GridColumn, GridEdit, GridRow } from "../src/grid_types.ts";
+import { judgeEdit, shownText } from "../src/edit_rules";
+import { EditSteps, reversed, stepsMax } from "../src/edit_steps";
+import { gridTexts, filled, markNames } from "../src/grid_texts";
+import type { GridColumn, GridEdit, GridRow } from "../src/grid_types";
 
 const texts = gridTexts.zh;
 const name: GridColumn = { key: "name", title: "姓名", width: 100, editable: true };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
-import { groupRows } from "../src/index.ts";
+import { groupRows } from "../src/index";
 import {
   activeId,
   change,
@@ -13,7 +13,7 @@ import {
   said,
   settle,
   show,
-} from "./shown_grid.ts";
+} from "./shown_grid";
 
 describe("going about", () => {
   it("moves, opens and peeks, and hears where it is", async () => {

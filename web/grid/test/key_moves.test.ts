@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandOf, moved, type KeyPlace, type KeyPress, type Move } from "../src/key_moves.ts";
+import { commandOf, moved, type KeyPlace, type KeyPress, type Move } from "../src/key_moves";
 
 /** `Ctrl+Shift+Z` as a press. */
 function press(name: string): KeyPress {

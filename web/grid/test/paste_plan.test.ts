@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CellRange } from "../src/cell_range.ts";
-import { stretched } from "../src/cell_range.ts";
-import { fillDownSource, planFill, planPaste } from "../src/paste_plan.ts";
+import type { CellRange } from "../src/cell_range";
+import { stretched } from "../src/cell_range";
+import { fillDownSource, planFill, planPaste } from "../src/paste_plan";
 
 const box = (top: number, left: number, bottom: number, right: number): CellRange => ({
   top,

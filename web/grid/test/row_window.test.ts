@@ -7,7 +7,7 @@ import {
   settled,
   topShowing,
   type RowExtent,
-} from "../src/row_window.ts";
+} from "../src/row_window";
 
 const small: RowExtent = { total: 1000, rowHeight: 34, viewHeight: 680 };
 const huge: RowExtent = { total: 2_000_000, rowHeight: 34, viewHeight: 680 };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { nextTick, ref, shallowRef } from "vue";
-import { useArrayRows } from "../src/array_rows.ts";
-import { overlaid, CellOverlay } from "../src/cell_overlay.ts";
-import { cellView } from "../src/cell_view.ts";
-import { chosenAfter, matching } from "../src/filter_values.ts";
-import { groupRows, visiblePlaces } from "../src/group_rows.ts";
-import { gridTexts } from "../src/grid_texts.ts";
-import type { CellContent, GridRow } from "../src/grid_types.ts";
-import { nextMarkedCell } from "../src/marked_cells.ts";
-import { everyRow, headBox, isTicked, noRows, ticked, tickedCount } from "../src/row_selection.ts";
+import { useArrayRows } from "../src/array_rows";
+import { overlaid, CellOverlay } from "../src/cell_overlay";
+import { cellView } from "../src/cell_view";
+import { chosenAfter, matching } from "../src/filter_values";
+import { groupRows, visiblePlaces } from "../src/group_rows";
+import { gridTexts } from "../src/grid_texts";
+import type { CellContent, GridRow } from "../src/grid_types";
+import { nextMarkedCell } from "../src/marked_cells";
+import { everyRow, headBox, isTicked, noRows, ticked, tickedCount } from "../src/row_selection";
 
 const row = (key: string, cells: Record<string, CellContent>): GridRow => ({ key, cells });
 const people = [

@@ -8,7 +8,7 @@ import {
   type GridEdit,
   type GridProps,
   type GridRow,
-} from "../src/index.ts";
+} from "../src/index";
 
 export const columns: readonly GridColumn[] = [
   { key: "id", title: "学号", width: 100, frozen: true, sortable: true },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import { nextTick, ref } from "vue";
-import { isTyping, type ApplyEdits, type GridRow } from "../src/index.ts";
+import { isTyping, type ApplyEdits, type GridRow } from "../src/index";
 import {
   cellText,
   change,
@@ -15,7 +15,7 @@ import {
   settle,
   show,
   type,
-} from "./shown_grid.ts";
+} from "./shown_grid";
 
 describe("what is drawn", () => {
   it("is what is in view, and the rest is said in numbers", async () => {

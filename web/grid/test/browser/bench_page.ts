@@ -42,7 +42,10 @@ export async function openBenchPages(
   const browser = await launch();
   return {
     async open(query = "") {
-      const context = await browser.newContext({ viewport: view });
+      const context = await browser.newContext({
+        viewport: view,
+        hasTouch: query.includes("touch"),
+      });
       const page = await context.newPage();
       await page.route("**", (route) =>
         route.request().url().startsWith(origin) ? route.continue() : route.abort(),

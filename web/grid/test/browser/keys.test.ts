@@ -13,7 +13,7 @@ import {
   paste,
   said,
   textOf,
-} from "./shown_page.ts";
+} from "./shown_page";
 
 describe("the keyboard", () => {
   // 0 box, 1 id, 2 name, 3 sex, 4 people, 5 class, 6 citizen, 7 phone, 8 fee, 9 score,

@@ -1,8 +1,8 @@
 // The one page that a browser test has open, and what a person does and sees there.
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { openBenchPages, type BenchPages } from "./bench_page.ts";
-import type {} from "../../bench/measure.ts";
+import { openBenchPages, type BenchPages } from "./bench_page";
+import type {} from "../../bench/measure";
 
 let pages: BenchPages;
 export let page: Page;
