@@ -76,8 +76,9 @@ struct Selection {
     std::string rule, severity;         // "": of any
     /// Of these students; what is on a file stays out of any scope but the whole one's.
     Scope scope = Scope::whole();
-    Id after = {};         // those made after this one; none: from the first
-    std::size_t most = 0;  // 0: all
+    Id after = {};               // those made after this one; none: from the first
+    std::size_t most = 0;        // 0: all
+    std::vector<Id> among = {};  // of these students; none: of any
 };
 /// In the order they were made. Of an intake, those of merged students are left out: they are read
 /// by their student.

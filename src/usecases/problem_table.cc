@@ -18,6 +18,7 @@
 #include "store/account_problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
+#include "store/view_problems.h"
 #include "store/work_problems.h"
 #include "usecases/audit/audit_problems.h"
 #include "usecases/files/column_map_problems.h"
@@ -32,6 +33,7 @@
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
 #include "usecases/students/match_problems.h"
+#include "usecases/students/query_problems.h"
 #include "usecases/students/status_problems.h"
 
 namespace mingce {
@@ -68,9 +70,11 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kServerCertificateProblems);
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kWorkProblems);
+    add_all(list, problem::kViewProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
+    add_all(list, problem::kQueryProblems);
     add_all(list, problem::kAccountStoreProblems);
     add_all(list, problem::kPeopleProblems);
     add_all(list, problem::kBackupProblems);
