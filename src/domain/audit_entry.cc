@@ -62,6 +62,8 @@ constexpr AuditAction kAuditActions[] = {
     {"session.second_factor", {"通过动态口令", "showed the second factor"}},
     {"session.role", {"选择角色", "chose a role"}},
     {"session.end", {"退出登录", "signed out"}},
+    {"view.keep", {"保存视图", "kept a view"}},
+    {"view.remove", {"删除视图", "removed a view"}},
     {"job.submit", {"提交任务", "submitted a job"}},
     {"job.cancel", {"取消任务", "cancelled a job"}},
     {"key.rotate", {"更换根密钥", "rotated the root key"}},
@@ -75,23 +77,18 @@ constexpr AuditAction kAuditActions[] = {
 };
 
 /// What an act is done to, by the key it is stored under.
-struct ObjectName {
-    std::string_view key;
-    Text text;
-};
-constexpr ObjectName kObjects[] = {
+constexpr AuditAction kObjects[] = {
     {"record", {"档案库", "record"}}, {"intake", {"招生批次", "intake"}},
     {"batch", {"导入批次", "batch"}}, {"student", {"学生", "student"}},
     {"finding", {"问题", "finding"}}, {"match", {"待定的一对", "pair"}},
     {"roster", {"花名册", "roster"}}, {"backup", {"备份", "backup"}},
     {"key", {"密钥", "key"}},         {"export", {"导出", "export"}},
-    {"key", {"密钥", "key"}},         {"account", {"账号", "account"}},
-    {"grant", {"授权", "grant"}},     {"key", {"密钥", "key"}},
-    {"job", {"任务", "job"}},
+    {"account", {"账号", "account"}}, {"grant", {"授权", "grant"}},
+    {"job", {"任务", "job"}},         {"view", {"视图", "view"}},
 };
 
 std::string_view object_text(std::string_view key, Language language) {
-    for (const ObjectName& object : kObjects)
+    for (const AuditAction& object : kObjects)
         if (object.key == key) return object.text.in(language);
     return key;
 }
@@ -156,6 +153,7 @@ std::optional<AuditEntry> parse_audit_text(std::string_view text) {
 }
 
 std::span<const AuditAction> audit_actions() { return kAuditActions; }
+std::span<const AuditAction> audit_objects() { return kObjects; }
 
 std::string_view audit_action_text(std::string_view key, Language language) {
     for (const AuditAction& action : kAuditActions)

@@ -40,6 +40,8 @@ struct AuditAction {
     Text text;
 };
 std::span<const AuditAction> audit_actions();
+/// What acts are on, by the key an entry names it by.
+std::span<const AuditAction> audit_objects();
 /// The action's text; its key where a newer program wrote it.
 std::string_view audit_action_text(std::string_view key, Language language);
 

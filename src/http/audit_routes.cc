@@ -3,6 +3,7 @@
 
 #include "http/answers.h"
 #include "http/app.h"
+#include "http/audit_answer.h"
 #include "http/private_folder.h"
 #include "http/route.h"
 #include "usecases/access/reveal_fields.h"
@@ -30,26 +31,6 @@ struct AuditInput {
                    Bounds{.least = 1, .most = 5'000}}};
     }
 };
-struct EntryAnswer {
-    std::optional<std::int64_t> number;
-    std::string id, at, actor, action, zh, en, object, subject, detail;
-    static constexpr std::string_view kName = "AuditEntry";
-    static constexpr auto members() {
-        using E = EntryAnswer;
-        return std::tuple{
-            Member{"number", &E::number, {"序号；null 为待编号", "number; null while it waits"}},
-            Member{"id", &E::id, kIdText},
-            Member{"at", &E::at, {"何时", "when"}},
-            Member{"actor", &E::actor, {"何人", "who"}},
-            Member{"action", &E::action, {"动作", "action"}},
-            Member{
-                "zh", &E::zh, {"一句话", "as a sentence, in Chinese"}, Bounds{.length_max = 4'000}},
-            Member{"en", &E::en, {"一句话（英文）", "as a sentence"}, Bounds{.length_max = 4'000}},
-            Member{"object", &E::object, {"对象", "object"}},
-            Member{"subject", &E::subject, {"对象编号", "id of it"}},
-            Member{"detail", &E::detail, {"细节", "detail"}, Bounds{.length_max = 4'000}}};
-    }
-};
 struct AuditAnswer {
     std::vector<EntryAnswer> items;
     bool is_cut = false;
@@ -71,19 +52,7 @@ Result<AuditAnswer> list_audit_here(Call& call, const AuditInput& in) {
     const auto limit = static_cast<std::size_t>(in.limit.value_or(200));
     AuditAnswer answer;
     TRY(list_audit(call.context, request, [&](const audit_log::ListedEntry& listed) {
-        const AuditEntry& entry = listed.entry;
-        EntryAnswer line;
-        if (listed.number) line.number = static_cast<std::int64_t>(*listed.number);
-        line.id = entry.id.hex();
-        line.at = time_text(entry.at);
-        line.actor = entry.actor;
-        line.action = entry.action;
-        line.zh = audit_sentence(entry, Language::Chinese);
-        line.en = audit_sentence(entry, Language::English);
-        line.object = entry.object;
-        if (!entry.subject.is_none()) line.subject = entry.subject.hex();
-        line.detail = entry.detail;
-        answer.items.push_back(std::move(line));
+        answer.items.push_back(entry_answer(listed));
         if (answer.items.size() < 2 * limit + 1'000) return;
         answer.items.erase(answer.items.begin(),
                            answer.items.end() - static_cast<std::ptrdiff_t>(limit));

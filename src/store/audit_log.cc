@@ -25,6 +25,15 @@ AuditEntry read_entry(const Row& row, std::size_t first) {
     return entry;
 }
 
+/// The least id that can have been made a day before; none before 1970.
+Id first_id_at(Moment moment) {
+    constexpr std::int64_t kDay = 86'400'000;
+    Id id;
+    for (std::size_t i = 0; moment.milliseconds > kDay && i < 6; ++i)
+        id.bytes[i] = static_cast<std::uint8_t>((moment.milliseconds - kDay) >> (8 * (5 - i)));
+    return id;
+}
+
 Hash hash_of(std::string_view bytes) {
     Hash hash{};
     if (bytes.size() == hash.size())
@@ -231,6 +240,39 @@ Status each_listed(Tx& tx, const Selection& selection,
         if (!row.is_null(0)) listed.number = static_cast<std::uint64_t>(row.integer(0));
         return each(listed);
     });
+}
+
+Result<std::vector<ListedEntry>> search(Tx& tx, const Search& search) {
+    std::string sql =
+        "SELECT l.number, e.id, e.at, e.actor, e.action, e.object, e.subject, e.detail,"
+        " e.commitment FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE e.at >= ";
+    std::vector<Param> params;
+    const auto place = [&params](const Param& param) {
+        params.push_back(param);
+        return "$" + std::to_string(params.size());
+    };
+    sql += place(search.from);
+    if (search.until.milliseconds != 0) sql += " AND e.at <= " + place(search.until);
+    // An id begins with the time it was made at: days are a stretch of the table. The day before
+    // them is looked at too, should somebody have set a clock.
+    const Id from = first_id_at(search.from);
+    if (!from.is_none()) sql += " AND e.id >= " + place(from);
+    if (!search.before.is_none()) sql += " AND e.id < " + place(search.before);
+    if (!search.actor.empty()) sql += " AND e.actor = " + place(search.actor);
+    if (!search.action.empty()) sql += " AND e.action = " + place(search.action);
+    for (const std::string& action : search.but_actions) sql += " AND e.action <> " + place(action);
+    if (!search.subject_to.is_none()) {
+        sql += " AND e.subject BETWEEN " + place(Param::Blob{search.subject_from.view()});
+        sql += " AND " + place(Param::Blob{search.subject_to.view()});
+    }
+    sql += " ORDER BY e.id DESC LIMIT " + place(static_cast<std::uint64_t>(search.most));
+    std::vector<ListedEntry> entries;
+    TRY(tx.query(sql, params, [&entries](const Row& row) -> Status {
+        ListedEntry& listed = entries.emplace_back(ListedEntry{std::nullopt, read_entry(row, 1)});
+        if (!row.is_null(0)) listed.number = static_cast<std::uint64_t>(row.integer(0));
+        return Done{};
+    }));
+    return entries;
 }
 
 Result<std::optional<std::uint64_t>> number_of(Tx& tx, const Id& entry) {

@@ -77,6 +77,16 @@ struct Selection {
 /// By number, those that wait last.
 Status each_listed(Tx& tx, const Selection& selection,
                    const std::function<Status(const ListedEntry&)>& each);
+/// A page of what was done, the latest first.
+struct Search {
+    std::string actor, action;             // "": any
+    std::vector<std::string> but_actions;  // none of these
+    Id subject_from, subject_to;           // as above
+    Moment from, until;                    // both included; until none: open
+    Id before;                             // those made before this one; none: from the latest
+    std::size_t most = 50;
+};
+Result<std::vector<ListedEntry>> search(Tx& tx, const Search& search);
 /// The number of an entry, by its id; none while it waits or when there is no such entry.
 Result<std::optional<std::uint64_t>> number_of(Tx& tx, const Id& entry);
 

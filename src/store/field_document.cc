@@ -38,6 +38,22 @@ std::string document_entry(Field field, std::string_view value) {
     return text;
 }
 
+std::string DocumentField::value_in(std::string_view json) const {
+    // An entry's beginning ends in the quote that opens its value: no text within a value looks so.
+    const std::size_t at = json.find(begin_);
+    if (at == std::string_view::npos) return {};
+    const std::string_view rest = json.substr(at + begin_.size());
+    std::size_t end = rest.find_first_of("\"\\");
+    if (end == std::string_view::npos) return {};
+    if (rest[end] == '"') return std::string(rest.substr(0, end));
+    while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
+    if (end >= rest.size()) return {};
+    json::error_code failed;
+    const std::string text = '"' + std::string(rest.substr(0, end)) + '"';
+    const json::value value = json::parse(text, failed);
+    return failed ? std::string() : std::string(text_of(value));
+}
+
 void FieldDocument::add(Field field, std::string_view value) {
     if (value.empty()) return;
     if (!text_.empty() && text_.back() == '}') text_.clear();

@@ -25,6 +25,17 @@ private:
 /// of the field begins with.
 std::string document_entry(Field field, std::string_view value);
 
+/// One field in many objects, found without reading the rest of them.
+class DocumentField {
+public:
+    explicit DocumentField(Field field) : begin_(document_entry(field, "")) {}
+    /// "" where the object has none, or is damaged.
+    std::string value_in(std::string_view json) const;
+
+private:
+    std::string begin_;
+};
+
 /// Sets the values of an object. Keys that this program does not know are passed over: a newer one
 /// wrote them. Errors: store.document_damaged.
 Status read_field_document(std::string_view json, FieldValues& values);

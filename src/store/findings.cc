@@ -214,6 +214,8 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
         sql += " AND (s.state IS NULL OR s.state <> 'merged')";
     }
     if (!selection.student.is_none()) where("f.student", selection.student);
+    if (!selection.among.empty())
+        sql += " AND f.student IN (" + student_list(selection.among, params) + ")";
     if (!selection.batch.is_none()) where("f.batch", selection.batch);
     if (selection.state) where("f.state", key_of(*selection.state));
     if (!selection.rule.empty()) where("f.rule", selection.rule);

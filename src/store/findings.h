@@ -88,6 +88,7 @@ struct Selection {
     Id after = {};         // those made after this one; none: from the first
     std::size_t most = 0;  // 0: all
     std::optional<Assignment> assignment = {};
+    std::vector<Id> among = {};  // of these students; none: of any
 };
 /// In the order they were made. Of an intake, those of merged students are left out: they are read
 /// by their student.

@@ -261,6 +261,11 @@ constexpr BulkColumn kClientKey[] = {{"id", Blob},
                                      {"last_used_at", Integer},
                                      {"ended_at", Integer}};
 
+constexpr BulkColumn kSavedView[] = {
+    {"id", Blob},           {"account", Blob},       {"role", Text},          {"screen", Text},
+    {"is_shared", Integer}, {"created_at", Integer}, {"updated_at", Integer}, {"box", Blob}};
+constexpr BulkColumn kPreference[] = {{"account", Blob}, {"updated_at", Integer}, {"box", Blob}};
+
 constexpr BulkColumn kReveal[] = {{"id", Blob},     {"student", Blob}, {"at", Integer},
                                   {"actor", Text},  {"role", Text},    {"fields", Text},
                                   {"reason", Text}, {"box", Blob}};
@@ -321,6 +326,8 @@ constexpr RecordTable kTables[] = {
     {"account_session", "id", kAccountSession, BackupPart::Data},
     {"sign_in_failure", "subject", kSignInFailure, BackupPart::Data},
     {"client_key", "id", kClientKey, BackupPart::Data},
+    {"saved_view", "id", kSavedView, BackupPart::Data},
+    {"preference", "account", kPreference, BackupPart::Data},
 };
 
 }  // namespace

@@ -67,6 +67,18 @@ std::size_t bucket_of(std::size_t count) {
     return bucket;
 }
 
+std::string student_list(std::span<const Id> students, std::vector<Param>& params) {
+    return places_of(students, [&](const Id& student) { return place_of(params, student); });
+}
+
+std::string fields_left_out(std::string_view column, const std::vector<Field>& fields,
+                            std::vector<Param>& params) {
+    if (fields.empty()) return "";
+    const std::string name(column);
+    return " AND (" + name + " IS NULL OR " + name + " NOT IN (" +
+           places_of(fields, [&](Field field) { return place_of(params, key_of(field)); }) + "))";
+}
+
 std::string intake_condition(const Scope& scope, std::string_view intake,
                              std::vector<Param>& params) {
     const std::string row = std::string(intake) + ".";

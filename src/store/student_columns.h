@@ -36,6 +36,12 @@ inline constexpr std::array kFieldColumns = {
     FieldColumn{Field::Major, "major"},
     FieldColumn{Field::AdminClass, "class"},
 };
+/// nullptr where a field stands in the document of the others.
+constexpr const FieldColumn* column_of(Field field) {
+    for (const FieldColumn& column : kFieldColumns)
+        if (column.field == field) return &column;
+    return nullptr;
+}
 
 /// The columns that depend on the values, ready to be written. Texts are owned: rows are made ahead
 /// of the statement that writes them.

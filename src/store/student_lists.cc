@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/field_document.h"
+#include "store/list_stretches.h"
 #include "store/record_problems.h"
 #include "store/scope_filter.h"
 #include "store/student_columns.h"
@@ -21,40 +22,6 @@ const std::string kColumns =
 StudentLine read_line(const Row& row) {
     return {row.id(0),     row.string(1), row.string(2), row.string(3), row.string(4),
             row.string(5), row.string(6), row.string(7), row.string(8)};
-}
-
-/// One stretch of a list: which students, and the columns it is ordered by, each of an index and
-/// never NULL there: rows that compare as unknown would be lost between two pages.
-struct Stretch {
-    std::string_view where, columns;
-    std::string_view columns_in_department;  // where `department` is the same for all
-    bool newest_first = false;
-};
-
-/// Most lists are one stretch; by source, those entered by hand follow those of batches.
-std::span<const Stretch> stretches_of(ListOrder order) {
-    static constexpr Stretch kNumber[] = {{"", "student_no", "student_no"}};
-    static constexpr Stretch kName[] = {{"", "name_key", "name_key"}};
-    static constexpr Stretch kClass[] = {
-        {"", "department, major, class, name_key", "major, class, name_key"}};
-    static constexpr Stretch kChange[] = {{"", "updated_at", "updated_at", true}};
-    static constexpr Stretch kSource[] = {
-        {" AND s.batch IS NOT NULL", "batch, source_row", "batch, source_row"},
-        {" AND s.batch IS NULL", "source_row", "source_row"}};
-    switch (order) {
-        case ListOrder::StudentNumber: return kNumber;
-        case ListOrder::Name: return kName;
-        case ListOrder::Class: return kClass;
-        case ListOrder::Change: return kChange;
-        case ListOrder::Source: return kSource;
-    }
-    return kNumber;
-}
-
-/// The column that holds a field; nullptr where it stands in the document of the others.
-const FieldColumn* column_of(Field field) {
-    const auto found = std::ranges::find(kFieldColumns, field, &FieldColumn::field);
-    return found == kFieldColumns.end() ? nullptr : &*found;
 }
 
 /// What each filter compares with. Of a field in the document that is its key and value as they

@@ -18,16 +18,20 @@ constexpr std::string_view kSelectStudents =
     " FROM student s LEFT JOIN student_key k ON k.student = s.id ";
 constexpr std::size_t kFieldsFrom = 16;
 
-Status read_values(Boxes& boxes, const Row& row, StudentRecord& record, OpenStudentKey& key) {
+Status read_open_values(const Row& row, StudentRecord& record) {
     for (std::size_t i = 0; i < kFieldColumns.size(); ++i)
         record.values[kFieldColumns[i].field] = row.text(kFieldsFrom + i);
-    TRY(read_field_document(row.text(14), record.values));
+    return read_field_document(row.text(14), record.values);
+}
+
+Status read_sealed_values(Boxes& boxes, const Row& row, StudentRecord& record,
+                          OpenStudentKey& key) {
     key = TRY(boxes.unwrap({record.id, row.id(12), row.blob(13)}));
     const std::string sealed = TRY(boxes.open(key, {"student", record.id}, row.blob(15)));
     return read_field_document(sealed, record.values);
 }
 
-Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& key) {
+StudentRecord read_own_columns(const Row& row) {
     StudentRecord record;
     record.id = row.id(0);
     record.intake = row.id(1);
@@ -41,7 +45,14 @@ Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& 
     record.status = row.text(9);
     record.is_frozen = !row.is_null(10);
     record.frozen_basis = row.text(11);
-    if (record.state != RecordState::Erased) TRY(read_values(boxes, row, record, key));
+    return record;
+}
+
+Result<StudentRecord> read_record(Boxes& boxes, const Row& row, OpenStudentKey& key) {
+    StudentRecord record = read_own_columns(row);
+    if (record.state == RecordState::Erased) return record;
+    TRY(read_open_values(row, record));
+    TRY(read_sealed_values(boxes, row, record, key));
     return record;
 }
 
@@ -92,6 +103,29 @@ Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student) {
                  [&](const Row& row) { record.emplace(read_record(boxes, row, key)); }));
     if (!record) return Error(problem::kStudentUnknown);
     return std::move(*record);
+}
+
+Result<std::vector<StudentRecord>> load_several(Tx& tx, Boxes& boxes, std::span<const Id> students,
+                                                bool opens_boxes) {
+    std::vector<StudentRecord> records;
+    if (students.empty()) return records;
+    std::unordered_map<Id, StudentRecord> found;
+    std::vector<Param> params;
+    const std::string where = "WHERE s.id IN (" + student_list(students, params) + ")";
+    TRY(tx.query(std::string(kSelectStudents) + where, params, [&](const Row& row) -> Status {
+        StudentRecord record = read_own_columns(row);
+        const bool is_there = record.state != RecordState::Erased;
+        if (is_there) TRY(read_open_values(row, record));
+        OpenStudentKey key;
+        if (is_there && opens_boxes) TRY(read_sealed_values(boxes, row, record, key));
+        const Id id = record.id;
+        found.emplace(id, std::move(record));
+        return Done{};
+    }));
+    for (const Id& id : students)
+        if (const auto at = found.find(id); at != found.end())
+            records.push_back(std::move(at->second));
+    return records;
 }
 
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,

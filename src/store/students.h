@@ -63,6 +63,11 @@ Status change(Tx& tx, Boxes& boxes, StudentSealer& sealer, std::span<Change> cha
 /// Errors: NotFound (student.unknown).
 Result<StudentRecord> load(Tx& tx, Boxes& boxes, const Id& student);
 
+/// Several by their ids, in that order; those who are not there are left out. Where boxes stay shut
+/// sealed values are absent.
+Result<std::vector<StudentRecord>> load_several(Tx& tx, Boxes& boxes, std::span<const Id> students,
+                                                bool opens_boxes);
+
 /// Every student of an intake that is in `state`, in the order they were made. `each` may refuse.
 struct Selection {
     Id intake;                        // none: all intakes

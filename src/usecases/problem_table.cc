@@ -19,6 +19,7 @@
 #include "store/operation_problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
+#include "store/view_problems.h"
 #include "store/work_problems.h"
 #include "usecases/audit/audit_problems.h"
 #include "usecases/files/column_map_problems.h"
@@ -33,6 +34,7 @@
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
 #include "usecases/students/match_problems.h"
+#include "usecases/students/query_problems.h"
 #include "usecases/students/status_problems.h"
 
 namespace mingce {
@@ -70,9 +72,11 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kWorkProblems);
     add_all(list, problem::kOperationProblems);
+    add_all(list, problem::kViewProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
+    add_all(list, problem::kQueryProblems);
     add_all(list, problem::kAccountStoreProblems);
     add_all(list, problem::kPeopleProblems);
     add_all(list, problem::kBackupProblems);

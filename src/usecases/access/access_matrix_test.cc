@@ -11,6 +11,7 @@
 #include "usecases/students/enrolment_status.h"
 #include "usecases/students/findings_work.h"
 #include "usecases/students/list_students.h"
+#include "usecases/students/query_students.h"
 #include "usecases/students/student_page.h"
 #include "usecases/students/student_view.h"
 
@@ -59,6 +60,22 @@ protected:
             std::ranges::any_of(lines, [&](const StudentLine& line) { return line.id == id(who); });
         return is_there ? "ok" : "student.unknown";
     }
+    QueryStudents everything_of(const std::string& intake) const {
+        QueryStudents request;
+        request.asked.intake = intake;
+        request.order = ListOrder::Change;
+        request.fields.assign(kAllFields.begin(), kAllFields.end());
+        return request;
+    }
+    Answer queried(const Context& context, const std::string& who) {
+        const auto block = query_students(context, everything_of(intake_of(who)));
+        if (!block.ok()) return std::string(block.error().problem().code);
+        const auto& items = block.value().items;
+        EXPECT_EQ(block.value().total, static_cast<std::int64_t>(items.size()));
+        const bool is_there = std::ranges::any_of(
+            items, [&](const QueriedStudent& item) { return item.id == id(who); });
+        return is_there ? "ok" : "student.unknown";
+    }
     template <class T>
     static Answer answer(const Result<T>& result) {
         return result.ok() ? "ok" : std::string(result.error().problem().code);
@@ -96,6 +113,7 @@ protected:
             sees_whole(caller, Field::Photo) || caller.may(Permission::StudentReveal);
         std::vector<Cell> cells = {
             {"list", Permission::StudentList, listed(context, who, "")},
+            {"query", Permission::StudentList, queried(context, who)},
             {"search", Permission::StudentList, listed(context, who, names_.at(who))},
             {"read", Permission::StudentRead, answer(show_student(context, {key, {}, ""}))},
             {"history", Permission::StudentRead, answer(student_history(context, key))},
@@ -218,6 +236,19 @@ TEST_P(AccessMatrix, NothingHiddenStandsInAnAnswer) {
                 EXPECT_TRUE(context.caller.scope.kind == ScopeKind::Institution ||
                             line.name != "赵小红");
             }
+        QueryStudents everything = everything_of("2026-ug");
+        everything.wants_findings = context.caller.may(Permission::FindingRead);
+        if (const auto block = query_students(context, everything); block.ok())
+            for (const QueriedStudent& item : block.value().items) {
+                if (item.id != id("own")) continue;
+                for (const std::string& value : item.values) say(value);
+                for (const StoredFinding& finding : item.findings)
+                    say(finding.detail.raw + " " + finding.detail.proposal + " " +
+                        finding.detail.arg + " " + finding.detail.message);
+            }
+        for (const Field field : kAllFields)
+            if (const auto list = field_values(context, {"2026-ug"}, field); list.ok())
+                for (const FieldValueCount& item : list.value().items) say(item.value);
         for (const auto& [field, value] : canaries)
             EXPECT_TRUE(sees_whole(context.caller, field) || said.find(value) == std::string::npos)
                 << key_of(field) << " " << value;
@@ -229,7 +260,10 @@ TEST_P(AccessMatrix, TenThousandQueriesTellNothingOfAMaskedNumber) {
     std::size_t told = 0;
     for (int i = 0; i < 10'000; ++i) {
         const std::string guess = std::to_string(26420101150000 + i);
-        switch (i % 5) {
+        QueryStudents query;
+        query.asked.intake = "2026-ug";
+        query.order = ListOrder::Change;
+        switch (i % 9) {
             case 0:
                 told +=
                     page_of_students(
@@ -254,6 +288,19 @@ TEST_P(AccessMatrix, TenThousandQueriesTellNothingOfAMaskedNumber) {
                              .lines.empty();
                 break;
             case 4: told += show_student(leader, {guess, {}, ""}).ok(); break;
+            case 5:
+                query.asked.filters = {{Field::ExamNumber, FilterOp::OneOf, {guess, "1"}}};
+                told += query_students(leader, query).ok();
+                break;
+            case 6:
+                query.order = i % 2 == 0 ? Field::ExamNumber : Field::BirthDate;
+                told += query_students(leader, query).ok();
+                break;
+            case 7:
+                query.numbers = {guess};
+                told += !query_students(leader, query).value().items.empty();
+                break;
+            case 8: told += field_values(leader, {"2026-ug"}, Field::ExamNumber).ok(); break;
         }
     }
     EXPECT_EQ(told, 0U);

@@ -1,0 +1,366 @@
+#include "usecases/students/query_students.h"
+
+#include <gtest/gtest.h>
+
+#include "record_fixture.h"
+#include "usecases/access/access_fixture.h"
+#include "usecases/imports/undo_batch.h"
+#include "usecases/students/field_order.h"
+
+namespace mingce {
+namespace {
+
+using testing::must;
+using enum FilterOp;
+
+std::string names_of(const StudentBlock& block) {
+    std::string text;
+    for (const QueriedStudent& item : block.items)
+        text += (text.empty() ? "" : " ") + item.values.front();
+    return text;
+}
+
+class StudentGrid : public testing::RecordOnEachDatabase {
+protected:
+    QueryStudents query(std::vector<ValueFilter> filters = {}) const {
+        QueryStudents request;
+        request.asked.intake = "2026-ug";
+        request.asked.filters = std::move(filters);
+        request.order = ListOrder::Source;
+        request.fields = {Field::Name};
+        return request;
+    }
+    std::string found(const QueryStudents& request) {
+        const auto block = query_students(context(), request);
+        if (!block.ok()) return std::string(block.error().problem().code);
+        return names_of(block.value());
+    }
+    void set(const std::string& who, const TypedValues& values) {
+        must(set_student(context(), {who, {}, values, "", {2026, 8, 21}}));
+    }
+};
+TEST_ON_EACH_DATABASE(StudentGrid);
+
+TEST_P(StudentGrid, NarrowsByFiltersOfEveryKind) {
+    import({testing::kThreeStudents});
+    set("26420101150003", {{Field::Ethnicity, "回族"}, {Field::SchoolOfOrigin, "两\"个\\"}});
+    set("26420101150002", {{Field::SchoolOfOrigin, "第一中学"}});
+    struct Case {
+        std::string_view why;
+        std::vector<ValueFilter> filters;
+        std::string_view names;
+    };
+    const Case cases[] = {
+        {"nothing", {}, "张文静 李强 王小明"},
+        {"a column", {{Field::Sex, Is, {"男"}}}, "李强 王小明"},
+        {"a column, cleaned", {{Field::Province, Is, {" 湖北 "}}}, "张文静 李强 王小明"},
+        {"not a column", {{Field::Sex, IsNot, {"男"}}}, "张文静"},
+        {"one of a column", {{Field::Department, OneOf, {"文学院", "哲学院"}}}, "王小明"},
+        {"part of a column", {{Field::Department, Contains, {"理学"}}}, "张文静 李强"},
+        {"no value in a column", {{Field::AdminClass, Empty, {}}}, "张文静 李强 王小明"},
+        {"a value in a column", {{Field::AdminClass, NotEmpty, {}}}, ""},
+        {"the document", {{Field::Ethnicity, Is, {"汉族"}}}, "张文静 李强"},
+        {"not in the document", {{Field::Ethnicity, IsNot, {"汉"}}}, "王小明"},
+        {"one of the document", {{Field::Ethnicity, OneOf, {"藏族", "回族"}}}, "王小明"},
+        {"part of the document", {{Field::SchoolOfOrigin, Contains, {"中学"}}}, "李强"},
+        {"a quote in the document", {{Field::SchoolOfOrigin, Contains, {"\"个\\"}}}, "王小明"},
+        {"one of quotes", {{Field::SchoolOfOrigin, OneOf, {"两\"个\\", "一"}}}, "王小明"},
+        {"one of them none", {{Field::SchoolOfOrigin, OneOf, {"", "第一中学"}}}, "张文静 李强"},
+        {"no value in the document", {{Field::SchoolOfOrigin, Empty, {}}}, "张文静"},
+        {"a value in the document", {{Field::SchoolOfOrigin, NotEmpty, {}}}, "李强 王小明"},
+        {"is nothing", {{Field::SchoolOfOrigin, Is, {""}}}, "张文静"},
+        {"is not nothing", {{Field::SchoolOfOrigin, IsNot, {""}}}, "李强 王小明"},
+        {"the status by name", {{Field::EnrolmentStatus, Is, {"已录取"}}}, "张文静 李强 王小明"},
+        {"the status by key", {{Field::EnrolmentStatus, IsNot, {"admitted"}}}, ""},
+        {"part of the status",
+         {{Field::EnrolmentStatus, Contains, {"录取"}}},
+         "张文静 李强 王小明"},
+        {"no photo", {{Field::Photo, Empty, {}}}, "张文静 李强 王小明"},
+        {"a photo", {{Field::Photo, NotEmpty, {}}}, ""},
+        {"two at once", {{Field::Sex, Is, {"男"}}, {Field::Ethnicity, OneOf, {"回族"}}}, "王小明"},
+        {"a sealed field", {{Field::Phone, Is, {"13800000001"}}}, "student.field_sealed"},
+        {"what is on a photo", {{Field::Photo, Is, {"1.jpg"}}}, "student.filter_values"},
+        {"no value", {{Field::Sex, Is, {}}}, "student.filter_values"},
+        {"two values", {{Field::Sex, Contains, {"男", "女"}}}, "student.filter_values"},
+        {"a value too many", {{Field::Sex, Empty, {"男"}}}, "student.filter_values"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.why);
+        EXPECT_EQ(found(query(c.filters)), c.names);
+        QueryStudents uncounted = query(c.filters);
+        uncounted.wants_total = false;
+        EXPECT_EQ(found(uncounted), c.names) << "without a total";
+    }
+}
+
+TEST_P(StudentGrid, FindsBySearchAndByPastedNumbers) {
+    import({testing::kThreeStudents});
+    QueryStudents request = query();
+    for (const auto& [text, names] :
+         std::map<std::string, std::string>{{"小", "王小明"},
+                                            {"ZW", "张文静"},
+                                            {"264201011500", "张文静 李强 王小明"},
+                                            {"赵", ""}}) {
+        request.asked.search = text;
+        EXPECT_EQ(found(request), names) << text;
+    }
+    request = query();
+    request.numbers = {"26420101150003", " 26420101150001", "nobody's", "26420101150003", ""};
+    const StudentBlock block = must(query_students(context(), request));
+    EXPECT_EQ(names_of(block), "张文静 王小明");
+    EXPECT_EQ(block.total, 2);
+    EXPECT_EQ(block.missing_numbers, std::vector<std::string>{"nobody's"});
+    request.numbers.emplace();
+    EXPECT_EQ(found(request), "") << "no number is nobody, not everybody";
+}
+
+TEST_P(StudentGrid, GoesToAnyPlaceOfAnyOrder) {
+    import({testing::kThreeStudents});
+    must(add_student(context(), {"2026-ug", {{Field::Name, "安然"}, {Field::Sex, "女"}}, {}}));
+    set("26420101150003", {{Field::Score, "98"}, {Field::Ethnicity, "回族"}});
+    set("26420101150001", {{Field::Score, "612.5"}});
+    set("26420101150002", {{Field::Score, "612.25"}});
+    struct Case {
+        std::string_view why;
+        std::variant<ListOrder, Field> order;
+        bool is_descending;
+        std::string names;
+    };
+    const Case cases[] = {
+        {"source", ListOrder::Source, false, "张文静 李强 王小明 安然"},
+        {"source, back", ListOrder::Source, true, "安然 王小明 李强 张文静"},
+        {"name", ListOrder::Name, false, "安然 李强 王小明 张文静"},
+        {"name, back", ListOrder::Name, true, "张文静 王小明 李强 安然"},
+        {"class", ListOrder::Class, false, "安然 王小明 李强 张文静"},
+        {"change", ListOrder::Change, false, "李强 张文静 王小明 安然"},
+        {"change, back", ListOrder::Change, true, "安然 王小明 张文静 李强"},
+        {"a number by size", Field::Score, false, "王小明 李强 张文静 安然"},
+        {"and back, none last", Field::Score, true, "张文静 李强 王小明 安然"},
+        {"a column", Field::ExamNumber, true, "王小明 李强 张文静 安然"},
+    };
+    for (const Case& c : cases) {
+        for (const bool wants_total : {true, false}) {
+            SCOPED_TRACE(c.why);
+            QueryStudents request = query();
+            request.order = c.order;
+            request.is_descending = c.is_descending;
+            request.wants_total = wants_total;
+            EXPECT_EQ(found(request), c.names);
+            std::string one_by_one;
+            request.limit = 1;
+            for (request.offset = 0; request.offset < 5; ++request.offset) {
+                const StudentBlock block = must(query_students(context(), request));
+                one_by_one +=
+                    (block.items.empty() || one_by_one.empty() ? "" : " ") + names_of(block);
+                EXPECT_EQ(block.total.has_value(), wants_total);
+                if (wants_total) {
+                    EXPECT_EQ(block.total, 4) << request.offset;
+                }
+            }
+            EXPECT_EQ(one_by_one, c.names);
+        }
+    }
+    QueryStudents sealed = query();
+    sealed.order = Field::IdNumber;
+    EXPECT_EQ(found(sealed), "student.field_sealed");
+}
+
+TEST_P(StudentGrid, TellsOfEachStudentWhatAPageNeeds) {
+    import({testing::kThreeStudents});
+    set("26420101150002", {{Field::Phone, "1380000000"}});
+    QueryStudents request = query();
+    request.fields = {Field::Name, Field::IdNumber, Field::EnrolmentStatus, Field::Phone};
+    request.wants_findings = true;
+    StudentBlock block = must(query_students(context(), request));
+    ASSERT_EQ(block.items.size(), 3U);
+    EXPECT_EQ(block.seen,
+              (std::vector<Sight>{Sight::Whole, Sight::Masked, Sight::Whole, Sight::Masked}));
+    EXPECT_EQ(block.items[0].values,
+              (std::vector<std::string>{"张文静", "420*************2X", "已录取", "138****0001"}));
+    EXPECT_EQ(block.items[0].source_row, 2) << "below the header";
+    EXPECT_EQ(block.items[1].version, 2);
+    const auto on_phone = std::ranges::count_if(
+        block.items[1].findings,
+        [](const StoredFinding& finding) { return finding.field == Field::Phone; });
+    EXPECT_EQ(on_phone, 1);
+    EXPECT_EQ(block.items[1].status, "admitted");
+
+    request.asked.rule = block.items[1].findings.front().rule;
+    block = must(query_students(context(), request));
+    EXPECT_GE(block.total, 1);
+    for (const QueriedStudent& item : block.items)
+        EXPECT_TRUE(std::ranges::any_of(item.findings, [&](const StoredFinding& finding) {
+            return finding.rule == request.asked.rule;
+        }));
+    request.asked.rule = "no such rule";
+    EXPECT_EQ(must(query_students(context(), request)).total, 0);
+    request.asked.intake = "2020-ug";
+    EXPECT_EQ(found(request), "intake.unknown");
+}
+
+TEST_P(StudentGrid, LeavesOutWhoIsNotLiving) {
+    import({testing::kThreeStudents});
+    const Id gone = student("26420101150002").id;
+    must(erase_student(context(), {gone.hex(), "law"}));
+    EXPECT_EQ(must(query_students(context(), query())).total, 2);
+    EXPECT_EQ(found(query()), "张文静 王小明");
+    EXPECT_EQ(found(query({{Field::Ethnicity, OneOf, {"汉族", ""}}})), "张文静 王小明");
+    QueryStudents by_number = query();
+    by_number.numbers = {"26420101150002"};
+    EXPECT_EQ(found(by_number), "");
+}
+
+TEST_P(StudentGrid, CountsWhatStandsInAColumn) {
+    import({testing::kThreeStudents});
+    set("26420101150003", {{Field::Ethnicity, "回族"}});
+    const auto values = [this](Field field, std::vector<ValueFilter> filters = {}) {
+        const auto list = field_values(context(), {"2026-ug", "", std::move(filters)}, field);
+        if (!list.ok()) return std::string(list.error().problem().code);
+        std::string text;
+        for (const FieldValueCount& item : list.value().items)
+            text += (text.empty() ? "" : " ") + item.value + ":" + std::to_string(item.students);
+        return text;
+    };
+    EXPECT_EQ(values(Field::Ethnicity), "汉族:2 回族:1");
+    EXPECT_EQ(values(Field::Ethnicity, {{Field::Sex, Is, {"男"}}}), "回族:1 汉族:1");
+    EXPECT_EQ(values(Field::Department), "物理学院:2 文学院:1");
+    EXPECT_EQ(values(Field::EnrolmentStatus), "已录取:3");
+    EXPECT_EQ(values(Field::AdminClass), ":3");
+    EXPECT_EQ(values(Field::Phone), "student.field_sealed");
+    EXPECT_EQ(values(Field::Photo), "student.field_sealed");
+}
+
+TEST(FieldOrder, PutsNumbersBySizeTextsByPinyinAndNothingLast) {
+    struct Case {
+        Field field;
+        bool is_descending;
+        std::vector<std::string> values, expected;
+    };
+    const Case cases[] = {
+        {Field::Score,
+         false,
+         {"98", "", "612.5", "nan", "612.25"},
+         {"98", "612.25", "612.5", "nan", ""}},
+        {Field::Score, true, {"98", "", "612.5"}, {"612.5", "98", ""}},
+        {Field::Department,
+         false,
+         {"物理学院", "", "法学院", "文学院"},
+         {"法学院", "文学院", "物理学院", ""}},
+        {Field::Department, true, {"", "法学院", "物理学院"}, {"物理学院", "法学院", ""}},
+        {Field::AdminClass, false, {"计科10", "计科2"}, {"计科2", "计科10"}},
+        {Field::BirthDate, false, {"20080303", "20080102"}, {"20080102", "20080303"}},
+    };
+    for (const Case& c : cases) {
+        FieldOrder order(c.field);
+        std::map<Id, std::string> value_of;
+        for (std::size_t i = 0; i < c.values.size(); ++i) {
+            Id id;
+            id.bytes[15] = static_cast<std::uint8_t>(i + 1);
+            value_of[id] = c.values[i];
+            order.add(id, c.values[i]);
+        }
+        std::vector<std::string> got;
+        for (const Id& id : order.window(0, 10, c.is_descending)) got.push_back(value_of[id]);
+        EXPECT_EQ(got, c.expected) << key_of(c.field);
+        EXPECT_TRUE(order.window(c.values.size(), 10, false).empty());
+    }
+}
+
+class StudentGridOfSchool : public testing::SchoolOnEachDatabase {
+protected:
+    std::string code_of(const Context& context, const QueryStudents& request) {
+        const auto block = query_students(context, request);
+        return block.ok() ? "ok" : std::string(block.error().problem().code);
+    }
+};
+TEST_ON_EACH_DATABASE(StudentGridOfSchool);
+
+TEST_P(StudentGridOfSchool, ShowsEachRoleItsOwnAndAsksByWhatItSeesWhole) {
+    QueryStudents request;
+    request.asked.intake = "2026-ug";
+    request.order = ListOrder::Change;
+    request.fields = {Field::Name, Field::Phone, Field::Ethnicity};
+
+    StudentBlock block = must(query_students(as(Role::Counsellor), request));
+    EXPECT_EQ(block.total, 2) << "one class";
+    EXPECT_EQ(block.seen, (std::vector<Sight>{Sight::Whole, Sight::Whole, Sight::Hidden}));
+    EXPECT_EQ(block.items.front().values[2], "");
+    EXPECT_FALSE(block.items.front().source_row) << "they do not see imports";
+
+    // Numbers out of scope are missing like numbers of nobody.
+    request.numbers = {"26420101150001", "26420101150004", "1"};
+    block = must(query_students(as(Role::DepartmentSecretary), request));
+    EXPECT_EQ(block.total, 1);
+    EXPECT_EQ(block.missing_numbers, (std::vector<std::string>{"26420101150004", "1"}));
+    // A leader sees no exam number whole: nobody is found by one.
+    block = must(query_students(as(Role::DepartmentLeader), request));
+    EXPECT_EQ(block.total, 0);
+    EXPECT_EQ(block.missing_numbers.size(), 3U);
+
+    request = {};
+    request.asked.intake = "2026-ug";
+    request.order = Field::BirthDate;
+    EXPECT_EQ(code_of(as(Role::DepartmentSecretary), request), "ok");
+    EXPECT_EQ(code_of(as(Role::DepartmentLeader), request), "access.field_hidden");
+    request.order = ListOrder::Source;
+    EXPECT_EQ(code_of(as(Role::DepartmentSecretary), request), "access.field_hidden");
+    request.order = ListOrder::Change;
+    request.asked.filters = {{Field::ExamNumber, Contains, {"0001"}}};
+    EXPECT_EQ(code_of(as(Role::DepartmentLeader), request), "access.field_hidden");
+    request.asked.filters = {{Field::Photo, Empty, {}}};
+    EXPECT_EQ(code_of(as(Role::DepartmentLeader), request), "ok");
+    EXPECT_EQ(code_of(as(Role::Unit), request), "access.denied");
+    request.asked.filters.clear();
+    request.wants_findings = true;
+    EXPECT_EQ(code_of(as(Role::Unit), request), "access.denied");
+    request.wants_findings = false;
+    request.asked.rule = "PH-001";
+    EXPECT_EQ(code_of(as(Role::Unit), request), "access.denied");
+    EXPECT_EQ(code_of(as(Role::AuditAdmin), request), "access.denied");
+
+    // After the hand-over, and of another year, nobody is there.
+    request = {};
+    request.asked.intake = "2026-pg";
+    request.order = ListOrder::Change;
+    EXPECT_EQ(must(query_students(as(Role::Admissions), request)).total, 0);
+    EXPECT_EQ(must(query_students(as(Role::Registry), request)).total, 1);
+    request.asked.intake = "2025-ug";
+    EXPECT_EQ(must(query_students(as(Role::Counsellor), request)).total, 0);
+}
+
+TEST_P(StudentGridOfSchool, NeverTellsOfFindingsOnHiddenFields) {
+    // Every phone of the school is a digit short; a leader sees phones masked, a checker not at
+    // all.
+    QueryStudents request;
+    request.asked.intake = "2026-ug";
+    request.order = ListOrder::Change;
+    request.wants_findings = true;
+    const auto of_registry = must(query_students(as(Role::Registry), request));
+    std::string rule_on_ethnicity, rule_on_phone;
+    for (const StoredFinding& finding : of_registry.items.front().findings)
+        if (finding.field == Field::Phone) rule_on_phone = finding.rule;
+    ASSERT_NE(rule_on_phone, "");
+    for (const Role role : {Role::Counsellor, Role::DepartmentLeader, Role::UniversityLeader}) {
+        const Context context = as(role);
+        for (const QueriedStudent& item : must(query_students(context, request)).items)
+            for (const StoredFinding& finding : item.findings)
+                EXPECT_TRUE(!finding.field ||
+                            sight_of(context.caller, *finding.field) != Sight::Hidden);
+    }
+    // By a rule that only hidden fields broke nobody is found.
+    QueryStudents by_rule = request;
+    for (const QueriedStudent& item : of_registry.items)
+        for (const StoredFinding& finding : item.findings) {
+            const Context leader = as(Role::DepartmentLeader);
+            if (!finding.field || sight_of(leader.caller, *finding.field) != Sight::Hidden)
+                continue;
+            by_rule.asked.rule = finding.rule;
+            for (const QueriedStudent& shown : must(query_students(leader, by_rule)).items)
+                EXPECT_TRUE(std::ranges::any_of(shown.findings, [&](const StoredFinding& seen_one) {
+                    return seen_one.rule == finding.rule;
+                }));
+        }
+}
+
+}  // namespace
+}  // namespace mingce
