@@ -57,7 +57,8 @@ struct FindingPageInput : FindingSelection {
 };
 struct FindingAnswer {
     std::string id, student, name, exam_number, rule, severity, field, state, zh, en, raw, proposal,
-        file, sheet, column, reason, decided_by, decided_at, assigned_to;
+        file, sheet, column, reason, decided_by, decided_at, assigned_to, assigned_by, assigned_at,
+        note;
     std::int64_t row = 0;
     static constexpr std::string_view kName = "Finding";
     static constexpr auto members() {
@@ -92,7 +93,10 @@ struct FindingAnswer {
             Member{"decided_at", &F::decided_at, {"处理时间", "decided at"}},
             Member{"assigned_to",
                    &F::assigned_to,
-                   {"交给哪个院系；空为没有交办", "the department it was handed to, or \"\""}}};
+                   {"交给哪个院系；空为没有交办", "the department it was handed to, or \"\""}},
+            Member{"assigned_by", &F::assigned_by, {"何人交办", "who handed it over"}},
+            Member{"assigned_at", &F::assigned_at, {"何时交办", "when"}},
+            Member{"note", &F::note, {"交办时的话", "with which words"}}};
     }
 };
 struct FindingsAnswer {
@@ -141,6 +145,9 @@ FindingAnswer answer_of(const FindingLine& line) {
     answer.decided_by = finding.decided_by;
     answer.decided_at = time_text(finding.decided_at);
     answer.assigned_to = finding.assigned_to;
+    answer.assigned_by = line.handed.by;
+    answer.assigned_at = time_text(line.handed.at);
+    answer.note = line.handed.note;
     return answer;
 }
 

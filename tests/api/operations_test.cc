@@ -117,12 +117,14 @@ TEST_P(Operations, OnFindingsArePreviewedAssignedAndWaived) {
               "finding.other_count");
     EXPECT_EQ(post("registry", fixes, "{" + rule + R"("ID-012","expected":1})").text("fixed"), "1");
 
-    const Answer given =
-        post("registry", "/api/v1/findings/assignments", "{" + rule + R"("PH-001"})");
+    const Answer given = post("registry", "/api/v1/findings/assignments",
+                              "{" + rule + R"("PH-001","note":"请核实"})");
     ASSERT_EQ(given.status, 200) << given.body;
     EXPECT_EQ(given.text("assigned"), "4");
     const Answer first = get("department_secretary", "/api/v1/findings?intake=2026-ug&limit=1");
     EXPECT_EQ(first.items().at(0).at("assigned_to").as_string(), "物理学院");
+    EXPECT_EQ(first.items().at(0).at("assigned_by").as_string(), "registry");
+    EXPECT_EQ(first.items().at(0).at("note").as_string(), "请核实");
     std::string after = first.text("next");
     std::size_t assigned = 1, all = 1;
     while (after != "null") {

@@ -7,6 +7,7 @@
 
 #include "access/problems.h"
 #include "access/sight.h"
+#include "store/operations.h"
 #include "store/record_problems.h"
 #include "store/students.h"
 #include "usecases/access/permitted.h"
@@ -87,6 +88,25 @@ Status name_students(Tx& tx, const Context& context, std::vector<FindingLine>& l
     return Done{};
 }
 
+Status tell_who_handed_over(Tx& tx, Boxes& boxes, std::vector<FindingLine>& lines) {
+    std::unordered_map<Id, HandedOver> known;
+    for (FindingLine& line : lines) {
+        const Id& in = line.finding.assigned_in;
+        if (in.is_none()) continue;
+        auto handed = known.find(in);
+        if (handed == known.end()) {
+            Operation operation = TRY(operations::load(tx, boxes, in));
+            // One that took a taking back back was given its words by the first of them.
+            while (!operation.undoes.is_none())
+                operation = TRY(operations::load(tx, boxes, operation.undoes));
+            handed = known.emplace(in, HandedOver{operation.actor, operation.reason, operation.at})
+                         .first;
+        }
+        line.handed = handed->second;
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Result<std::vector<FindingLine>> list_findings(const Context& context,
@@ -117,6 +137,7 @@ Result<std::vector<FindingLine>> list_findings(const Context& context,
             if (request.most != 0 && lines.size() == request.most) break;
         }
         TRY(name_students(tx, context, lines));
+        TRY(tell_who_handed_over(tx, boxes, lines));
         return lines;
     });
 }

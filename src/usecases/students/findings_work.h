@@ -20,10 +20,16 @@ struct ListFindings {
     bool is_past_own = false;  // the last of the page before was not FindingLine::is_own
 };
 inline constexpr std::string_view kAssignedToAny = "*", kAssignedToNone = "-";
+/// Who handed a finding to its department, when, and with which words; empty where nobody did.
+struct HandedOver {
+    std::string by, note;
+    Moment at;
+};
 struct FindingLine {
     StoredFinding finding;
     std::string name, exam_number;  // of the student; "" where it is on a file
     bool is_own = false;            // told first: it waits for a department the caller works for
+    HandedOver handed = {};
 };
 /// In the order they were made; secretaries of departments and counsellors are told first of those
 /// that were handed to their departments.

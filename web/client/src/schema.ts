@@ -2224,6 +2224,10 @@ export interface components {
             zh: string;
         };
         Finding: {
+            /** @description 何时交办 / when */
+            assigned_at: string;
+            /** @description 何人交办 / who handed it over */
+            assigned_by: string;
             /** @description 交给哪个院系；空为没有交办 / the department it was handed to, or "" */
             assigned_to: string;
             /** @description 列 / column */
@@ -2244,6 +2248,8 @@ export interface components {
             id: string;
             /** @description 姓名 / name */
             name: string;
+            /** @description 交办时的话 / with which words */
+            note: string;
             /** @description 建议值 / proposed value */
             proposal: string;
             /** @description 原文，按权限遮盖 / as it stood, masked as one may see it */
