@@ -114,6 +114,35 @@ TEST_P(StudentGrid, FindsBySearchAndByPastedNumbers) {
     EXPECT_EQ(found(request), "") << "no number is nobody, not everybody";
 }
 
+// More of them than a query takes as parameters.
+TEST_P(StudentGrid, TakesAsManyNumbersAsSomebodyPastes) {
+    std::string csv = "姓名,性别,考生号,民族\n";
+    QueryStudents request = query({{Field::Sex, Is, {"女"}}});
+    request.numbers.emplace();
+    for (int i = 0; i < 1'100; ++i) {
+        const std::string number = "2642010115" + std::to_string(1'000 + i);
+        csv += std::string("陈晨,") + (i % 100 == 0 ? "男," : "女,") + number + ",汉族\n";
+        if (i < 1'050) request.numbers->push_back(number);
+    }
+    import({csv});
+    request.limit = 7;
+    request.fields = {Field::ExamNumber};
+    for (const bool wants_total : {true, false})
+        for (const std::variant<ListOrder, Field> order :
+             {std::variant<ListOrder, Field>(ListOrder::Source),
+              std::variant<ListOrder, Field>(Field::ExamNumber)}) {
+            request.wants_total = wants_total;
+            request.order = order;
+            request.offset = 1'035;
+            const StudentBlock block = must(query_students(context(), request));
+            EXPECT_EQ(names_of(block),
+                      "26420101152046 26420101152047 26420101152048"
+                      " 26420101152049");
+            EXPECT_EQ(block.total.value_or(1'039), 1'039);
+            EXPECT_TRUE(block.missing_numbers.empty());
+        }
+}
+
 TEST_P(StudentGrid, GoesToAnyPlaceOfAnyOrder) {
     import({testing::kThreeStudents});
     must(add_student(context(), {"2026-ug", {{Field::Name, "安然"}, {Field::Sex, "女"}}, {}}));
