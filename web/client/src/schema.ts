@@ -3121,7 +3121,7 @@ export interface components {
             severity?: ("blocking" | "warning" | "note" | "any") | null;
             /** @description 带上未处理的问题 / with each student's open findings */
             with_findings?: boolean;
-            /** @description 不数总数，更快 / do not count them all, which is faster */
+            /** @description 不数总数，更快；总数问一次即可 / do not count them all, which is faster: once is enough */
             without_total?: boolean;
         };
         StudentValuesInput: {
