@@ -81,10 +81,13 @@ private:
         for (const auto& [order, name] : kOrders) {
             QueryStudents request = query();
             request.order = order;
+            TRY(block(std::string("counted_") + name, request));
+            request.wants_total = false;
             TRY(block(std::string("start_") + name, request));
             request.is_descending = true;
             TRY(block(std::string("start_back_") + name, request));
             request.is_descending = false;
+            request.wants_total = true;
             request.offset = all / 2;
             TRY(block(std::string("anywhere_middle_") + name, request));
             request.offset = all - 50;
@@ -92,13 +95,13 @@ private:
         }
         QueryStudents request = query();
         request.limit = 200;
-        TRY(block("start_200", request));
+        TRY(block("counted_200", request));
         request.wants_total = false;
-        TRY(block("start_200_uncounted", request));
+        TRY(block("start_200", request));
         request.wants_findings = true;
-        TRY(block("start_200_uncounted_findings", request));
+        TRY(block("start_200_findings", request));
         request.fields.insert(request.fields.end(), {Field::IdNumber, Field::Phone});
-        return block("start_200_uncounted_findings_sealed", request);
+        return block("start_200_findings_sealed", request);
     }
 
     Status selections(std::uint64_t all) {

@@ -54,7 +54,8 @@ struct QueryInput : StudentsInput {
                        Bounds{.least = 1, .most = kBlockRowsMax}},
                 Member{"without_total",
                        &Q::without_total,
-                       {"不数总数，更快", "do not count them all, which is faster"}}});
+                       {"不数总数，更快；总数问一次即可",
+                        "do not count them all, which is faster: once is enough"}}});
     }
 };
 

@@ -15,8 +15,8 @@ constexpr int kServerVersionMin = 130'000;
 constexpr std::size_t kStatementsMax = 512;
 
 // A server whose default is weaker is raised to a commit that is on the disk when it returns; one
-// that waits for more, say a standby, keeps its own. Queries here take milliseconds; compiling one to
-// machine code takes hundreds.
+// that waits for more, say a standby, keeps its own. Queries here take milliseconds; compiling one
+// to machine code takes hundreds.
 constexpr const char* kSettings =
     "SET client_min_messages = error;"
     "SET standard_conforming_strings = on;"

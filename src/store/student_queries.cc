@@ -25,10 +25,10 @@ Result<std::int64_t> integer_of(Tx& tx, const std::string& sql, std::span<const 
 
 /// How many rows the query has, looking at those whose document has to be read.
 Result<std::int64_t> rows_of(Tx& tx, const SelectionQuery& query) {
-    if (!query.reads_document()) return integer_of(tx, "SELECT count(*)" + query.sql, query.params);
+    if (!query.looks_at_rows()) return integer_of(tx, "SELECT count(*)" + query.sql, query.params);
     std::int64_t rows = 0;
-    TRY(tx.query("SELECT s.fields" + query.sql, query.params, [&](const Row& row) -> Status {
-        if (query.matches(row.text(0))) ++rows;
+    TRY(tx.query("SELECT s.id, s.fields" + query.sql, query.params, [&](const Row& row) -> Status {
+        if (query.matches(row.id(0), row.text(1))) ++rows;
         return Done{};
     }));
     return rows;
@@ -134,13 +134,13 @@ public:
     Status walk(const Stretch& stretch, bool is_reversed) {
         SelectionQuery query(tx_.dialect(), selection_);
         std::string sql = "SELECT s.id, ";
-        sql += query.reads_document() ? "s.fields" : "1";
+        sql += query.reads_document() ? "s.fields" : "''";
         const std::vector<OrderColumn> columns = columns_of(stretch);
         for (const OrderColumn& column : columns) sql += ", s." + column.name;
         std::vector<Placed> students;
         TRY(tx_.query(sql + query.sql + std::string(stretch.where), query.params,
                       [&](const Row& row) -> Status {
-                          if (query.reads_document() && !query.matches(row.text(1))) return Done{};
+                          if (!query.matches(row.id(0), row.text(1))) return Done{};
                           students.push_back({key_of_row(row, columns), row.id(0)});
                           return Done{};
                       }));
@@ -174,8 +174,8 @@ private:
     std::uint64_t skip_, room_;
 };
 
-bool any_reads_document(Tx& tx, const StudentSelection& selection) {
-    return SelectionQuery(tx.dialect(), selection).reads_document();
+bool any_looks_at_rows(Tx& tx, const StudentSelection& selection) {
+    return SelectionQuery(tx.dialect(), selection).looks_at_rows();
 }
 
 }  // namespace
@@ -183,7 +183,7 @@ bool any_reads_document(Tx& tx, const StudentSelection& selection) {
 Result<Block> in_order(Tx& tx, const StudentSelection& selection, const OfferedOrder& order,
                        const Window& window) {
     const bool jumps =
-        !any_reads_document(tx, selection) && (selection.is_everybody() || !window.wants_total);
+        !any_looks_at_rows(tx, selection) && (selection.is_everybody() || !window.wants_total);
     const std::span<const Stretch> stretches = student_lists::stretches_of(order.order);
     WindowReader reader(tx, selection, window);
     for (std::size_t i = 0; i < stretches.size(); ++i) {
@@ -208,7 +208,8 @@ Status each_value(Tx& tx, const StudentSelection& selection, Field field,
     const std::string document = query.reads_document() ? ", s.fields" : "";
     return tx.query("SELECT s.id, " + value + document + query.sql, query.params,
                     [&](const Row& row) -> Status {
-                        if (query.reads_document() && !query.matches(row.text(2))) return Done{};
+                        const auto text = query.reads_document() ? row.text(2) : std::string_view();
+                        if (!query.matches(row.id(0), text)) return Done{};
                         if (is_status || column != nullptr)
                             each(row.id(0), row.text(1));
                         else

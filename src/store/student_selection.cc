@@ -10,6 +10,8 @@ namespace mingce {
 
 namespace {
 
+constexpr std::size_t kAmongInQuery = 1'024;
+
 // Those of the intake who are merged or erased are few and have an index of their own, so that no
 // row is looked at only to see that it is a living one's.
 constexpr std::string_view kLiving =
@@ -46,7 +48,10 @@ SelectionQuery::SelectionQuery(Dialect dialect, const StudentSelection& selectio
         sql += " AND 1 = 0";
         return;
     }
-    sql += " AND s.id IN (" + student_list(*selection.among, params) + ")";
+    if (selection.among->size() <= kAmongInQuery)
+        sql += " AND s.id IN (" + student_list(*selection.among, params) + ")";
+    else
+        among_.insert(selection.among->begin(), selection.among->end());
 }
 
 std::string SelectionQuery::place(const Param& param) {
@@ -141,7 +146,8 @@ void SelectionQuery::add_finding(const StudentSelection::OpenFinding& finding) {
     sql += fields_left_out("f.field", finding.but_on, params) + ")";
 }
 
-bool SelectionQuery::matches(std::string_view document) const {
+bool SelectionQuery::matches(const Id& student, std::string_view document) const {
+    if (!among_.empty() && !among_.contains(student)) return false;
     return std::ranges::all_of(of_document_, [document](const DocumentFilter& wanted) {
         const std::string value = wanted.field.value_in(document);
         const std::vector<std::string>& values = wanted.filter->values;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "access/scope.h"
@@ -85,10 +86,13 @@ public:
     /// "$7" for one more parameter.
     std::string place(const Param& param);
 
-    /// Some filters are left to matches(): of a field that stands in the document, what would have
-    /// to be cut out of it for each row, which a database does slowly.
+    /// Some of it is left to matches(): of a field that stands in the document, what would have to
+    /// be cut out of it for each row, which a database does slowly; and a long list of students,
+    /// which libpq does not take as parameters (30,000 bytes to describe them).
     bool reads_document() const { return !of_document_.empty(); }
-    bool matches(std::string_view document) const;
+    bool looks_at_rows() const { return reads_document() || !among_.empty(); }
+    /// `document` is read where reads_document() says so.
+    bool matches(const Id& student, std::string_view document) const;
 
 private:
     void add_filter(const ValueFilter& filter);
@@ -107,6 +111,7 @@ private:
     std::string_view find_;  // the dialect's word for where a text stands in another
     std::deque<std::string> texts_;
     std::vector<DocumentFilter> of_document_;
+    std::unordered_set<Id> among_;  // none where the query asks for them itself
 };
 
 }  // namespace mingce
