@@ -60,8 +60,12 @@ TEST_P(Pages, AssetsComeInTheFormTheBrowserTakes) {
         const char *accepted, *coding;
     };
     const Row rows[] = {
-        {"gzip, deflate, br", "br"}, {"br;q=1.0, gzip;q=0.8", "br"}, {"gzip", "gzip"},
-        {"deflate", ""},             {"brotli", ""},                 {"", ""},
+        {"gzip, deflate, br", "br"},
+        {"br;q=1.0, gzip;q=0.8", "br"},
+        {"gzip", "gzip"},
+        {"deflate", ""},
+        {"brotli", ""},
+        {"", ""},
     };
     for (const Row& row : rows) {
         const Answer answer = fetch(path, {{"accept-encoding", row.accepted}});

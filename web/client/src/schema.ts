@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 审计的动作和对象 / The words of the audit */
+        get: operations["listAuditActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/alerts": {
         parameters: {
             query?: never;
@@ -222,6 +239,23 @@ export interface paths {
         put?: never;
         /** 导出审计 / The audit as a file */
         post: operations["exportAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按何人、对象、动作、日期查审计 / Entries by who, what, whom and when */
+        get: operations["searchAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -758,6 +792,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{key}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 招生批次的各项人数 / The numbers of an intake */
+        get: operations["countIntake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{key}/hand-over": {
         parameters: {
             query?: never;
@@ -1007,6 +1058,41 @@ export interface paths {
         put?: never;
         /** 撤销操作 / Take an operation back */
         post: operations["undoOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的偏好 / One's preferences; "" before any were kept */
+        get: operations["showPreferences"];
+        /** 保存偏好 / Keep one's preferences */
+        put: operations["keepPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我最近做了什么 / What one did last */
+        get: operations["listRecent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1463,6 +1549,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/students/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 学生总表的一段：任意位置、次序、筛选和字段 / A block of the grid: at any place, in any order, by any filter, with any field */
+        post: operations["queryStudents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/students/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一列里有哪些值，各有多少人 / What stands in a column, and how often */
+        post: operations["listStudentValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1498,6 +1618,42 @@ export interface paths {
         head?: never;
         /** 续传一段 / Send the next bytes */
         patch: operations["appendUpload"];
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的视图，和同一角色的人共享的 / One's views, and those shared with one's role */
+        get: operations["listViews"];
+        put?: never;
+        /** 保存视图 / Keep a view */
+        post: operations["keepView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改自己的视图 / Change one of one's own */
+        put: operations["changeView"];
+        post?: never;
+        /** 删除自己的视图 / Remove one of one's own */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/healthz": {
@@ -1621,6 +1777,22 @@ export interface components {
             /** @description 登录 / sessions */
             items: components["schemas"]["AccountSession"][];
         };
+        Act: {
+            /** @description 动作 / action */
+            action: string;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 细节 / detail */
+            detail: string;
+            /** @description 做了什么（英文） / what was done */
+            en: string;
+            /** @description 对象 / object */
+            object: string;
+            /** @description 对象编号 / id of it */
+            subject: string;
+            /** @description 做了什么 / what was done, in Chinese */
+            zh: string;
+        };
         Activated: {
             /** @description 登录名 / login */
             login: string;
@@ -1630,6 +1802,10 @@ export interface components {
             code: string;
             /** @description 新口令，至少 10 个字符 / password, 10 characters or more */
             password: string;
+        };
+        Acts: {
+            /** @description 新的在前 / latest first */
+            items: components["schemas"]["Act"][];
         };
         AddStudent: {
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -1722,6 +1898,26 @@ export interface components {
             subject: string;
             /** @description 一句话 / as a sentence, in Chinese */
             zh: string;
+        };
+        AuditPage: {
+            /** @description 条目，新的在前 / entries, latest first */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description 下一页的 after；没有则为 null / after of the next page, or null */
+            next: string | null;
+        };
+        AuditWord: {
+            /** @description 英文 / in English */
+            en: string;
+            /** @description 键 / key */
+            key: string;
+            /** @description 中文 / in Chinese */
+            zh: string;
+        };
+        AuditWords: {
+            /** @description 动作 / actions */
+            items: components["schemas"]["AuditWord"][];
+            /** @description 对象 / what they are on */
+            objects: components["schemas"]["AuditWord"][];
         };
         Basis: {
             /** @description 依据；会进入审计，不要写人名 / ground in law; audited, names nobody */
@@ -1839,6 +2035,16 @@ export interface components {
              * @description 字节数 / bytes
              */
             size: number;
+        };
+        ChangedView: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
+            /** @description 与同一角色的人共享 / shared with whoever works under the same role */
+            is_shared?: boolean;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 哪个界面，如 students / which screen, such as students */
+            screen: string;
         };
         CheckFinding: {
             /** @description 英文说明 / in English */
@@ -1997,6 +2203,18 @@ export interface components {
             /** @description 别人改成的值 / what somebody else made of it */
             theirs: string;
         };
+        CountPart: {
+            /** @description 代码的英文名 / English name of a code */
+            en: string;
+            /** @description 在学生总表中列出他们的筛选 / filters that list them in the grid */
+            filters: components["schemas"]["StudentFilter"][];
+            /** @description 人数；少于 5 人、或会被推算出来的，为 null / students; null where there are fewer than 5, or they would follow from the others */
+            students: number | null;
+            /** @description 值；空为没有 / value; "" for none */
+            value: string;
+            /** @description 代码的中文名 / Chinese name of a code */
+            zh: string;
+        };
         DecideExport: {
             /** @description 同意 / approves */
             approves?: boolean;
@@ -2014,6 +2232,16 @@ export interface components {
         Definitions: {
             /** @description 编制规则的键 / keys of definitions */
             items: string[];
+        };
+        DepartmentCount: {
+            /** @description 在学生总表中列出他们的筛选 / filters that list them in the grid */
+            filters: components["schemas"]["StudentFilter"][];
+            /** @description 各专业 / its majors */
+            majors: components["schemas"]["CountPart"][];
+            /** @description 人数；少于 5 人、或会被推算出来的，为 null / students; null where there are fewer than 5, or they would follow from the others */
+            students: number | null;
+            /** @description 院系；空为没有 / department; "" for none */
+            value: string;
         };
         DocumentNumber: {
             /** @description 证件号码，完整 / document number, whole */
@@ -2497,6 +2725,47 @@ export interface components {
              */
             year: number;
         };
+        IntakeCounts: {
+            /** @description 按院系和专业 / by department and major */
+            departments: components["schemas"]["DepartmentCount"][];
+            /** @description 按程度的问题 / findings by severity */
+            findings: components["schemas"]["SeverityCount"][];
+            /** @description 文件上的问题；不能看导入的为 null / findings on files; null for who does not see imports */
+            findings_on_files: number | null;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /**
+             * @description 种类 / kind of students
+             * @enum {string}
+             */
+            kind: "ug" | "pg" | "intl";
+            /** @description 最近一次导入，没有或不能看则为 null / the last import, or null */
+            last_import: components["schemas"]["LastImport"] | null;
+            /** @description 按层次 / by level */
+            levels: components["schemas"]["CountPart"][];
+            /** @description 待判定的疑似同一人；不能看的为 null / open pairs; null for who does not see them */
+            open_pairs: number | null;
+            /** @description 有无照片：with、without / with a photo and without */
+            photo: components["schemas"]["CountPart"][];
+            /** @description 按生源省份 / by province */
+            provinces: components["schemas"]["CountPart"][];
+            /** @description 按性别 / by sex */
+            sexes: components["schemas"]["CountPart"][];
+            /** @description 按学籍状态 / by status */
+            statuses: components["schemas"]["CountPart"][];
+            /** @description 有无学号：with、without / with a student number and without */
+            student_number: components["schemas"]["CountPart"][];
+            /**
+             * Format: int64
+             * @description 范围内在册人数 / live students of one's scope
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description 年份 / year
+             */
+            year: number;
+        };
         IntakeInput: {
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             key: string;
@@ -2592,6 +2861,32 @@ export interface components {
             /** @description 原因 / why, in Chinese */
             zh: string;
         };
+        LastImport: {
+            /** @description 何时 / when */
+            at: string;
+            /** @description 何人 / by whom */
+            by: string;
+            /**
+             * Format: int64
+             * @description 第几批 / number of the batch
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 几行 / rows
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description 更新学生 / students changed
+             */
+            students_changed: number;
+            /**
+             * Format: int64
+             * @description 新增学生 / students that came new
+             */
+            students_new: number;
+        };
         Look: {
             /** @description 何人 / who */
             actor: string;
@@ -2633,6 +2928,16 @@ export interface components {
             login: string;
             /** @description 姓名 / name */
             name?: string | null;
+        };
+        NewView: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
+            /** @description 与同一角色的人共享 / shared with whoever works under the same role */
+            is_shared?: boolean;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 哪个界面，如 students / which screen, such as students */
+            screen: string;
         };
         Operation: {
             /** @description 何人 / who */
@@ -2797,6 +3102,14 @@ export interface components {
         PhotoInput: {
             /** @description 理由 / reason */
             reason: string;
+        };
+        Preferences: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
+        };
+        PreferencesInput: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
         };
         Problem: {
             /** @description docs/problems.md */
@@ -3012,6 +3325,17 @@ export interface components {
             /** @description 设置 / settings */
             items: components["schemas"]["Setting"][];
         };
+        SeverityCount: {
+            /** @description 未处理的问题 / open findings */
+            findings: number | null;
+            /**
+             * @description 程度；在学生总表中按它筛选 / severity; the grid filters by it
+             * @enum {string}
+             */
+            severity: "blocking" | "warning" | "note";
+            /** @description 人数；少于 5 人、或会被推算出来的，为 null / students; null where there are fewer than 5, or they would follow from the others */
+            students: number | null;
+        };
         SheetColumn: {
             /**
              * Format: int64
@@ -3224,6 +3548,18 @@ export interface components {
              */
             version: number;
         };
+        StudentBlock: {
+            /** @description 各列的字段 / field of each column */
+            fields: string[];
+            /** @description 学生 / students */
+            items: components["schemas"]["StudentItem"][];
+            /** @description 范围内没有人的号码 / numbers that nobody of the scope has */
+            missing_numbers: string[];
+            /** @description 各列我看到的：whole、masked、hidden / how this caller sees each column: whole, masked, hidden */
+            seen: ("hidden" | "masked" | "whole")[];
+            /** @description 共几名；没有数则为 null / how many, or null */
+            total: number | null;
+        };
         StudentEdit: {
             /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
             student: string;
@@ -3256,9 +3592,72 @@ export interface components {
              */
             version: number;
         };
+        StudentFilter: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            op: "is" | "is_not" | "one_of" | "contains" | "empty" | "not_empty";
+            /** @description 取值 / values */
+            values: string[];
+        };
+        StudentFilterInput: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            op: "is" | "is_not" | "one_of" | "contains" | "empty" | "not_empty";
+            /** @description 取值；empty、not_empty 没有 / values; none for empty, not_empty */
+            values?: string[];
+        };
+        StudentFinding: {
+            /** @description 英文说明 / in English */
+            en: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+            id: string;
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+            /**
+             * @description 程度 / severity
+             * @enum {string}
+             */
+            severity: "blocking" | "warning" | "note";
+            /** @description 中文说明 / in Chinese */
+            zh: string;
+        };
         StudentHistory: {
             /** @description 变更 / events */
             items: components["schemas"]["StudentEvent"][];
+        };
+        StudentItem: {
+            /** @description 未处理的问题 / open findings */
+            findings: components["schemas"]["StudentFinding"][];
+            /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+            id: string;
+            /** @description 已冻结 / frozen */
+            is_frozen: boolean;
+            /** @description 在来源文件的第几行；没有，或不能看导入的，为 null / row of the file it came in; null where there is none, or imports are not seen */
+            source_row: number | null;
+            /**
+             * @description 记录状态 / state of the record
+             * @enum {string}
+             */
+            state: "live" | "merged" | "erased";
+            /** @description 学籍状态的键 / key of the status */
+            status: string;
+            /** @description 各字段的值，按权限遮盖 / values of the fields, masked as one may see them */
+            values: string[];
+            /**
+             * Format: int64
+             * @description 第几版；修改时用 If-Match 带回 / version; changes send it back as If-Match
+             */
+            version: number;
         };
         StudentLine: {
             /** @description 班级 / class */
@@ -3287,6 +3686,48 @@ export interface components {
             items: components["schemas"]["StudentLine"][];
             /** @description 下一页的 cursor；没有则为 null / cursor of the next page, or null */
             next: string | null;
+        };
+        StudentQueryInput: {
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
+            /** @description 要哪些字段，值按此次序 / fields wanted; values come in this order */
+            fields?: string[];
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 最多几名；缺省 100 / students at most; 100 without */
+            limit?: number | null;
+            /** @description 只要有这些学号或考生号的 / who has one of these student or exam numbers */
+            numbers?: string[] | null;
+            /** @description 从第几名起，0 为第一名 / from which place on, 0 for the first */
+            offset?: number | null;
+            /** @description 次序：number、name、class、change、source，或不加密字段的键；缺省 number / number, name, class, change, source, or the key of an unsealed field; number without */
+            order?: string | null;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
+            /** @description 带上未处理的问题 / with each student's open findings */
+            with_findings?: boolean;
+            /** @description 不数总数，更快；总数问一次即可 / do not count them all, which is faster: once is enough */
+            without_total?: boolean;
+        };
+        StudentValuesInput: {
+            /** @description 哪个字段 / which field */
+            field: string;
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
         };
         StudentVersion: {
             /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -3382,6 +3823,49 @@ export interface components {
             /** @description 上传 / uploads */
             items: components["schemas"]["Upload"][];
         };
+        ValueCount: {
+            /**
+             * Format: int64
+             * @description 多少人 / how many have it
+             */
+            count: number;
+            /** @description 代码的英文名 / English name of a code */
+            label_en: string;
+            /** @description 代码的中文名 / Chinese name of a code */
+            label_zh: string;
+            /** @description 值；空为没有 / value; "" for none */
+            value: string;
+        };
+        ValueCounts: {
+            /** @description 还有更多未列出 / there are more */
+            is_cut: boolean;
+            /** @description 值，多的在前 / values, most first */
+            items: components["schemas"]["ValueCount"][];
+        };
+        View: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
+            /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+            id: string;
+            /** @description 自己的，可以修改 / one's own, to be changed */
+            is_own: boolean;
+            /** @description 与同一角色的人共享 / shared with its role */
+            is_shared: boolean;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 谁的 / whose */
+            owner: string;
+            /** @description 保存时的角色 / role it was kept under */
+            role: string;
+            /** @description 哪个界面 / which screen */
+            screen: string;
+            /** @description 何时保存 / kept at */
+            updated_at: string;
+        };
+        Views: {
+            /** @description 视图 / views */
+            items: components["schemas"]["View"][];
+        };
         WaiveFindings: {
             /** @description 问题编号 / ids of findings */
             ids?: string[];
@@ -3415,8 +3899,10 @@ export type AccountCode = components['schemas']['AccountCode'];
 export type Accounts = components['schemas']['Accounts'];
 export type AccountSession = components['schemas']['AccountSession'];
 export type AccountSessions = components['schemas']['AccountSessions'];
+export type Act = components['schemas']['Act'];
 export type Activated = components['schemas']['Activated'];
 export type Activation = components['schemas']['Activation'];
+export type Acts = components['schemas']['Acts'];
 export type AddStudent = components['schemas']['AddStudent'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
@@ -3425,12 +3911,16 @@ export type AssignFindings = components['schemas']['AssignFindings'];
 export type AssignmentOutcome = components['schemas']['AssignmentOutcome'];
 export type AuditEntries = components['schemas']['AuditEntries'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type AuditWord = components['schemas']['AuditWord'];
+export type AuditWords = components['schemas']['AuditWords'];
 export type Basis = components['schemas']['Basis'];
 export type Batch = components['schemas']['Batch'];
 export type BatchColumns = components['schemas']['BatchColumns'];
 export type Batches = components['schemas']['Batches'];
 export type BatchFile = components['schemas']['BatchFile'];
 export type BeginUpload = components['schemas']['BeginUpload'];
+export type ChangedView = components['schemas']['ChangedView'];
 export type CheckFinding = components['schemas']['CheckFinding'];
 export type CheckOutcome = components['schemas']['CheckOutcome'];
 export type Checkpoint = components['schemas']['Checkpoint'];
@@ -3449,9 +3939,11 @@ export type ColumnSample = components['schemas']['ColumnSample'];
 export type ColumnValue = components['schemas']['ColumnValue'];
 export type CompileRoster = components['schemas']['CompileRoster'];
 export type ConflictCell = components['schemas']['ConflictCell'];
+export type CountPart = components['schemas']['CountPart'];
 export type DecideExport = components['schemas']['DecideExport'];
 export type DecideSame = components['schemas']['DecideSame'];
 export type Definitions = components['schemas']['Definitions'];
+export type DepartmentCount = components['schemas']['DepartmentCount'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
 export type EditConflict = components['schemas']['EditConflict'];
 export type EditOutcome = components['schemas']['EditOutcome'];
@@ -3483,17 +3975,20 @@ export type Grants = components['schemas']['Grants'];
 export type Health = components['schemas']['Health'];
 export type Import = components['schemas']['Import'];
 export type Intake = components['schemas']['Intake'];
+export type IntakeCounts = components['schemas']['IntakeCounts'];
 export type IntakeInput = components['schemas']['IntakeInput'];
 export type Intakes = components['schemas']['Intakes'];
 export type Job = components['schemas']['Job'];
 export type JobFailure = components['schemas']['JobFailure'];
 export type Jobs = components['schemas']['Jobs'];
 export type Kept = components['schemas']['Kept'];
+export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type NewView = components['schemas']['NewView'];
 export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
 export type OperationDetail = components['schemas']['OperationDetail'];
@@ -3505,6 +4000,8 @@ export type PairReason = components['schemas']['PairReason'];
 export type Pairs = components['schemas']['Pairs'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PhotoInput = components['schemas']['PhotoInput'];
+export type Preferences = components['schemas']['Preferences'];
+export type PreferencesInput = components['schemas']['PreferencesInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProposeGrant = components['schemas']['ProposeGrant'];
 export type Reason = components['schemas']['Reason'];
@@ -3521,6 +4018,7 @@ export type SessionLine = components['schemas']['SessionLine'];
 export type Sessions = components['schemas']['Sessions'];
 export type Setting = components['schemas']['Setting'];
 export type Settings = components['schemas']['Settings'];
+export type SeverityCount = components['schemas']['SeverityCount'];
 export type SheetColumn = components['schemas']['SheetColumn'];
 export type SheetColumns = components['schemas']['SheetColumns'];
 export type SignIn = components['schemas']['SignIn'];
@@ -3533,11 +4031,18 @@ export type StatusLine = components['schemas']['StatusLine'];
 export type StatusOutcome = components['schemas']['StatusOutcome'];
 export type StatusRefusal = components['schemas']['StatusRefusal'];
 export type Student = components['schemas']['Student'];
+export type StudentBlock = components['schemas']['StudentBlock'];
 export type StudentEdit = components['schemas']['StudentEdit'];
 export type StudentEvent = components['schemas']['StudentEvent'];
+export type StudentFilter = components['schemas']['StudentFilter'];
+export type StudentFilterInput = components['schemas']['StudentFilterInput'];
+export type StudentFinding = components['schemas']['StudentFinding'];
 export type StudentHistory = components['schemas']['StudentHistory'];
+export type StudentItem = components['schemas']['StudentItem'];
 export type StudentLine = components['schemas']['StudentLine'];
 export type StudentPage = components['schemas']['StudentPage'];
+export type StudentQueryInput = components['schemas']['StudentQueryInput'];
+export type StudentValuesInput = components['schemas']['StudentValuesInput'];
 export type StudentVersion = components['schemas']['StudentVersion'];
 export type TakeBackFindings = components['schemas']['TakeBackFindings'];
 export type TakeBackHandOver = components['schemas']['TakeBackHandOver'];
@@ -3547,6 +4052,10 @@ export type UndoneOperation = components['schemas']['UndoneOperation'];
 export type UndoOperation = components['schemas']['UndoOperation'];
 export type Upload = components['schemas']['Upload'];
 export type Uploads = components['schemas']['Uploads'];
+export type ValueCount = components['schemas']['ValueCount'];
+export type ValueCounts = components['schemas']['ValueCounts'];
+export type View = components['schemas']['View'];
+export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
 export type WaiverOutcome = components['schemas']['WaiverOutcome'];
 export type $defs = Record<string, never>;
@@ -3928,6 +4437,35 @@ export interface operations {
             };
         };
     };
+    listAuditActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 审计的动作和对象 / The words of the audit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWords"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -4080,6 +4618,50 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchAudit: {
+        parameters: {
+            query?: {
+                /** @description 动作的键 / key of an action */
+                action?: string;
+                /** @description 何人：账号 / who: a login */
+                actor?: string;
+                /** @description 上一页给出的 next / next, as the page before gave it */
+                after?: string;
+                /** @description 从哪天起，YYYY-MM-DD / from a day on, YYYY-MM-DD */
+                from?: string;
+                /** @description 每页几条；缺省 50 / entries a page; 50 without */
+                limit?: number;
+                /** @description 关于谁或什么：编号，或其前 8 位以上 / id of what it is about, or its first 8 digits or more */
+                subject?: string;
+                /** @description 到哪天为止，含当天 / to a day, which is included */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 按何人、对象、动作、日期查审计 / Entries by who, what, whom and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description 被拒绝 / refused */
@@ -5318,6 +5900,38 @@ export interface operations {
             };
         };
     };
+    countIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 招生批次的各项人数 / The numbers of an intake */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeCounts"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     handOverIntake: {
         parameters: {
             query?: never;
@@ -5839,6 +6453,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneOperation"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 我的偏好 / One's preferences; "" before any were kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description 保存偏好 / Keep one's preferences */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecent: {
+        parameters: {
+            query?: {
+                /** @description 最多几条；缺省 20 / at most; 20 without */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 我最近做了什么 / What one did last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acts"];
                 };
             };
             /** @description 被拒绝 / refused */
@@ -7039,6 +7748,82 @@ export interface operations {
             };
         };
     };
+    queryStudents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentQueryInput"];
+            };
+        };
+        responses: {
+            /** @description 学生总表的一段：任意位置、次序、筛选和字段 / A block of the grid: at any place, in any order, by any filter, with any field */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentBlock"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStudentValues: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentValuesInput"];
+            };
+        };
+        responses: {
+            /** @description 一列里有哪些值，各有多少人 / What stands in a column, and how often */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueCounts"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUploads: {
         parameters: {
             query?: never;
@@ -7203,6 +7988,143 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Upload"];
                 };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 我的视图，和同一角色的人共享的 / One's views, and those shared with one's role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description 保存视图 / Keep a view */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedView"];
+            };
+        };
+        responses: {
+            /** @description 修改自己的视图 / Change one of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 删除自己的视图 / Remove one of one's own */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 被拒绝 / refused */
             default: {

@@ -18,6 +18,7 @@ export const isOutdated = ref(false);
 class WatchedMingce extends Mingce {
   protected override async send(request: Request): Promise<Response> {
     let response: Response;
+    request.headers.set("Accept-Language", language() === "zh" ? "zh-CN" : "en");
     try {
       response = await super.send(request);
     } catch (error) {

@@ -4,7 +4,7 @@ import { given, type components } from "@mingce/client";
 import { computed } from "vue";
 
 import { useSession } from "@/session/session_store";
-import { either } from "@/texts/texts";
+import { either, language } from "@/texts/texts";
 import { api } from "./server";
 import { useAnswer } from "./use_answer";
 
@@ -23,7 +23,8 @@ export function useRules() {
   );
   function ruleName(code: string): string {
     const rule = rules.value.get(code);
-    return rule === undefined ? code : either(rule);
+    if (rule === undefined) return code;
+    return language() === "zh" ? rule.title_zh : rule.title_en;
   }
   return { rules, ruleName };
 }

@@ -34,7 +34,17 @@ export const useJobs = defineStore("jobs", () => {
   const going = computed(() => jobs.value.filter(isGoing));
   let stop: AbortController | null = null;
 
+  /** Lists and events leave results out: the job itself holds its own. */
+  async function takeWhole(id: string): Promise<void> {
+    const job = await given(api.GET("/api/v1/jobs/{id}", { params: { path: { id } } })).catch(() => null);
+    if (job !== null) take(job);
+  }
+
   function take(job: Job): void {
+    if (job.state === "done" && job.result === null) {
+      void takeWhole(job.id);
+      return;
+    }
     const before = jobs.value.find((each) => each.id === job.id);
     jobs.value = [job, ...jobs.value.filter((each) => each.id !== job.id)]
       .toSorted((a, b) => b.created_at.localeCompare(a.created_at))

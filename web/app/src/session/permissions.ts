@@ -15,6 +15,7 @@ export type Permission =
   | "finding.read"
   | "finding.fix"
   | "finding.waive"
+  | "finding.assign"
   | "match.read"
   | "match.decide"
   | "status.read"

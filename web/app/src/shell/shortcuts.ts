@@ -1,5 +1,6 @@
 // Keys of a page. A single key never fires while somebody types, chooses in a list or composes
 // Chinese; with Ctrl it does.
+import { isTyping } from "@mingce/grid";
 import { onBeforeUnmount, onMounted, reactive } from "vue";
 
 import type { TextKey } from "@/texts/texts";
@@ -15,13 +16,6 @@ export interface Shortcut {
 
 /** Of the page on the screen, the last ones registered first. */
 export const active = reactive<Shortcut[]>([]);
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
-  );
-}
 
 /** "Ctrl+Shift+Z" of an event; Command counts as Ctrl. */
 export function pressed(event: KeyboardEvent): string {
@@ -43,7 +37,8 @@ function onKey(event: KeyboardEvent): void {
   const keys = pressed(event);
   const isBare = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
   if (isBare && isTyping(event.target)) return;
-  const isDialogOpen = document.querySelector("[role=dialog]:not([aria-hidden=true])") !== null;
+  const dialogs = [...document.querySelectorAll(".el-dialog")];
+  const isDialogOpen = dialogs.some((dialog) => dialog.getClientRects().length > 0);
   const found = active.findLast((each) => matches(each, keys));
   if (found === undefined || (isDialogOpen && isBare)) return;
   event.preventDefault();
@@ -63,4 +58,14 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       if (at >= 0) active.splice(at, 1);
     }
   });
+}
+
+const kSigns: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+
+/** As a key is printed on a keyboard. */
+export function keyNames(keys: string): string {
+  return keys
+    .split("+")
+    .map((key) => kSigns[key] ?? key)
+    .join(" ");
 }

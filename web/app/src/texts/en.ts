@@ -1,14 +1,28 @@
+import { audit } from "./en/audit";
+import { board } from "./en/board";
 import { findings } from "./en/findings";
 import { imports } from "./en/imports";
+import { matches } from "./en/matches";
+import { operations } from "./en/operations";
+import { settings } from "./en/settings";
+import { statuses } from "./en/statuses";
+import { student } from "./en/student";
 import { students } from "./en/students";
 import { today } from "./en/today";
 import type { Texts } from "./texts";
 
 export const en: Texts = {
-  today,
-  imports,
-  students,
+  audit,
+  board,
   findings,
+  imports,
+  matches,
+  operations,
+  settings,
+  statuses,
+  student,
+  students,
+  today,
   app: {
     name: "Mingce",
     tagline: "Enrolment rosters",

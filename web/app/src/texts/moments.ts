@@ -50,3 +50,9 @@ export function sizeText(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${kUnits[unit]}`;
 }
+
+/** 20071031 → 2007-10-31, of a field that holds a day; what is masked or not whole stays as it is. */
+export function valueText(field: string, value: string): string {
+  const day = field.endsWith("_date") ? /^(\d{4})(\d{2})(\d{2})$/.exec(value) : null;
+  return day === null ? value : day.slice(1).join("-");
+}

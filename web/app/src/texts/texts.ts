@@ -47,3 +47,9 @@ export function grouped(count: number): string {
 export function either(both: { readonly zh: string; readonly en: string }): string {
   return language() === "zh" ? both.zh : both.en;
 }
+
+/** A state's name; its key where this page does not know it yet. */
+export function statusName(key: string): string {
+  const at = `statuses.${key}` as TextKey;
+  return i18n.global.te(at) ? text(at) : key;
+}

@@ -1,15 +1,29 @@
 // Every sentence of the pages in Chinese, the source; en.ts has the same keys (a type holds it).
 // {name} is filled in; "a | b" are singular and plural where English needs them.
+import { audit } from "./zh/audit";
+import { board } from "./zh/board";
 import { findings } from "./zh/findings";
 import { imports } from "./zh/imports";
+import { matches } from "./zh/matches";
+import { operations } from "./zh/operations";
+import { settings } from "./zh/settings";
+import { statuses } from "./zh/statuses";
+import { student } from "./zh/student";
 import { students } from "./zh/students";
 import { today } from "./zh/today";
 
 export const zh = {
-  today,
-  imports,
-  students,
+  audit,
+  board,
   findings,
+  imports,
+  matches,
+  operations,
+  settings,
+  statuses,
+  student,
+  students,
+  today,
   app: {
     name: "名册",
     tagline: "新生入学花名册",

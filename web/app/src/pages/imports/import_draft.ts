@@ -44,12 +44,19 @@ export interface DraftFile {
   why: string;
 }
 
+/** What a person said of a sheet's columns, by the fingerprint of its headers. */
+export interface SheetChoice {
+  readonly columns: Record<string, string>; // column to field, "-" to leave it out
+  readonly values: { name: string; text: string; value: string }[];
+}
+
 interface Kept {
   readonly account: string;
   readonly intake: string;
   readonly uploads: readonly string[];
   readonly comparison: string;
   readonly writing: string;
+  readonly choices?: Record<string, SheetChoice>;
 }
 
 const kKey = "mingce.import";
@@ -72,6 +79,9 @@ export const useImportDraft = defineStore("import", () => {
   const comparison = ref("");
   const writing = ref("");
   const refusal = ref("");
+  /** Of what was compared: its columns, then its findings. */
+  const step = ref<"columns" | "findings">("columns");
+  const choices = ref<Record<string, SheetChoice>>({});
   const sources = new Map<string, Blob>(); // files of this page's life
   let last = 0;
 
@@ -91,10 +101,11 @@ export const useImportDraft = defineStore("import", () => {
       uploads: files.value.flatMap((file) => (file.upload === null ? [] : [file.upload.id])),
       comparison: comparison.value,
       writing: writing.value,
+      choices: choices.value,
     };
     localStorage.setItem(kKey, JSON.stringify(draft));
   }
-  watch([files, comparison, writing, intake], keep, { deep: true });
+  watch([files, comparison, writing, intake, choices], keep, { deep: true });
 
   /** After a reload: what the server still has of it. */
   async function takeUp(): Promise<void> {
@@ -102,6 +113,7 @@ export const useImportDraft = defineStore("import", () => {
     if (isBegun.value || draft === null || draft.account !== session.session?.account) return;
     const uploads = await given(api.GET("/api/v1/uploads")).catch(() => null);
     intake.value = draft.intake;
+    choices.value = draft.choices ?? {};
     files.value = (uploads?.items ?? [])
       .filter((upload) => draft.uploads.includes(upload.id))
       .map((upload) => ({
@@ -186,18 +198,29 @@ export const useImportDraft = defineStore("import", () => {
       intake: intake.value,
       commit,
       uploads: sent.value.flatMap((file) => (file.upload === null ? [] : [file.upload.id])),
+      sheets: Object.entries(choices.value).map(([fingerprint, choice]) => ({
+        fingerprint,
+        ...choice,
+      })),
     };
     try {
       const job = await given(api.POST("/api/v1/imports", { body }));
       jobs.take(job);
+      if (!commit) step.value = "columns";
       (commit ? writing : comparison).value = job.id;
     } catch (error) {
       refusal.value = sentenceOf(error);
     }
   }
 
+  function choiceOf(fingerprint: string): SheetChoice {
+    return (choices.value[fingerprint] ??= { columns: {}, values: [] });
+  }
+
   function reset(): void {
     files.value = [];
+    choices.value = {};
+    step.value = "columns";
     comparison.value = "";
     writing.value = "";
     refusal.value = "";
@@ -217,6 +240,9 @@ export const useImportDraft = defineStore("import", () => {
     isSending,
     isBegun,
     refusal,
+    step,
+    choices,
+    choiceOf,
     comparison,
     comparisonJob,
     compared,

@@ -49,6 +49,7 @@ export const students: Texts["students"] = {
   export_ask: "Export {n} person | Export {n} people",
   export_made: "{n} exported, copy {number}",
   export_waits: "Export {number} waits for approval",
+  export_unknown: "An export does not know these conditions yet: {what}. Take them out, or say “field is one value”.",
   change_field: "Change a field",
   change_title: "Change a field of {n} | Change a field of {n}",
   change_do: "Change {n} person | Change {n} people",

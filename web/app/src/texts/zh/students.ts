@@ -46,6 +46,7 @@ export const students = {
   export_ask: "申请导出 {n} 人",
   export_made: "已导出 {n} 人，份号 {number}",
   export_waits: "导出申请 {number} 已提交，等待批准",
+  export_unknown: "导出还不认这些条件：{what}。请先去掉，或改成“字段 是 一个值”。",
   change_field: "改字段",
   change_title: "改 {n} 人的字段",
   change_do: "改 {n} 人",

@@ -1,0 +1,87 @@
+// Behaviours 1, 5 and 6: mappings are remembered, nothing is written unseen, long work is seen.
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { Workbench, type Language } from "./workbench";
+
+const kPeople = 40;
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.start(kPeople);
+});
+afterAll(() => bench.stop());
+afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+
+const header = "考生号,姓名,XBDM,出生日期,联系方式,备用列";
+function table(rows: readonly string[]): { name: string; mimeType: string; buffer: Buffer } {
+  return { name: "补报.csv", mimeType: "text/csv", buffer: Buffer.from([header, ...rows].join("\n")) };
+}
+const words = {
+  zh: { compare: "读取并比较", again: "按新的对法再比较", next: "下一步：看问题", write: "写入", remembered: "上次用过", written: "已写入" },
+  en: { compare: "Read and compare", again: "Compare again like this", next: "Next: findings", write: "Write", remembered: "as last time", written: "is written" },
+};
+
+async function choose(page: Page, rows: readonly string[], language: Language): Promise<void> {
+  await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", table(rows));
+  await page.getByRole("button", { name: words[language].compare }).click();
+}
+
+describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
+  const said = words[language];
+  const digit = language === "zh" ? 1 : 2;
+  const first = `2642010115000${digit},试验甲,1,2008-01-05,1380000000${digit},走读`;
+  const second = `2642010115001${digit},试验乙,2,2008-02-06,1380000001${digit},住校`;
+
+  it("matches columns, says what would be written, writes it, and undoes it", async () => {
+    const page = await bench.open("registry", { language, path: "/imports" });
+    await choose(page, [first], language);
+
+    const free = page.locator("tr", { hasText: "备用列" });
+    await free.locator("select").selectOption("remark");
+    await page.getByRole("button", { name: said.again }).click();
+    await page.getByRole("button", { name: said.next }).click();
+
+    const side = page.locator(".side");
+    await expect.poll(() => side.locator("dd").first().textContent()).toBe("1");
+    await page.reload(); // a draft survives it
+    await page.getByRole("button", { name: said.next }).click();
+    await side.getByRole("button", { name: said.write }).click();
+    await expect.poll(() => page.locator(".written h2").textContent()).toContain(said.written);
+
+    // The same headers another day: nothing of it has to be said again.
+    await page.getByRole("button", { name: language === "zh" ? "再导入一批" : "Import another" }).click();
+    await choose(page, [second], language);
+    await expect.poll(() => page.locator("tr", { hasText: "备用列" }).textContent()).toContain(said.remembered);
+    expect(await page.locator("tr", { hasText: "备用列" }).locator("select").inputValue()).toBe("remark");
+    await page.getByRole("button", { name: language === "zh" ? "上一步" : "Back" }).click();
+    await page.getByRole("button", { name: language === "zh" ? "放弃这次导入" : "Give this import up" }).click();
+
+    const batch = page.locator("tbody tr").first();
+    await batch.getByRole("button").click();
+    await page.fill("#reason", "试导入");
+    await page.locator("[form=reason-form]").click();
+    await expect.poll(() => batch.textContent()).toContain(language === "zh" ? "已撤销" : "Undone");
+    await page.context().close();
+  });
+
+  it("takes a block pasted from a spreadsheet, with every digit", async () => {
+    const page = await bench.open("registry", { language, path: "/imports" });
+    await page.getByRole("button", { name: language === "zh" ? "粘贴表格" : "Paste a table" }).click();
+    const pasted = `考生号\t姓名\t身份证号\n2642010115009${digit}\t试验丙\t420106200801051238`;
+    await page.fill("#pasted", pasted);
+    await expect.poll(() => page.locator(".sample").textContent()).toContain("420106200801051238");
+    await page.locator(".el-dialog .btn.primary").click();
+    await page.getByRole("button", { name: said.compare }).click();
+    await page.getByRole("button", { name: said.next }).waitFor();
+    await page.context().close();
+  });
+
+  it("names the file that cannot be read, and loses nothing", async () => {
+    const page = await bench.open("registry", { language, path: "/imports" });
+    const broken = { name: "坏文件.xlsx", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 not a workbook") };
+    await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", broken);
+    await page.getByRole("button", { name: said.compare }).click();
+    await expect.poll(() => page.locator("main").textContent()).toContain("坏文件.xlsx");
+    await page.context().close();
+  });
+});

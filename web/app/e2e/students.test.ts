@@ -1,0 +1,110 @@
+// Behaviours 2, 4, 9 and 12: worked in like Excel, undone, masked wherever it goes, traceable.
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { Workbench, type Language } from "./workbench";
+
+const kPeople = 300;
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.start(kPeople);
+});
+afterAll(() => bench.stop());
+afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+
+async function columnOf(page: Page, title: string): Promise<number> {
+  const headers = page.locator("[role=columnheader]");
+  const titles = await headers.allTextContents();
+  const at = titles.findIndex((text) => text.trim() === title);
+  return Number(await headers.nth(at).getAttribute("aria-colindex"));
+}
+function cell(page: Page, row: number, column: number) {
+  return page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${column}"]`);
+}
+const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+const titles = {
+  zh: { class: "行政班", number: "学号", id: "身份证件号", undo: "撤销", name: "姓名" },
+  en: { class: "Class", number: "Student number", id: "Document number", undo: "Undo", name: "Name" },
+};
+
+describe.each<Language>(["zh", "en"])("the table of students, %s", (language) => {
+  const said = titles[language];
+  const paste = language === "zh" ? ["试验2601", "试验2602"] : ["Trial2601", "Trial2602"];
+
+  it("takes a pasted block, says so, and takes it back", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    const column = await columnOf(page, said.class);
+    const before = await cell(page, 3, column).textContent();
+    await cell(page, 3, column).click();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), paste.join("\n"));
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => cell(page, 4, column).textContent()).toBe(paste[1]);
+    await page.reload();
+    await expect.poll(() => cell(page, 3, column).textContent()).toBe(paste[0]);
+
+    await cell(page, 3, column).click();
+    await page.keyboard.press("Delete");
+    await page.locator(".toast").getByRole("button", { name: said.undo }).click();
+    await expect.poll(() => cell(page, 3, column).textContent()).toBe(paste[0]);
+
+    // And long after the toast has gone.
+    await page.goto(`${bench.server.url}/operations`);
+    // The latest first: the undo, what it undid, the paste.
+    await page.locator("tbody tr").nth(2).getByRole("button", { name: said.undo }).click();
+    await page.goto(`${bench.server.url}/students`);
+    await expect.poll(() => cell(page, 3, column).textContent()).toBe(before);
+    await page.context().close();
+  });
+
+  it("selects by a pasted column of numbers, and says which nobody has", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    const column = await columnOf(page, said.number);
+    const numbers = [];
+    for (const row of [3, 5, 8]) numbers.push(await cell(page, row, column).textContent());
+    await page.evaluate((text) => navigator.clipboard.writeText(text), [...numbers, "999999999999"].join("\n"));
+    await page.locator(".search input").focus();
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => page.locator(".fits").textContent()).toMatch(/^\D*3\D/);
+    await page.locator(".tag.warn").click();
+    await expect.poll(() => page.locator(".el-dialog .missing").textContent()).toContain("999999999999");
+    await page.context().close();
+  });
+
+  it("shows, copies and opens document numbers masked", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    await cell(page, 2, await columnOf(page, said.name)).click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+c");
+    expect(await copied(page)).not.toMatch(/\b\d{17}[\dX]\b/);
+    await cell(page, 3, await columnOf(page, said.name)).click();
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL("**/students/*");
+    const line = page.locator(".line", { hasText: said.id });
+    expect(await line.textContent()).toContain("***");
+
+    await line.getByRole("button").click();
+    await page.fill("#reveal-words", language === "zh" ? "核对原件" : "looking at the card");
+    await page.locator("[form=reveal-form]").click();
+    await expect.poll(() => line.textContent()).toMatch(/\d{17}[\dX]/);
+    await expect.poll(() => page.locator(".entries").textContent()).toContain(language === "zh" ? "核对原件" : "looking at the card");
+
+    await page.locator(".line .sourced").first().hover();
+    await expect.poll(() => page.locator(".el-popover:visible").textContent()).toContain(language === "zh" ? "导入" : "Import");
+    await page.context().close();
+  });
+
+  it("finds a person from anywhere", async () => {
+    const page = await bench.open("registry", { language });
+    await page.waitForSelector("nav.rail");
+    await page.keyboard.press("Control+k");
+    await page.waitForSelector("[role=combobox]");
+    await page.keyboard.type("26");
+    await page.waitForSelector("[role=option] .num:not(:empty)");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/students/*");
+    await page.context().close();
+  });
+});

@@ -1,0 +1,27 @@
+import type { Texts } from "../texts";
+
+export const board: Texts["board"] = {
+  title: "Board",
+  lead: "Click a number to see those students.",
+  students: "On record",
+  by_department: "By department and major",
+  by_province: "By province",
+  by_level: "By level",
+  by_sex: "By sex",
+  by_status: "By status",
+  by_photo: "Photos",
+  by_number: "Student numbers",
+  with_photo: "With a photo",
+  without_photo: "Without",
+  with_number: "With a number",
+  without_number: "Without",
+  unknown: "(empty)",
+  people: "People",
+  share: "Share",
+  hidden: "fewer than 5",
+  table: "Table",
+  chart: "Chart",
+  all_departments: "All departments",
+  findings: "Open findings",
+  empty: "This intake has no students yet.",
+};

@@ -1,0 +1,22 @@
+// Names of states, as docs/enrolment.md has them.
+export const statuses = {
+  admitted: "已录取",
+  overdue: "逾期未报到",
+  reported: "待初审",
+  passed: "初审合格(待注册)",
+  deferred: "保留入学资格",
+  enrolled: "在读",
+  on_leave: "休学",
+  status_kept: "保留学籍",
+  suspended: "停学",
+  completed: "结业",
+  declined: "放弃入学资格",
+  revoked: "取消入学资格",
+  status_revoked: "取消学籍",
+  withdrawn: "退学",
+  expelled: "开除学籍",
+  transferred_out: "转学",
+  graduated: "毕业",
+  left: "肄业",
+  deceased: "死亡",
+} as const;
