@@ -89,9 +89,10 @@ int run_undo(const Arguments& arguments, const Console& console) {
             }
             console.data << Error(*kept.why).sentence(console.language) << '\n';
         }
-        console.talk << console.say({"已改回 ", "put back "}) << grouped(undone.value().cells)
+        console.talk << console.say({"已改回 ", "put back "})
+                     << grouped(static_cast<std::uint64_t>(undone.value().cells))
                      << console.say({" 格，恢复 ", " cells and "})
-                     << grouped(undone.value().findings)
+                     << grouped(static_cast<std::uint64_t>(undone.value().findings))
                      << console.say({" 个问题", " decisions on findings"});
         if (undone.value().operation)
             console.talk << console.say({"；撤销第 ", "; undo operation "})

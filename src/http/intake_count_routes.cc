@@ -131,6 +131,7 @@ struct IntakeCountsAnswer {
 
 std::vector<StudentFilterAnswer> filters_answer_of(const CountBucket& bucket) {
     std::vector<StudentFilterAnswer> answers;
+    answers.reserve(bucket.filters.size());
     for (const ValueFilter& filter : bucket.filters)
         answers.push_back(
             {std::string(key_of(filter.field)), std::string(key_of(filter.op)), filter.values});
@@ -138,6 +139,7 @@ std::vector<StudentFilterAnswer> filters_answer_of(const CountBucket& bucket) {
 }
 std::vector<PartAnswer> parts_answer_of(const std::vector<CountBucket>& buckets) {
     std::vector<PartAnswer> answers;
+    answers.reserve(buckets.size());
     for (const CountBucket& bucket : buckets)
         answers.push_back(
             {bucket.value, bucket.zh, bucket.en, bucket.students, filters_answer_of(bucket)});

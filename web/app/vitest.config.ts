@@ -19,8 +19,9 @@ export default mergeConfig(
             environment: "node",
             // One server and one browser at a time: two cores, and a school of its own each.
             fileParallelism: false,
-            testTimeout: 60_000,
+            testTimeout: 120_000,
             hookTimeout: 120_000,
+            expect: { poll: { timeout: 10_000 } },
           },
         },
         {

@@ -56,11 +56,13 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
     await page.getByRole("button", { name: language === "zh" ? "上一步" : "Back" }).click();
     await page.getByRole("button", { name: language === "zh" ? "放弃这次导入" : "Give this import up" }).click();
 
-    const batch = page.locator("tbody tr").first();
+    const batch = page.locator("tbody tr", { has: page.getByRole("button") }).first();
+    const number = await batch.locator("td").first().textContent();
     await batch.getByRole("button").click();
     await page.fill("#reason", "试导入");
     await page.locator("[form=reason-form]").click();
-    await expect.poll(() => batch.textContent()).toContain(language === "zh" ? "已撤销" : "Undone");
+    const undone = page.locator("tbody tr", { has: page.getByRole("cell", { name: number ?? "", exact: true }) });
+    await expect.poll(() => undone.first().textContent()).toContain(language === "zh" ? "已撤销" : "Undone");
     await page.context().close();
   });
 

@@ -143,6 +143,8 @@ export const en: Texts = {
     sheet: "All keys",
     undo: "Undo",
     next_finding: "Next finding",
+    next_cause: "Next cause",
+    previous_cause: "Previous cause",
     accept: "Take the proposal",
     waive: "Leave it, with a reason",
     assign: "Give to a department",

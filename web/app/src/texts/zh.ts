@@ -139,6 +139,8 @@ export const zh = {
     sheet: "全部快捷键",
     undo: "撤销",
     next_finding: "下一个问题",
+    next_cause: "下一个原因",
+    previous_cause: "上一个原因",
     accept: "采用建议",
     waive: "不改，写说明",
     assign: "交院系",
