@@ -50,7 +50,7 @@ describe.each<Language>(["zh", "en"])("findings, %s", (language) => {
     }
     await page.waitForSelector("[role=gridcell]");
     await page.keyboard.press("i");
-    await page.waitForSelector("#reason");
+    await page.waitForFunction(() => document.activeElement?.id === "reason");
     await page.keyboard.type("原件核对无误");
     const open = await left(page);
     await page.keyboard.press("Enter");
