@@ -95,11 +95,20 @@ async function figuresOf(page: Page): Promise<Figures> {
 
 const frames = 100;
 
-/** 100 frames, each `step` pixels further down: the middle frame rate, and tasks above 50 ms. */
+/** Two passes of the same scroll: the tracing of the second one would slow the first. */
 async function scrolled(page: Page, session: CDPSession, step: number) {
-  const longTasks = await longTasksOf(session);
   const before = await metricOf(session, "TaskDuration");
-  const seen = await page.evaluate(async ({ pixels, frames }) => {
+  const seen = await pass(page, step);
+  const after = await metricOf(session, "TaskDuration");
+  const longTasks = await longTasksOf(session);
+  await pass(page, step);
+  const cpu_ms = ((after - before) * 1000) / frames;
+  return { ...seen, cpu_ms, longTasks: await longTasks.end() };
+}
+
+/** 100 frames, each `step` pixels further down: the middle frame rate, and long waits. */
+function pass(page: Page, step: number): Promise<{ fps: number; longWaits: number }> {
+  return page.evaluate(async ({ pixels, frames }) => {
     const scroller = document.querySelector(".rg-scroll");
     if (scroller === null) throw new Error("no grid");
     scroller.scrollTop = 0;
@@ -120,9 +129,6 @@ async function scrolled(page: Page, session: CDPSession, step: number) {
     times.sort((a, b) => a - b);
     return { fps: 1000 / (times[times.length >> 1] ?? 1), longWaits };
   }, { pixels: step, frames });
-  const after = await metricOf(session, "TaskDuration");
-  const cpu_ms = ((after - before) * 1000) / frames;
-  return { ...seen, cpu_ms, longTasks: await longTasks.end() };
 }
 
 interface TraceEvent {
