@@ -2,7 +2,7 @@
 // approvals, warnings.
 import { given } from "@mingce/client";
 import { computed } from "vue";
-import type { RouteLocationRaw } from "vue-router";
+import { useRouter, type RouteLocationRaw } from "vue-router";
 
 import { useIntakes } from "@/api/intakes";
 import { api } from "@/api/server";
@@ -22,6 +22,7 @@ export interface ToDo {
 
 export function useToDo() {
   const session = useSession();
+  const router = useRouter();
   const { current } = useIntakes();
   const { ruleName } = useRules();
   const intake = computed(() => current.value?.key ?? "");
@@ -46,7 +47,7 @@ export function useToDo() {
   const exports = useAnswer(
     ["exports"],
     (signal) => given(api.GET("/api/v1/exports", { signal })),
-    () => session.may("export.approve"),
+    () => session.may("export.approve") && router.hasRoute("exports"), // no page decides them yet
   );
 
   function ofCauses(severity: "blocking" | "warning"): ToDo[] {
