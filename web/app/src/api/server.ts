@@ -12,9 +12,6 @@ const kTokenKey = "mingce.csrf";
 export const isReachable = ref(true);
 /** Grows when an answer says that there is no session any more. */
 export const sessionEnds = ref(0);
-/** The server's version, when it is not the one that these pages came with. */
-export const isOutdated = ref(false);
-
 class WatchedMingce extends Mingce {
   protected override async send(request: Request): Promise<Response> {
     let response: Response;
@@ -30,6 +27,15 @@ class WatchedMingce extends Mingce {
     return response;
   }
 }
+
+/** After CAS the token comes in a cookie that lives a minute (src/http/cas_routes.cc). */
+function takeCasToken(): void {
+  const found = /(?:^|; )mingce-csrf=([^;]+)/.exec(document.cookie)?.[1];
+  if (found === undefined) return;
+  localStorage.setItem(kTokenKey, found);
+  document.cookie = "mingce-csrf=; Path=/; Max-Age=0; SameSite=Strict";
+}
+takeCasToken();
 
 export const server = new WatchedMingce({}, localStorage.getItem(kTokenKey) ?? "");
 export const api = server.api;

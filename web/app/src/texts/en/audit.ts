@@ -25,7 +25,6 @@ export const audit: Texts["audit"] = {
   checkpoint: "Last checkpoint {when}, {n} entries",
   no_checkpoint: "No checkpoint yet",
   verify: "Verify the audit",
-  verifying: "Verifying",
   holds: "Whole: all {n} entries agree",
   broken: "{n} faults: call the security administrator now",
   export: "Export the audit",

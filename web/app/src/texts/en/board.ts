@@ -22,6 +22,4 @@ export const board: Texts["board"] = {
   table: "Table",
   chart: "Chart",
   all_departments: "All departments",
-  findings: "Open findings",
-  empty: "This intake has no students yet.",
 };

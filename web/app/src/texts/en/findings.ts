@@ -4,7 +4,6 @@ export const findings: Texts["findings"] = {
   title: "Findings",
   lead: "{n} left, {fixable} of them fixed by one key. | {n} left, {fixable} of them fixed by one key.",
   none: "No findings. A roster can be compiled.",
-  to_rosters: "To the rosters",
   solved: "{share}% solved",
   solved_line: "{all} in all · {solved} dealt with · {open} left",
   blocking: "Stop a roster",
@@ -52,7 +51,6 @@ export const findings: Texts["findings"] = {
   preview_exclude: "Leave this one out",
   preview_shown: "The first {n}",
   preview_do: "Take {n} | Take {n}",
-  changed_since: "The data changed since the preview: look again.",
   see_student: "Open the student",
   file_finding: "The whole file",
 };

@@ -33,8 +33,6 @@ export const imports: Texts["imports"] = {
   discard: "Give this import up",
   refused_files: "These files could not be read; the others are not touched by that",
   file: "File",
-  role: "Taken as",
-  size: "Size",
   column: "Column",
   header: "Header",
   sample: "Row {n}",
@@ -123,5 +121,4 @@ export const imports: Texts["imports"] = {
   undo_lead:
     "The {added} new are removed and the {changed} changed get their values back; what people changed since is kept and listed.",
   undo_confirm: "Undo for {n} person | Undo for {n} people",
-  go_on: "Go on",
 };

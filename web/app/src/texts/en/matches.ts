@@ -14,7 +14,6 @@ export const matches: Texts["matches"] = {
   only_differences: "Differences only",
   same: "One person: merge",
   different: "Two people",
-  reason: "Why",
   merged: "Merged into one; can be split on the student's page",
   told_apart: "Decided: two people",
   missing: "—",

@@ -2,7 +2,6 @@ import type { Texts } from "../texts";
 
 export const student: Texts["student"] = {
   title: "Student",
-  missing: "There is no such student, or not within your scope.",
   walk: "{at} of {n}",
   previous: "Previous",
   next: "Next",

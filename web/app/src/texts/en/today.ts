@@ -29,5 +29,4 @@ export const today: Texts["today"] = {
   decide: "Decide",
   import: "Import files",
   batch_line: "Batch {number} · {n} row | Batch {number} · {n} rows",
-  checked: "all checked",
 };

@@ -23,7 +23,6 @@ export const audit = {
   checkpoint: "最近检查点 {when}，共 {n} 条",
   no_checkpoint: "还没有检查点",
   verify: "验证审计",
-  verifying: "正在验证",
   holds: "完整：{n} 条全部相符",
   broken: "有 {n} 处不符，请立即联系安全管理员",
   export: "导出审计",

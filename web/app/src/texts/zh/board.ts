@@ -20,6 +20,4 @@ export const board = {
   table: "数据表",
   chart: "图",
   all_departments: "全部院系",
-  findings: "未处理问题",
-  empty: "这个批次还没有学生。",
 } as const;

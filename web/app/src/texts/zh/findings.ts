@@ -2,7 +2,6 @@ export const findings = {
   title: "问题工作台",
   lead: "还剩 {n} 个问题，其中 {fixable} 个可以一次改好。",
   none: "没有问题，可以编制花名册。",
-  to_rosters: "去花名册",
   solved: "已解决 {share}%",
   solved_line: "共 {all} 个 · 已处理 {solved} · 还剩 {open}",
   blocking: "挡住花名册",
@@ -50,7 +49,6 @@ export const findings = {
   preview_exclude: "不改这个",
   preview_shown: "列出前 {n} 处",
   preview_do: "采用 {n} 个",
-  changed_since: "预览之后数据有变化，请重新看一遍。",
   see_student: "打开学生",
   file_finding: "整个文件",
 } as const;

@@ -30,8 +30,6 @@ export const imports = {
   discard: "放弃这次导入",
   refused_files: "这些文件没有读成，其余不受影响",
   file: "文件",
-  role: "用作",
-  size: "大小",
   column: "列",
   header: "表头",
   sample: "第 {n} 行",
@@ -117,5 +115,4 @@ export const imports = {
   undo_title: "撤销第 {number} 批",
   undo_lead: "新增的 {added} 人会移除，更新的 {changed} 人恢复原值；之后有人改过的保留并列出。",
   undo_confirm: "撤销 {n} 人的导入",
-  go_on: "接着导入",
 } as const;

@@ -12,7 +12,6 @@ export const matches = {
   only_differences: "只看不同处",
   same: "是同一人，合并",
   different: "不是同一人",
-  reason: "判定的理由",
   merged: "已合并为一人；可在学生详情中拆开",
   told_apart: "已判定为两人",
   missing: "—",

@@ -1,6 +1,5 @@
 export const student = {
   title: "学生详情",
-  missing: "没有这个学生，或不在你的范围内。",
   walk: "第 {at} / {n} 人",
   previous: "上一人",
   next: "下一人",

@@ -27,5 +27,4 @@ export const today = {
   decide: "去批准",
   import: "导入文件",
   batch_line: "第 {number} 批 · {n} 行",
-  checked: "都检查过了",
 } as const;
