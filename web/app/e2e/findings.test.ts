@@ -21,7 +21,9 @@ async function left(page: Page): Promise<number> {
 describe.each<Language>(["zh", "en"])("findings, %s", (language) => {
   it("fixes a cause after a preview, and undoes it from the toast", async () => {
     const page = await bench.open("registry", { language, path: "/findings" });
-    const fixable = page.locator(".causes button", { hasText: language === "zh" ? "个有建议" : "with a proposal" }).first();
+    const fixable = page
+      .locator(".causes button", { hasText: language === "zh" ? "个有建议" : "with a proposal" })
+      .first();
     await fixable.click();
     await page.waitForSelector("[role=gridcell]");
     const before = await left(page);
@@ -30,7 +32,10 @@ describe.each<Language>(["zh", "en"])("findings, %s", (language) => {
     expect((await page.locator(".el-dialog ins").first().textContent())?.length).toBeGreaterThan(0);
     await page.locator(".el-dialog .btn.primary").click();
     await expect.poll(() => left(page)).toBeLessThan(before);
-    await page.locator(".toast").getByRole("button", { name: language === "zh" ? "撤销" : "Undo" }).click();
+    await page
+      .locator(".toast")
+      .getByRole("button", { name: language === "zh" ? "撤销" : "Undo" })
+      .click();
     await expect.poll(() => left(page)).toBe(before);
     await page.context().close();
   });

@@ -17,8 +17,22 @@ function table(rows: readonly string[]): { name: string; mimeType: string; buffe
   return { name: "补报.csv", mimeType: "text/csv", buffer: Buffer.from([header, ...rows].join("\n")) };
 }
 const words = {
-  zh: { compare: "读取并比较", again: "按新的对法再比较", next: "下一步：看问题", write: "写入", remembered: "上次用过", written: "已写入" },
-  en: { compare: "Read and compare", again: "Compare again like this", next: "Next: findings", write: "Write", remembered: "as last time", written: "is written" },
+  zh: {
+    compare: "读取并比较",
+    again: "按新的对法再比较",
+    next: "下一步：看问题",
+    write: "写入",
+    remembered: "上次用过",
+    written: "已写入",
+  },
+  en: {
+    compare: "Read and compare",
+    again: "Compare again like this",
+    next: "Next: findings",
+    write: "Write",
+    remembered: "as last time",
+    written: "is written",
+  },
 };
 
 async function choose(page: Page, rows: readonly string[], language: Language): Promise<void> {
@@ -51,17 +65,23 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
     // The same headers another day: nothing of it has to be said again.
     await page.getByRole("button", { name: language === "zh" ? "再导入一批" : "Import another" }).click();
     await choose(page, [second], language);
-    await expect.poll(() => page.locator("tr", { hasText: "备用列" }).textContent()).toContain(said.remembered);
+    await expect
+      .poll(() => page.locator("tr", { hasText: "备用列" }).textContent())
+      .toContain(said.remembered);
     expect(await page.locator("tr", { hasText: "备用列" }).locator("select").inputValue()).toBe("remark");
     await page.getByRole("button", { name: language === "zh" ? "上一步" : "Back" }).click();
-    await page.getByRole("button", { name: language === "zh" ? "放弃这次导入" : "Give this import up" }).click();
+    await page
+      .getByRole("button", { name: language === "zh" ? "放弃这次导入" : "Give this import up" })
+      .click();
 
     const batch = page.locator("tbody tr", { has: page.getByRole("button") }).first();
     const number = await batch.locator("td").first().textContent();
     await batch.getByRole("button").click();
     await page.fill("#reason", "试导入");
     await page.locator("[form=reason-form]").click();
-    const undone = page.locator("tbody tr", { has: page.getByRole("cell", { name: number ?? "", exact: true }) });
+    const undone = page.locator("tbody tr", {
+      has: page.getByRole("cell", { name: number ?? "", exact: true }),
+    });
     await expect.poll(() => undone.first().textContent()).toContain(language === "zh" ? "已撤销" : "Undone");
     await page.context().close();
   });
@@ -80,7 +100,11 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
 
   it("names the file that cannot be read, and loses nothing", async () => {
     const page = await bench.open("registry", { language, path: "/imports" });
-    const broken = { name: "坏文件.xlsx", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 not a workbook") };
+    const broken = {
+      name: "坏文件.xlsx",
+      mimeType: "application/zip",
+      buffer: Buffer.from("PK\u0003\u0004 not a workbook"),
+    };
     await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", broken);
     await page.getByRole("button", { name: said.compare }).click();
     await expect.poll(() => page.locator("main").textContent()).toContain("坏文件.xlsx");

@@ -64,7 +64,10 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     const column = await columnOf(page, said.number);
     const numbers = [];
     for (const row of [3, 5, 8]) numbers.push(await cell(page, row, column).textContent());
-    await page.evaluate((text) => navigator.clipboard.writeText(text), [...numbers, "999999999999"].join("\n"));
+    await page.evaluate(
+      (text) => navigator.clipboard.writeText(text),
+      [...numbers, "999999999999"].join("\n"),
+    );
     await page.locator(".search input").focus();
     await page.keyboard.press("Control+v");
     await expect.poll(() => page.locator(".fits").textContent()).toMatch(/^\D*3\D/);
@@ -94,10 +97,14 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     await page.fill("#reveal-words", language === "zh" ? "核对原件" : "looking at the card");
     await page.locator("[form=reveal-form]").click();
     await expect.poll(() => line.textContent()).toMatch(/\d{17}[\dX]/);
-    await expect.poll(() => page.locator(".entries").textContent()).toContain(language === "zh" ? "核对原件" : "looking at the card");
+    await expect
+      .poll(() => page.locator(".entries").textContent())
+      .toContain(language === "zh" ? "核对原件" : "looking at the card");
 
     await page.locator(".line .sourced").first().hover();
-    await expect.poll(() => page.locator(".el-popover:visible").textContent()).toContain(language === "zh" ? "导入" : "Import");
+    await expect
+      .poll(() => page.locator(".el-popover:visible").textContent())
+      .toContain(language === "zh" ? "导入" : "Import");
     await page.context().close();
   });
 

@@ -85,7 +85,8 @@ export class Workbench {
   #watch(page: Page): void {
     page.on("request", (request) => {
       const address = new URL(request.url());
-      const isOwn = request.url().startsWith(this.server.url) || ["blob:", "data:"].includes(address.protocol);
+      const isOwn =
+        request.url().startsWith(this.server.url) || ["blob:", "data:"].includes(address.protocol);
       if (!isOwn) this.complaints.push(`a request to ${address.host}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`a fault: ${error.message}`));

@@ -6,10 +6,7 @@ import type { components, paths } from "./schema.js";
 export type FindingQuery = paths["/api/v1/findings"]["get"]["parameters"]["query"];
 export type Finding = components["schemas"]["Finding"];
 
-export function findingsOf(
-  mingce: Mingce,
-  query: Omit<FindingQuery, "after">,
-): AsyncGenerator<Finding> {
+export function findingsOf(mingce: Mingce, query: Omit<FindingQuery, "after">): AsyncGenerator<Finding> {
   return itemsOf((after) =>
     given(
       mingce.api.GET("/api/v1/findings", {

@@ -3,16 +3,11 @@ import { given, versionTag, type Mingce } from "./client.js";
 import { itemsOf } from "./pages.js";
 import type { components, paths } from "./schema.js";
 
-export type StudentQuery = NonNullable<
-  paths["/api/v1/students"]["get"]["parameters"]["query"]
->;
+export type StudentQuery = NonNullable<paths["/api/v1/students"]["get"]["parameters"]["query"]>;
 export type StudentLine = components["schemas"]["StudentLine"];
 
 /** Every student of a list, a page at a time; edits in between neither repeat nor hide one. */
-export function studentsOf(
-  mingce: Mingce,
-  query: Omit<StudentQuery, "cursor">,
-): AsyncGenerator<StudentLine> {
+export function studentsOf(mingce: Mingce, query: Omit<StudentQuery, "cursor">): AsyncGenerator<StudentLine> {
   return itemsOf((cursor) =>
     given(
       mingce.api.GET("/api/v1/students", {

@@ -31,17 +31,17 @@ export async function sendFile(
 ): Promise<Upload> {
   const pieceBytes = options.pieceBytes ?? 4 << 20;
   let upload =
-    options.resume ??
-    (await given(mingce.api.POST("/api/v1/uploads", { body: { name, size: file.size } })));
+    options.resume ?? (await given(mingce.api.POST("/api/v1/uploads", { body: { name, size: file.size } })));
   const path = { id: upload.id };
   let failures = 0;
   while (upload.received < file.size) {
     try {
       const piece = file.slice(upload.received, upload.received + pieceBytes);
-      const response = await mingce.raw(
-        `/api/v1/uploads/${upload.id}?offset=${upload.received}`,
-        { method: "PATCH", body: piece, headers: { "Content-Type": "application/octet-stream" } },
-      );
+      const response = await mingce.raw(`/api/v1/uploads/${upload.id}?offset=${upload.received}`, {
+        method: "PATCH",
+        body: piece,
+        headers: { "Content-Type": "application/octet-stream" },
+      });
       upload = (await response.json()) as Upload;
       failures = 0;
       options.progress?.(upload.received, upload.size);

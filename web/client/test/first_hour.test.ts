@@ -23,11 +23,7 @@ let registry: Mingce;
 before(async () => {
   server = await DemoServer.start(300);
   registry = new Mingce({ baseUrl: server.url, fetch: fetchWithCookies() });
-  const session = await registry.signIn(
-    "registry",
-    server.passwordOf("registry"),
-    server.codeOf("registry"),
-  );
+  const session = await registry.signIn("registry", server.passwordOf("registry"), server.codeOf("registry"));
   assert.equal(session.stage, "open");
 });
 
@@ -72,8 +68,7 @@ test("every student of a list, page after page", async () => {
 test("a finding is fixed by its proposal", async () => {
   const open = async (): Promise<Map<string, Finding>> => {
     const found = new Map<string, Finding>();
-    for await (const one of findingsOf(registry, { intake: "2026-ug", limit: 7 }))
-      found.set(one.id, one);
+    for await (const one of findingsOf(registry, { intake: "2026-ug", limit: 7 })) found.set(one.id, one);
     return found;
   };
   const before = await open();
@@ -102,8 +97,9 @@ test("two who change one student: the second is told, and nothing is lost", asyn
 
 test("a file goes on where the line was cut, and its job is told of as it goes", async () => {
   const bytes = Buffer.from(
-    ["考生号,姓名", ...Array.from({ length: 9_000 }, (_, i) => `264201${90_000_000 + i},张某${i}`)]
-      .join("\n"),
+    ["考生号,姓名", ...Array.from({ length: 9_000 }, (_, i) => `264201${90_000_000 + i},张某${i}`)].join(
+      "\n",
+    ),
   );
   const pieceBytes = 1 << 16;
   let pieces = 0;

@@ -42,8 +42,7 @@ export const columns: readonly GridColumn[] = [
   })),
 ];
 
-const pick = <Value>(values: readonly Value[], at: number): Value =>
-  values[at % values.length] as Value;
+const pick = <Value>(values: readonly Value[], at: number): Value => values[at % values.length] as Value;
 
 export function madeUpRow(at: number): GridRow {
   const mixed = (at * 7919 + 104729) % 1_000_003;
@@ -70,10 +69,8 @@ const lastFour = (mixed: number): string => String(mixed % 10_000).padStart(4, "
 
 function citizenOf(mixed: number): CellContent {
   const text = `${450102 + (mixed % 200_000)}********${lastFour(mixed)}`;
-  if (mixed % 23 === 0)
-    return { text, state: "masked", mark: "error", note: "校验位不对：末位应为别的数字" };
-  if (mixed % 61 === 0)
-    return { text, state: "masked", mark: "warning", note: "与出生日期不一致" };
+  if (mixed % 23 === 0) return { text, state: "masked", mark: "error", note: "校验位不对：末位应为别的数字" };
+  if (mixed % 61 === 0) return { text, state: "masked", mark: "warning", note: "与出生日期不一致" };
   return { text, state: "masked" };
 }
 

@@ -25,16 +25,17 @@ document.documentElement.classList.toggle("dark", query.get("theme") === "dark")
 document.documentElement.lang = locale === "en" ? "en" : "zh-CN";
 
 const events: [name: string, ...given: unknown[]][] = [];
-const log = (name: string) => (...given: unknown[]): void => {
-  events.push([name, ...given]);
-};
+const log =
+  (name: string) =>
+  (...given: unknown[]): void => {
+    events.push([name, ...given]);
+  };
 const violations: string[] = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   violations.push(`${event.violatedDirective} ${event.blockedURI}`);
 });
 
-const all =
-  mode === "source" ? [] : withMarks(Array.from({ length: count }, (_, at) => madeUpRow(at)));
+const all = mode === "source" ? [] : withMarks(Array.from({ length: count }, (_, at) => madeUpRow(at)));
 const sort = shallowRef<GridSort | null>(null);
 const filters = shallowRef<readonly GridFilter[]>([]);
 const rows = shallowRef<readonly GridRow[]>(arranged());

@@ -56,9 +56,7 @@ export async function measure(): Promise<{ figures: Figures; misses: string[] }>
   await pages.close();
   const figures = middle(all);
   const misses = gates
-    .filter(({ figure, is, bound }) =>
-      is === "most" ? figures[figure] > bound : figures[figure] < bound,
-    )
+    .filter(({ figure, is, bound }) => (is === "most" ? figures[figure] > bound : figures[figure] < bound))
     .map(({ figure, is, bound }) => `${figure} ${figures[figure]}, at ${is} ${bound}`);
   return { figures, misses };
 }
@@ -108,27 +106,30 @@ async function scrolled(page: Page, session: CDPSession, step: number) {
 
 /** 100 frames, each `step` pixels further down: the middle frame rate, and long waits. */
 function pass(page: Page, step: number): Promise<{ fps: number; longWaits: number }> {
-  return page.evaluate(async ({ pixels, frames }) => {
-    const scroller = document.querySelector(".rg-scroll");
-    if (scroller === null) throw new Error("no grid");
-    scroller.scrollTop = 0;
-    await new Promise((done) => setTimeout(done, 300));
-    let longWaits = 0;
-    const observer = new PerformanceObserver((list) => (longWaits += list.getEntries().length));
-    observer.observe({ type: "longtask" });
-    const times: number[] = [];
-    let last = await new Promise<number>((done) => requestAnimationFrame(done));
-    for (let frame = 0; frame < frames; frame += 1) {
-      scroller.scrollTop += pixels;
-      const now = await new Promise<number>((done) => requestAnimationFrame(done));
-      times.push(now - last);
-      last = now;
-    }
-    await new Promise((done) => setTimeout(done, 200));
-    observer.disconnect();
-    times.sort((a, b) => a - b);
-    return { fps: 1000 / (times[times.length >> 1] ?? 1), longWaits };
-  }, { pixels: step, frames });
+  return page.evaluate(
+    async ({ pixels, frames }) => {
+      const scroller = document.querySelector(".rg-scroll");
+      if (scroller === null) throw new Error("no grid");
+      scroller.scrollTop = 0;
+      await new Promise((done) => setTimeout(done, 300));
+      let longWaits = 0;
+      const observer = new PerformanceObserver((list) => (longWaits += list.getEntries().length));
+      observer.observe({ type: "longtask" });
+      const times: number[] = [];
+      let last = await new Promise<number>((done) => requestAnimationFrame(done));
+      for (let frame = 0; frame < frames; frame += 1) {
+        scroller.scrollTop += pixels;
+        const now = await new Promise<number>((done) => requestAnimationFrame(done));
+        times.push(now - last);
+        last = now;
+      }
+      await new Promise((done) => setTimeout(done, 200));
+      observer.disconnect();
+      times.sort((a, b) => a - b);
+      return { fps: 1000 / (times[times.length >> 1] ?? 1), longWaits };
+    },
+    { pixels: step, frames },
+  );
 }
 
 interface TraceEvent {

@@ -26,8 +26,7 @@ export function useBlockRows(source: BlockSource): BlockRows {
   return markRaw(new Blocks(source));
 }
 
-export const isBlockRows = (source: BlockSource | BlockRows): source is BlockRows =>
-  "rowAt" in source;
+export const isBlockRows = (source: BlockSource | BlockRows): source is BlockRows => "rowAt" in source;
 
 /** Requests that `ensure` has under way together. */
 const atOnce = 4;
@@ -77,9 +76,7 @@ class Blocks implements BlockRows {
     const { from, to } = this.held;
     for (let number = from; number <= to; number += atOnce) {
       const some = Math.min(atOnce, to - number + 1);
-      await Promise.all(
-        Array.from({ length: some }, (_, at) => this.fetchedForSure(number + at)),
-      );
+      await Promise.all(Array.from({ length: some }, (_, at) => this.fetchedForSure(number + at)));
     }
   }
 
@@ -123,8 +120,7 @@ class Blocks implements BlockRows {
   retry(): void {
     this.failed.clear();
     this.error.value = null;
-    for (let number = this.wanted.from; number <= this.wanted.to; number += 1)
-      void this.fetched(number);
+    for (let number = this.wanted.from; number <= this.wanted.to; number += 1) void this.fetched(number);
   }
 
   /** Starts the block's request if there is need of it; never rejects. */
@@ -180,8 +176,7 @@ class Blocks implements BlockRows {
   private evict(): void {
     const middle = (this.wanted.from + this.wanted.to) / 2;
     const distance = (number: number): number => Math.abs(number - middle);
-    const isHeld = (number: number): boolean =>
-      number >= this.held.from && number <= this.held.to;
+    const isHeld = (number: number): boolean => number >= this.held.from && number <= this.held.to;
     const far = [...this.blocks.keys()]
       .filter((number) => !isHeld(number))
       .sort((a, b) => distance(b) - distance(a));

@@ -1,12 +1,5 @@
 // What is done with a range: copied, pasted over, filled, cleared.
-import {
-  cellsIn,
-  columnsIn,
-  rowsIn,
-  stretched,
-  type Cell,
-  type CellRange,
-} from "./cell_range";
+import { cellsIn, columnsIn, rowsIn, stretched, type Cell, type CellRange } from "./cell_range";
 import { parseCells, writeCells } from "./clipboard_text";
 import { selectKey } from "./column_layout";
 import { shownText } from "./edit_rules";

@@ -27,9 +27,7 @@ export function useCellEditor(model: GridModel, scroll: GridScroll, writer: Edit
   const holder = shallowRef<HTMLInputElement | null>(null);
   const editing = shallowRef<Editing | null>(null);
   const finding = shallowRef<CheckResult | null>(null);
-  const column = computed(() =>
-    model.columnAt((editing.value?.cell ?? model.active.value).col),
-  );
+  const column = computed(() => model.columnAt((editing.value?.cell ?? model.active.value).col));
   const isComposing = { value: false };
   /** Where the finding stands: under the input, or over it in the last row of the view. */
   const below = shallowRef<Record<string, string>>({});
@@ -151,13 +149,21 @@ export function useCellEditor(model: GridModel, scroll: GridScroll, writer: Edit
 
   scroll.onMove(place);
   // The page moved the current cell away: the text stays with the cell it was typed into.
-  watch(model.active, (cell) => {
-    const now = editing.value?.cell;
-    if (now !== undefined && (now.row !== cell.row || now.col !== cell.col)) commit(false);
-  }, { flush: "sync" });
-  watch([model.active, model.layout, model.rowHeight], () => {
-    if (editing.value === null) place();
-  }, { flush: "post" });
+  watch(
+    model.active,
+    (cell) => {
+      const now = editing.value?.cell;
+      if (now !== undefined && (now.row !== cell.row || now.col !== cell.col)) commit(false);
+    },
+    { flush: "sync" },
+  );
+  watch(
+    [model.active, model.layout, model.rowHeight],
+    () => {
+      if (editing.value === null) place();
+    },
+    { flush: "post" },
+  );
 
   return {
     holder,

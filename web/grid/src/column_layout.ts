@@ -105,37 +105,21 @@ const selectState: ColumnState = {
 };
 const selectColumn: GridColumn = { key: selectKey, title: "", width: selectWidth, frozen: true };
 
-export function resized(
-  states: readonly ColumnState[],
-  key: string,
-  width: number,
-): ColumnState[] {
+export function resized(states: readonly ColumnState[], key: string, width: number): ColumnState[] {
   const kept = Math.round(Math.min(Math.max(width, columnWidthMin), columnWidthMax));
   return states.map((state) => (state.key === key ? { ...state, width: kept } : state));
 }
 
-export function hiddenOrShown(
-  states: readonly ColumnState[],
-  key: string,
-  hidden: boolean,
-): ColumnState[] {
+export function hiddenOrShown(states: readonly ColumnState[], key: string, hidden: boolean): ColumnState[] {
   return states.map((state) => (state.key === key ? { ...state, hidden } : state));
 }
 
-export function frozenOrNot(
-  states: readonly ColumnState[],
-  key: string,
-  frozen: boolean,
-): ColumnState[] {
+export function frozenOrNot(states: readonly ColumnState[], key: string, frozen: boolean): ColumnState[] {
   return states.map((state) => (state.key === key ? { ...state, frozen } : state));
 }
 
 /** Puts `key` where `target` is: before it when it came from the right, after it from the left. */
-export function movedTo(
-  states: readonly ColumnState[],
-  key: string,
-  target: string,
-): ColumnState[] {
+export function movedTo(states: readonly ColumnState[], key: string, target: string): ColumnState[] {
   const from = states.findIndex((state) => state.key === key);
   const to = states.findIndex((state) => state.key === target);
   const moving = states[from];
@@ -147,11 +131,7 @@ export function movedTo(
 }
 
 /** One place to the left or right among the visible ones; the frozen ones keep to themselves. */
-export function movedBy(
-  states: readonly ColumnState[],
-  key: string,
-  step: 1 | -1,
-): ColumnState[] {
+export function movedBy(states: readonly ColumnState[], key: string, step: 1 | -1): ColumnState[] {
   const moving = states.find((state) => state.key === key);
   if (moving === undefined) return [...states];
   const beside = states.filter((state) => !state.hidden && state.frozen === moving.frozen);

@@ -10,11 +10,7 @@ export interface ColumnWindow {
 }
 
 /** Columns that show between `scrollLeft` and the right edge, and one more on either side. */
-export function columnWindow(
-  layout: ColumnLayout,
-  scrollLeft: number,
-  viewWidth: number,
-): ColumnWindow {
+export function columnWindow(layout: ColumnLayout, scrollLeft: number, viewWidth: number): ColumnWindow {
   const { columns, frozenCount, frozenWidth } = layout;
   const end = columns.length - 1;
   if (frozenCount > end) return { first: frozenCount, last: end, margin: 0 };
@@ -53,11 +49,7 @@ export function scrollLeftShowing(
 }
 
 /** The column at a pixel of the view; -1 is the gutter, null is past the last one. */
-export function columnAtPixel(
-  layout: ColumnLayout,
-  x: number,
-  scrollLeft: number,
-): number | null {
+export function columnAtPixel(layout: ColumnLayout, x: number, scrollLeft: number): number | null {
   if (x < layout.gutter) return -1;
   const inTable = x < layout.frozenWidth ? x : x + scrollLeft;
   const found = layout.columns.find(

@@ -15,16 +15,13 @@ export function useDrawnRows(
   filling: Readonly<Ref<CellRange | null>>,
 ) {
   const baseStyles = computed(() =>
-    model.layout.value.columns.map(
-      (laid): Record<string, string> => ({ width: `${laid.width}px` }),
-    ),
+    model.layout.value.columns.map((laid): Record<string, string> => ({ width: `${laid.width}px` })),
   );
   const shape = computed<RowShape>(() => {
     const { first, margin } = scroll.columns.value;
     const styles = [...baseStyles.value];
     const firstStyle = styles[first];
-    if (firstStyle !== undefined && margin > 0)
-      styles[first] = { ...firstStyle, marginLeft: `${margin}px` };
+    if (firstStyle !== undefined && margin > 0) styles[first] = { ...firstStyle, marginLeft: `${margin}px` };
     return {
       layout: model.layout.value,
       window: scroll.columns.value,
@@ -69,19 +66,22 @@ export function useDrawnRows(
         fillFrom: toFill.from,
         fillTo: toFill.to,
         handle: isCorner ? range.right : -1,
-        ticked:
-          row !== undefined && (row.kind ?? "row") === "row" && ticks.has(row.key),
+        ticked: row !== undefined && (row.kind ?? "row") === "row" && ticks.has(row.key),
         flown: scroll.isFlying.value,
         collapsed: row?.kind === "group" && model.collapsed.value.has(row.key),
       };
     });
   });
-  watch(lines, (drawn) => {
-    const longest = (most: number, text: string): number => Math.max(most, text.length);
-    const texts = drawn.map(({ row, index }) => (row === undefined ? "" : gutterText(row, index)));
-    const digits = texts.reduce(longest, model.digits.value);
-    if (digits > model.digits.value) model.digits.value = digits;
-  }, { immediate: true });
+  watch(
+    lines,
+    (drawn) => {
+      const longest = (most: number, text: string): number => Math.max(most, text.length);
+      const texts = drawn.map(({ row, index }) => (row === undefined ? "" : gutterText(row, index)));
+      const digits = texts.reduce(longest, model.digits.value);
+      if (digits > model.digits.value) model.digits.value = digits;
+    },
+    { immediate: true },
+  );
 
   /**
    * The elements in the order of their rows, as they are read out. While the view moves they

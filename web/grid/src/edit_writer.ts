@@ -59,18 +59,14 @@ export function useEditWriter(model: GridModel) {
     why: EditReason,
     finding: CheckResult | null = null,
   ): Promise<readonly GridEdit[]> {
-    for (const edit of edits)
-      model.overlay.lay(edit.row, edit.column, pendingCell(edit.after));
+    for (const edit of edits) model.overlay.lay(edit.row, edit.column, pendingCell(edit.after));
     if (edits.length > 0) model.tell("edit", edits);
-    const outcome =
-      edits.length > 0 ? await inTurn(() => apply(model, edits, why)) : emptyOutcome;
+    const outcome = edits.length > 0 ? await inTurn(() => apply(model, edits, why)) : emptyOutcome;
     const accepted = settle(model, edits, outcome, finding);
     const refused = [...refusedHere, ...outcome.refused];
     for (const cell of refused)
-      if (cell.row !== "")
-        model.overlay.lay(cell.row, cell.column, { mark: "error", note: cell.text });
-    if (accepted.length > 0 && why !== "undo" && why !== "redo")
-      steps.push({ why, edits: accepted });
+      if (cell.row !== "") model.overlay.lay(cell.row, cell.column, { mark: "error", note: cell.text });
+    if (accepted.length > 0 && why !== "undo" && why !== "redo") steps.push({ why, edits: accepted });
     if (refused.length > 0) model.tell("refused", refused);
     report(model, accepted.length, refused, why, outcome.failed);
     return accepted;
@@ -104,11 +100,7 @@ interface Applied extends EditOutcome {
 }
 const emptyOutcome: Applied = { refused: [] };
 
-async function apply(
-  model: GridModel,
-  edits: readonly GridEdit[],
-  why: EditReason,
-): Promise<Applied> {
+async function apply(model: GridModel, edits: readonly GridEdit[], why: EditReason): Promise<Applied> {
   if (model.props.applyEdits === undefined) return emptyOutcome;
   try {
     return await model.props.applyEdits(edits, why);
@@ -163,8 +155,7 @@ function report(
   const done = why === "undo" ? texts.undone : why === "redo" ? texts.redone : texts.changed;
   const sentences = count > 0 ? [filled(done, { n: count })] : [];
   const first = refused[0];
-  if (first !== undefined)
-    sentences.push(filled(texts.refused, { n: refused.length, text: first.text }));
+  if (first !== undefined) sentences.push(filled(texts.refused, { n: refused.length, text: first.text }));
   if (sentences.length > 0) model.say(sentences.join(model.locale.value === "zh" ? "；" : "; "));
 }
 

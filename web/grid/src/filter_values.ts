@@ -7,8 +7,7 @@ export const shownValuesMax = 200;
 export function matching(values: readonly FilterValue[], sought: string): FilterValue[] {
   const text = sought.trim().toLowerCase();
   return values.filter(
-    ({ value, label }) =>
-      label.toLowerCase().includes(text) || value.toLowerCase().includes(text),
+    ({ value, label }) => label.toLowerCase().includes(text) || value.toLowerCase().includes(text),
   );
 }
 

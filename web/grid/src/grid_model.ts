@@ -7,14 +7,7 @@ import { cellsIn, rangeBetween, sameRange, type Cell, type CellRange } from "./c
 import { gutterWidth, layColumns, selectKey, statesOf } from "./column_layout";
 import { filled, gridTexts, type GridTexts } from "./grid_texts";
 import type { GridProps, Tell } from "./grid_props";
-import type {
-  ColumnState,
-  GridCell,
-  GridColumn,
-  GridDensity,
-  GridRow,
-  RowKey,
-} from "./grid_types";
+import type { ColumnState, GridCell, GridColumn, GridDensity, GridRow, RowKey } from "./grid_types";
 import type { RowStore } from "./row_store";
 
 /** Pixels. */
@@ -64,8 +57,7 @@ export function useGridModel(props: GridProps, tell: Tell) {
     return before !== undefined && sameRange(before, now) ? before : now;
   });
 
-  const columnAt = (col: number): GridColumn | undefined =>
-    columns.layout.value.columns[col]?.column;
+  const columnAt = (col: number): GridColumn | undefined => columns.layout.value.columns[col]?.column;
   const cellAt = (row: number, col: number): GridCell | undefined => {
     const found = rows.store.value.rowAt(row);
     const column = columnAt(col);
@@ -84,8 +76,7 @@ export function useGridModel(props: GridProps, tell: Tell) {
     if (before.row === to.row && before.col === to.col) return;
     const column = columns.layout.value.columns[to.col];
     const row = rows.store.value.rowAt(to.row);
-    if (column !== undefined)
-      tell("cellFocus", { index: to.row, row: row?.key ?? null, column: column.key });
+    if (column !== undefined) tell("cellFocus", { index: to.row, row: row?.key ?? null, column: column.key });
   }
   /** Changes the columns with the current cell staying on its column. */
   function arrange(states: readonly ColumnState[]): void {
@@ -127,9 +118,7 @@ export function useGridModel(props: GridProps, tell: Tell) {
     arrange,
     /** Keys of the data columns in the order they are shown. */
     shownKeys: computed(() =>
-      columns.layout.value.columns
-        .map((column) => column.key)
-        .filter((key) => key !== selectKey),
+      columns.layout.value.columns.map((column) => column.key).filter((key) => key !== selectKey),
     ),
   };
 }

@@ -120,11 +120,19 @@ export function useGridScroll(model: GridModel) {
   }
 
   watch(() => [model.layout.value, model.total.value], refresh, { flush: "post" });
-  watch(() => model.store.value, () => blocks.want(), { flush: "post" });
-  watch(model.rowHeight, (height, before) => {
-    measure();
-    scrollTo((place.top / before) * height, left);
-  }, { flush: "post" });
+  watch(
+    () => model.store.value,
+    () => blocks.want(),
+    { flush: "post" },
+  );
+  watch(
+    model.rowHeight,
+    (height, before) => {
+      measure();
+      scrollTo((place.top / before) * height, left);
+    },
+    { flush: "post" },
+  );
   const observer = useSize(scroller, measure);
   return {
     scroller,
@@ -151,10 +159,7 @@ export function useGridScroll(model: GridModel) {
     /** Where a cell is in the view: pixels from the view's corner, header included. */
     cellBox(cell: Cell) {
       const column = model.layout.value.columns[cell.col];
-      const y =
-        cell.row < 0
-          ? 0
-          : model.headHeight.value + cell.row * model.rowHeight.value - place.top;
+      const y = cell.row < 0 ? 0 : model.headHeight.value + cell.row * model.rowHeight.value - place.top;
       const shift = column?.frozen === false ? left : 0;
       return { x: (column?.left ?? 0) - shift, y, width: column?.width ?? 0 };
     },
@@ -177,15 +182,13 @@ export function useGridScroll(model: GridModel) {
 
 /** Asks for the rows that are drawn, and again when the data behind them has changed. */
 function useWantedBlocks(model: GridModel, rows: { readonly value: RowWindow }) {
-  const want = (): void =>
-    model.store.value.want(rows.value.first, Math.max(rows.value.count, 1));
+  const want = (): void => model.store.value.want(rows.value.first, Math.max(rows.value.count, 1));
   watch(() => model.store.value.version.value, want, { flush: "post" });
   return { want };
 }
 
 function useSize(element: { readonly value: HTMLElement | null }, measure: () => void) {
-  const observer =
-    typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => measure());
+  const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => measure());
   onMounted(() => {
     measure();
     if (element.value !== null) observer?.observe(element.value);

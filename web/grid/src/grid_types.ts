@@ -29,14 +29,7 @@ export interface GridColumn {
   readonly strong?: boolean;
 }
 
-export type CellMark =
-  | "error"
-  | "warning"
-  | "changed"
-  | "added"
-  | "removed"
-  | "pending"
-  | "conflict";
+export type CellMark = "error" | "warning" | "changed" | "added" | "removed" | "pending" | "conflict";
 
 export interface GridCell {
   readonly text: string;
@@ -104,10 +97,7 @@ export interface EditOutcome {
 }
 
 export type EditReason = "type" | "paste" | "fill" | "clear" | "undo" | "redo";
-export type ApplyEdits = (
-  edits: readonly GridEdit[],
-  why: EditReason,
-) => Promise<EditOutcome>;
+export type ApplyEdits = (edits: readonly GridEdit[], why: EditReason) => Promise<EditOutcome>;
 
 export interface CheckResult {
   readonly severity: "error" | "warning";

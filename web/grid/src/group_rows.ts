@@ -14,12 +14,7 @@ export function groupRows(rows: readonly GridRow[], order: GroupOrder): GridRow[
   return grouped(rows, order, 0, "");
 }
 
-function grouped(
-  rows: readonly GridRow[],
-  order: GroupOrder,
-  depth: number,
-  path: string,
-): GridRow[] {
+function grouped(rows: readonly GridRow[], order: GroupOrder, depth: number, path: string): GridRow[] {
   const column = order.by[depth];
   if (column === undefined) return rows.map((row) => ({ ...row, depth }));
   const result: GridRow[] = [];
@@ -38,13 +33,9 @@ function grouped(
   return result;
 }
 
-const textIn = (row: GridRow | undefined, column: string): string =>
-  cellOf(row?.cells[column]).text;
+const textIn = (row: GridRow | undefined, column: string): string => cellOf(row?.cells[column]).text;
 
-export function sumsOf(
-  rows: readonly GridRow[],
-  columns: readonly string[],
-): Record<string, CellContent> {
+export function sumsOf(rows: readonly GridRow[], columns: readonly string[]): Record<string, CellContent> {
   const sums: Record<string, CellContent> = {};
   for (const column of columns) {
     const whole = rows.reduce((sum, row) => sum + (Number(textIn(row, column)) || 0), 0);
@@ -57,10 +48,7 @@ export function sumsOf(
  * Places of the rows that show. A collapsed group hides what follows it up to the next group or
  * subtotal that is not deeper than itself; its own subtotal line is hidden with it.
  */
-export function visiblePlaces(
-  rows: readonly GridRow[],
-  collapsed: ReadonlySet<RowKey>,
-): number[] {
+export function visiblePlaces(rows: readonly GridRow[], collapsed: ReadonlySet<RowKey>): number[] {
   const places: number[] = [];
   let hidingBelow: number | null = null;
   for (const [place, row] of rows.entries()) {

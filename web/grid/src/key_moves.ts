@@ -2,8 +2,8 @@
 import type { Cell } from "./cell_range";
 
 export type Direction = "up" | "down" | "left" | "right";
-export type Move = Direction | "pageUp" | "pageDown" | "rowStart" | "rowEnd" | "first" | "last"
-  | "top" | "bottom";
+export type Move =
+  Direction | "pageUp" | "pageDown" | "rowStart" | "rowEnd" | "first" | "last" | "top" | "bottom";
 
 export type Command =
   | { readonly do: "move"; readonly move: Move; readonly extend: boolean }
@@ -13,8 +13,19 @@ export type Command =
   | { readonly do: "marked"; readonly step: 1 | -1 }
   | { readonly do: PlainCommand };
 export type PlainCommand =
-  | "enter" | "edit" | "retype" | "cancel" | "clear" | "peek" | "toggleRow" | "selectAll"
-  | "fillDown" | "undo" | "redo" | "sort" | "menu";
+  | "enter"
+  | "edit"
+  | "retype"
+  | "cancel"
+  | "clear"
+  | "peek"
+  | "toggleRow"
+  | "selectAll"
+  | "fillDown"
+  | "undo"
+  | "redo"
+  | "sort"
+  | "menu";
 
 /** Where the keyboard is: on a cell, on a header, typing over a cell, or inside its text. */
 export type KeyPlace = "cell" | "head" | "typing" | "editing";
@@ -53,8 +64,7 @@ function moveCommand(press: KeyPress): Command | null {
   if (press.altKey) return null;
   const extend = press.shiftKey;
   const arrow = arrows[press.key];
-  if (arrow !== undefined)
-    return { do: "move", move: isControl(press) ? farArrows[arrow] : arrow, extend };
+  if (arrow !== undefined) return { do: "move", move: isControl(press) ? farArrows[arrow] : arrow, extend };
   switch (press.key) {
     case "Home":
       return { do: "move", move: isControl(press) ? "first" : "rowStart", extend };

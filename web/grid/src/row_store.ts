@@ -22,9 +22,6 @@ export interface RowStore {
   patch(key: RowKey, cells: Readonly<Record<string, CellContent>>): boolean;
 }
 
-export function withCells(
-  row: GridRow,
-  cells: Readonly<Record<string, CellContent>>,
-): GridRow {
+export function withCells(row: GridRow, cells: Readonly<Record<string, CellContent>>): GridRow {
   return { ...row, cells: { ...row.cells, ...cells } };
 }

@@ -6,10 +6,24 @@ describe("parseCells", () => {
     ["nothing", "", []],
     ["one cell", "a", [["a"]]],
     ["a row", "a\tb", [["a", "b"]]],
-    ["the line break of the last row begins none", "a\tb\r\nc\td\r\n", [["a", "b"], ["c", "d"]]],
+    [
+      "the line break of the last row begins none",
+      "a\tb\r\nc\td\r\n",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
     ["an empty last row is a row when a break follows it", "a\n\n", [["a"], [""]]],
     ["empty cells at both ends", "\ta\t", [["", "a", ""]]],
-    ["a tab as the last thing is an empty cell", "a\t\nb\t", [["a", ""], ["b", ""]]],
+    [
+      "a tab as the last thing is an empty cell",
+      "a\t\nb\t",
+      [
+        ["a", ""],
+        ["b", ""],
+      ],
+    ],
     ["a line break inside quotes", '"a\nb"\tc', [["a\nb", "c"]]],
     ["Windows breaks inside quotes become one sign", '"a\r\nb"', [["a\nb"]]],
     ["doubled quotes", '"他说""好"""\tx', [['他说"好"', "x"]]],
@@ -18,9 +32,11 @@ describe("parseCells", () => {
     ["a quote that never closes is a sign like others", '"a\tb', [['"a', "b"]]],
     ["text behind a closing quote: no quoting was meant", '"a"b\tc', [['"a"b', "c"]]],
     ["old Mac breaks", "a\rb", [["a"], ["b"]]],
-    ["leading zeros and eighteen digits stay text", "00123\t110105194912310023", [
-      ["00123", "110105194912310023"],
-    ]],
+    [
+      "leading zeros and eighteen digits stay text",
+      "00123\t110105194912310023",
+      [["00123", "110105194912310023"]],
+    ],
   ];
   it.each(cases)("%s", (_why, text, rows) => {
     expect(parseCells(text)).toEqual(rows);
@@ -29,10 +45,22 @@ describe("parseCells", () => {
 
 describe("writeCells", () => {
   const tables: readonly [why: string, rows: string[][]][] = [
-    ["plain", [["a", "b"], ["c", "d"]]],
+    [
+      "plain",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
     ["breaks and tabs", [["a\nb", "c\td"]]],
     ["quotes at the start and inside", [['"a"', 'b"c']]],
-    ["empty cells", [["", "a"], ["b", ""]]],
+    [
+      "empty cells",
+      [
+        ["", "a"],
+        ["b", ""],
+      ],
+    ],
   ];
   it.each(tables)("comes back as it went: %s", (_why, rows) => {
     expect(parseCells(writeCells(rows))).toEqual(rows);

@@ -13,7 +13,10 @@ const sex: GridColumn = {
   width: 60,
   editable: true,
   kind: "code",
-  options: [{ value: "1", label: "男" }, { value: "2", label: "女" }],
+  options: [
+    { value: "1", label: "男" },
+    { value: "2", label: "女" },
+  ],
 };
 const secret: GridColumn = { ...name, key: "secret" };
 const locked: GridColumn = { ...name, editable: false };
@@ -73,8 +76,7 @@ describe("judgeEdit", () => {
 describe("EditSteps", () => {
   const edit = (after: string): GridEdit => ({ row: "r", column: "c", before: "", after });
   const step = (after: string) => ({ why: "type" as const, edits: [edit(after)] });
-  const nameOf = (taken: { readonly edits: readonly GridEdit[] } | null) =>
-    taken?.edits[0]?.after ?? null;
+  const nameOf = (taken: { readonly edits: readonly GridEdit[] } | null) => taken?.edits[0]?.after ?? null;
   it("goes back and forth", () => {
     const steps = new EditSteps();
     steps.push(step("a"));
@@ -82,7 +84,9 @@ describe("EditSteps", () => {
     const taken = [steps.takeLast(), steps.takeLast(), steps.takeLast()].map(nameOf);
     expect(taken).toEqual(["b", "a", null]);
     expect([steps.takeUndone(), steps.takeUndone(), steps.takeUndone()].map(nameOf)).toEqual([
-      "a", "b", null,
+      "a",
+      "b",
+      null,
     ]);
     expect([steps.canUndo, steps.canRedo]).toEqual([true, false]);
   });
@@ -97,8 +101,7 @@ describe("EditSteps", () => {
     const steps = new EditSteps();
     for (let at = 0; at < stepsMax + 5; at += 1) steps.push(step(String(at)));
     let oldest: string | null = null;
-    for (let taken = steps.takeLast(); taken !== null; taken = steps.takeLast())
-      oldest = nameOf(taken);
+    for (let taken = steps.takeLast(); taken !== null; taken = steps.takeLast()) oldest = nameOf(taken);
     expect(oldest).toBe("5");
   });
   it("leads back in the opposite order", () => {

@@ -2,18 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import { groupRows } from "../src/index";
-import {
-  activeId,
-  change,
-  columns,
-  exposed,
-  grid,
-  madeUp,
-  press,
-  said,
-  settle,
-  show,
-} from "./shown_grid";
+import { activeId, change, columns, exposed, grid, madeUp, press, said, settle, show } from "./shown_grid";
 
 describe("going about", () => {
   it("moves, opens and peeks, and hears where it is", async () => {
@@ -62,11 +51,15 @@ describe("going about", () => {
     await press("ArrowRight", { altKey: true });
     await press("ArrowLeft", { ctrlKey: true, shiftKey: true });
     await press(" ");
-    const hide = grid().findAll(".rg-item").find((item) => item.text() === "隐藏这一列");
+    const hide = grid()
+      .findAll(".rg-item")
+      .find((item) => item.text() === "隐藏这一列");
     await hide?.trigger("click");
     const last = grid().emitted("columnsChange")?.at(-1)?.[0];
     expect(last).toMatchObject([
-      { key: "id" }, { key: "name" }, { key: "sex" },
+      { key: "id" },
+      { key: "name" },
+      { key: "sex" },
       { key: "class", width: 100, hidden: true },
       { key: "phone" },
     ]);
@@ -103,7 +96,9 @@ describe("going about", () => {
     await nextTick();
     expect(grid().find("[aria-rowindex='4']").attributes("aria-selected")).toBe("true");
     expect(grid().emitted("selectionChange")?.at(-1)?.[0]).toMatchObject({
-      all: false, keys: ["s2"], count: 1,
+      all: false,
+      keys: ["s2"],
+      count: 1,
     });
     exposed().focusCell(-1, "$select");
     await press("Enter");

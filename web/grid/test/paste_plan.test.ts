@@ -22,20 +22,53 @@ describe("planPaste", () => {
     readonly beyondColumns?: number;
   }
   const cases: readonly Case[] = [
-    { why: "a block from one cell on", block: [["a", "b"], ["c", "d"]], range: box(1, 1, 1, 1),
-      cells: "1,1=a 1,2=b 2,1=c 2,2=d" },
-    { why: "one value fills the range", block: [["a"]], range: box(0, 0, 1, 1),
-      cells: "0,0=a 0,1=a 1,0=a 1,1=a" },
-    { why: "a row repeats downwards", block: [["a", "b"]], range: box(0, 0, 1, 1),
-      cells: "0,0=a 0,1=b 1,0=a 1,1=b" },
-    { why: "no whole number of blocks: once", block: [["a"], ["b"]], range: box(0, 0, 2, 0),
-      cells: "0,0=a 1,0=b" },
-    { why: "short rows leave cells alone", block: [["a", "b"], ["c"]], range: box(0, 0, 0, 0),
-      cells: "0,0=a 0,1=b 1,0=c" },
-    { why: "rows past the end are told", block: [["a"], ["b"], ["c"]], range: box(8, 0, 8, 0),
-      cells: "8,0=a 9,0=b", beyondRows: [["c"]] },
-    { why: "columns past the edge are told", block: [["a", "b", "c"]], range: box(0, 4, 0, 4),
-      cells: "0,4=a 0,5=b", beyondColumns: 1 },
+    {
+      why: "a block from one cell on",
+      block: [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+      range: box(1, 1, 1, 1),
+      cells: "1,1=a 1,2=b 2,1=c 2,2=d",
+    },
+    {
+      why: "one value fills the range",
+      block: [["a"]],
+      range: box(0, 0, 1, 1),
+      cells: "0,0=a 0,1=a 1,0=a 1,1=a",
+    },
+    {
+      why: "a row repeats downwards",
+      block: [["a", "b"]],
+      range: box(0, 0, 1, 1),
+      cells: "0,0=a 0,1=b 1,0=a 1,1=b",
+    },
+    {
+      why: "no whole number of blocks: once",
+      block: [["a"], ["b"]],
+      range: box(0, 0, 2, 0),
+      cells: "0,0=a 1,0=b",
+    },
+    {
+      why: "short rows leave cells alone",
+      block: [["a", "b"], ["c"]],
+      range: box(0, 0, 0, 0),
+      cells: "0,0=a 0,1=b 1,0=c",
+    },
+    {
+      why: "rows past the end are told",
+      block: [["a"], ["b"], ["c"]],
+      range: box(8, 0, 8, 0),
+      cells: "8,0=a 9,0=b",
+      beyondRows: [["c"]],
+    },
+    {
+      why: "columns past the edge are told",
+      block: [["a", "b", "c"]],
+      range: box(0, 4, 0, 4),
+      cells: "0,4=a 0,5=b",
+      beyondColumns: 1,
+    },
     { why: "nothing on the clipboard", block: [], range: box(0, 0, 0, 0), cells: "" },
   ];
   it.each(cases)("$why", ({ block, range, cells, beyondRows = [], beyondColumns = 0 }) => {

@@ -23,9 +23,7 @@ const grouped = groupRows(people, {
   label: (_column, value, count) => `${value} ${count}`,
 });
 const shape = (rows: readonly GridRow[]): string =>
-  rows
-    .map(({ key, kind, label, depth }) => (kind === "group" ? `${depth}:${label}` : key))
-    .join(" | ");
+  rows.map(({ key, kind, label, depth }) => (kind === "group" ? `${depth}:${label}` : key)).join(" | ");
 
 describe("groupRows", () => {
   it("puts a line above each run, the outermost first", () => {

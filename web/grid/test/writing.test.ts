@@ -121,11 +121,17 @@ describe("writing", () => {
     );
     await settle();
     expect([cellText(1, 1), cellText(2, 1), cellText(1, 2), cellText(1, 3)]).toEqual([
-      "甲", "乙", "男", "13900000000",
+      "甲",
+      "乙",
+      "男",
+      "13900000000",
     ]);
     const refused = grid().emitted("refused")?.[0]?.[0] as { row: string; column: string }[];
     expect(refused.map(({ row, column }) => `${row}.${column}`)).toEqual([
-      "s1.id", "s2.id", "s2.sex", "s2.phone",
+      "s1.id",
+      "s2.id",
+      "s2.sex",
+      "s2.phone",
     ]);
     expect(grid().emitted("pasteBeyond")?.[0]?.[0]).toEqual({
       rows: [["末行"]],
@@ -182,9 +188,11 @@ describe("writing", () => {
     await show();
     exposed().focusCell(0, "sex");
     await press("F2");
-    expect(grid().findAll("datalist option").map((option) => option.attributes("value"))).toEqual([
-      "男", "女",
-    ]);
+    expect(
+      grid()
+        .findAll("datalist option")
+        .map((option) => option.attributes("value")),
+    ).toEqual(["男", "女"]);
     await type("不明");
     await press("Enter");
     expect(edited()).toEqual([]);
@@ -242,7 +250,10 @@ describe("writing", () => {
 
   it("does nothing to cells from the header or from the boxes", async () => {
     await show({ selectable: true });
-    for (const [row, column] of [[-1, "name"], [3, "$select"]] as const) {
+    for (const [row, column] of [
+      [-1, "name"],
+      [3, "$select"],
+    ] as const) {
       exposed().focusCell(row, column);
       await press("Delete");
       await press("d", { ctrlKey: true });
@@ -288,4 +299,3 @@ describe("writing", () => {
     expect(grid().find(".rg-active").attributes("id")).toMatch(/-1-1$/);
   });
 });
-

@@ -18,9 +18,7 @@ export function useRules() {
     () => given(api.GET("/api/v1/standard/rules")),
     () => session.may("standard.read"),
   );
-  const rules = computed(
-    () => new Map((answer.data.value?.items ?? []).map((rule) => [rule.code, rule])),
-  );
+  const rules = computed(() => new Map((answer.data.value?.items ?? []).map((rule) => [rule.code, rule])));
   function ruleName(code: string): string {
     const rule = rules.value.get(code);
     if (rule === undefined) return code;
@@ -36,9 +34,7 @@ export function useFields() {
     () => given(api.GET("/api/v1/standard/fields")),
     () => session.may("standard.read"),
   );
-  const fields = computed(
-    () => new Map((answer.data.value?.items ?? []).map((field) => [field.key, field])),
-  );
+  const fields = computed(() => new Map((answer.data.value?.items ?? []).map((field) => [field.key, field])));
   function fieldName(key: string): string {
     const field = fields.value.get(key);
     return field === undefined ? key : either(field);

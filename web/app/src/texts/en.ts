@@ -73,8 +73,7 @@ export const en: Texts = {
     set_password: "Set the password",
     activated: "The password is set. Sign in.",
     freshmen: "New students: scan the code on your admission letter with a phone; not here.",
-    promise:
-      "This system uses no internet. Sign-ins and looks at protected values are recorded.",
+    promise: "This system uses no internet. Sign-ins and looks at protected values are recorded.",
     ended: "The session ended. Sign in again; what was not sent is still on this computer.",
     need_login: "Fill in login and password",
   },

@@ -5,7 +5,9 @@ import { zh } from "./zh";
 
 function flat(table: object, path = ""): [string, string][] {
   return Object.entries(table).flatMap(([key, value]) =>
-    typeof value === "string" ? [[path + key, value] as [string, string]] : flat(value as object, `${path}${key}.`),
+    typeof value === "string"
+      ? [[path + key, value] as [string, string]]
+      : flat(value as object, `${path}${key}.`),
   );
 }
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();

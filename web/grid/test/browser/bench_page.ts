@@ -25,9 +25,7 @@ export interface BenchPages {
   close(): Promise<void>;
 }
 
-export async function openBenchPages(
-  view = { width: 1360, height: 860 },
-): Promise<BenchPages> {
+export async function openBenchPages(view = { width: 1360, height: 860 }): Promise<BenchPages> {
   const folder = await mkdtemp(join(tmpdir(), "roster-grid-"));
   await build({
     configFile: false,

@@ -1,19 +1,7 @@
 // Real keys, a real clipboard and a real input method.
 import type { CDPSession } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import {
-  activeId,
-  at,
-  cell,
-  events,
-  happened,
-  heard,
-  open,
-  page,
-  paste,
-  said,
-  textOf,
-} from "./shown_page";
+import { activeId, at, cell, events, happened, heard, open, page, paste, said, textOf } from "./shown_page";
 
 describe("the keyboard", () => {
   // 0 box, 1 id, 2 name, 3 sex, 4 people, 5 class, 6 citizen, 7 phone, 8 fee, 9 score,
@@ -22,11 +10,20 @@ describe("the keyboard", () => {
     await open();
     await at(0, "name");
     const way: readonly [key: string, id: string][] = [
-      ["ArrowDown", "1-2"], ["ArrowRight", "1-3"], ["End", "1-24"], ["Home", "1-1"],
-      ["PageDown", "21-1"], ["Control+End", "999-24"], ["ArrowDown", "999-24"],
+      ["ArrowDown", "1-2"],
+      ["ArrowRight", "1-3"],
+      ["End", "1-24"],
+      ["Home", "1-1"],
+      ["PageDown", "21-1"],
+      ["Control+End", "999-24"],
+      ["ArrowDown", "999-24"],
       ["PageUp", "979-24"],
-      ["Control+Home", "0-1"], ["Control+ArrowDown", "999-1"], ["Control+ArrowUp", "0-1"],
-      ["ArrowUp", "-1-1"], ["ArrowDown", "0-1"], ["ArrowLeft", "0-0"],
+      ["Control+Home", "0-1"],
+      ["Control+ArrowDown", "999-1"],
+      ["Control+ArrowUp", "0-1"],
+      ["ArrowUp", "-1-1"],
+      ["ArrowDown", "0-1"],
+      ["ArrowLeft", "0-0"],
     ];
     for (const [key, id] of way) {
       await page.keyboard.press(key);
@@ -123,9 +120,7 @@ describe("the clipboard", () => {
     await at(9, "f14");
     await paste("a\tb\nc\td\n");
     await happened("pasteBeyond");
-    expect(await events("pasteBeyond")).toEqual([
-      [{ rows: [["c", "d"]], columns: 1, column: "f14" }],
-    ]);
+    expect(await events("pasteBeyond")).toEqual([[{ rows: [["c", "d"]], columns: 1, column: "f14" }]]);
   });
 
   it("gives out what is shown, by the real keys", async () => {

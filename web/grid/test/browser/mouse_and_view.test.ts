@@ -2,16 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import {
-  activeId,
-  at,
-  cell,
-  events,
-  heard,
-  open,
-  page,
-  textOf,
-} from "./shown_page";
+import { activeId, at, cell, events, heard, open, page, textOf } from "./shown_page";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const axeText = readFileSync(axePath, "utf8");

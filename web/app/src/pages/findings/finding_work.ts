@@ -35,7 +35,13 @@ export function useCauses(intake: Ref<string>) {
     const left = sum(causes.value);
     const all = Math.max(left, sum(everything.data.value?.items ?? []));
     const fixable = causes.value.reduce((total, each) => total + each.with_proposal, 0);
-    return { left, all, solved: all - left, fixable, share: all === 0 ? 100 : Math.floor((100 * (all - left)) / all) };
+    return {
+      left,
+      all,
+      solved: all - left,
+      fixable,
+      share: all === 0 ? 100 : Math.floor((100 * (all - left)) / all),
+    };
   });
   return { open, causes, figures };
 }

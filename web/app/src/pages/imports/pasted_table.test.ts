@@ -10,5 +10,7 @@ it("keeps every digit and every line break of a cell", () => {
     ["欧阳梓涵", "450102200808120413"],
     ["两行\n地址", '带"引号"'],
   ]);
-  expect(csvOf(rows)).toBe('\uFEFF姓名,证件号\r\n欧阳梓涵,450102200808120413\r\n"两行\n地址","带""引号"""\r\n');
+  expect(csvOf(rows)).toBe(
+    '\uFEFF姓名,证件号\r\n欧阳梓涵,450102200808120413\r\n"两行\n地址","带""引号"""\r\n',
+  );
 });

@@ -102,7 +102,12 @@ export function useStudentTable(intake: Ref<string>) {
     const place = new Map(order.map((key, at) => [key, at]));
     return known.value
       .toSorted((a, b) => (place.get(a.key) ?? order.length) - (place.get(b.key) ?? order.length))
-      .map((field) => columnOf(field, kFirstColumns.find((each) => each.key === field.key)));
+      .map((field) =>
+        columnOf(
+          field,
+          kFirstColumns.find((each) => each.key === field.key),
+        ),
+      );
   });
   const shown = computed(() => columns.value.filter((column) => !column.hidden));
   const wanted = computed(() => shown.value.map((column) => column.key));

@@ -46,7 +46,8 @@ export const students: Texts["students"] = {
   export_ask: "Export {n} person | Export {n} people",
   export_made: "{n} exported, copy {number}",
   export_waits: "Export {number} waits for approval",
-  export_unknown: "An export does not know these conditions yet: {what}. Take them out, or say “field is one value”.",
+  export_unknown:
+    "An export does not know these conditions yet: {what}. Take them out, or say “field is one value”.",
   change_field: "Change a field",
   change_title: "Change a field of {n} | Change a field of {n}",
   change_do: "Change {n} person | Change {n} people",
@@ -61,8 +62,7 @@ export const students: Texts["students"] = {
   edit_conflict:
     "{n} cell was changed by someone else and was left | {n} cells were changed by someone else and were left",
   undone: "Undone",
-  undo_kept:
-    "Undone; {n} cell changed since was left | Undone; {n} cells changed since were left",
+  undo_kept: "Undone; {n} cell changed since was left | Undone; {n} cells changed since were left",
   edit_reason: "changed in the table",
   conflict_title: "Someone else changed these cells too",
   conflict_lead:
