@@ -23,6 +23,7 @@ export type Permission =
   | "export.run"
   | "export.approve"
   | "standard.read"
+  | "standard.write"
   | "audit.read"
   | "audit.verify"
   | "audit.export"
