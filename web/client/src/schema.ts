@@ -4280,8 +4280,25 @@ export interface components {
             reason: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description 被拒绝 / refused */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+        "Idempotency-Key": string;
+        /** @description 读取时的 ETag / the ETag that was read */
+        "If-Match": string;
+        /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+        "X-CSRF-Token": string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -4470,6 +4487,10 @@ export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
 export type WaiverOutcome = components['schemas']['WaiverOutcome'];
 export type WithdrawStandardChange = components['schemas']['WithdrawStandardChange'];
+export type ResponseRefused = components['responses']['Refused'];
+export type ParameterIdempotencyKey = components['parameters']['Idempotency-Key'];
+export type ParameterIfMatch = components['parameters']['If-Match'];
+export type ParameterXCsrfToken = components['parameters']['X-CSRF-Token'];
 export type $defs = Record<string, never>;
 export interface operations {
     listAccounts: {
@@ -4490,15 +4511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeAccount: {
@@ -4506,9 +4519,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -4528,15 +4541,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCode"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showAccount: {
@@ -4560,15 +4565,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     disableAccount: {
@@ -4576,9 +4573,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4595,15 +4592,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     enableAccount: {
@@ -4611,9 +4600,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4630,15 +4619,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listClientKeys: {
@@ -4662,15 +4643,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClientKeys"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeClientKey: {
@@ -4678,9 +4651,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4699,15 +4672,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClientKey"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     resetAccount: {
@@ -4715,9 +4680,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4736,15 +4701,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCode"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listSessionsOf: {
@@ -4768,15 +4725,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endSessionsOf: {
@@ -4784,9 +4733,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4805,15 +4754,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     activate: {
@@ -4838,15 +4779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Activated"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAuditActions: {
@@ -4867,15 +4800,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditWords"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAlerts: {
@@ -4899,15 +4824,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alerts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showCheckpoint: {
@@ -4928,15 +4845,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkpoint"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAudit: {
@@ -4966,15 +4875,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntries"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     proveEntry: {
@@ -4998,15 +4899,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     exportAudit: {
@@ -5014,9 +4907,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5032,15 +4925,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     searchAudit: {
@@ -5076,15 +4961,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     verifyAudit: {
@@ -5092,9 +4969,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5110,15 +4987,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     backUp: {
@@ -5126,9 +4995,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5144,15 +5013,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listBatches: {
@@ -5173,15 +5034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batches"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showBatch: {
@@ -5205,15 +5058,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batch"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     closeBatch: {
@@ -5221,9 +5066,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 批次号 / number */
@@ -5242,15 +5087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batch"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showBatchColumns: {
@@ -5274,15 +5111,7 @@ export interface operations {
                     "application/json": components["schemas"]["BatchColumns"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     undoBatch: {
@@ -5290,9 +5119,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 批次号 / number */
@@ -5315,15 +5144,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     goToCas: {
@@ -5344,15 +5165,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     comeFromCas: {
@@ -5376,15 +5189,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     checkValues: {
@@ -5392,9 +5197,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5414,15 +5219,7 @@ export interface operations {
                     "application/json": components["schemas"]["CheckOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     editStudents: {
@@ -5430,9 +5227,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5452,15 +5249,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditsOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     openEvents: {
@@ -5481,15 +5270,7 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listExports: {
@@ -5510,15 +5291,7 @@ export interface operations {
                     "application/json": components["schemas"]["Exports"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     askExport: {
@@ -5526,9 +5299,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5548,15 +5321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showExport: {
@@ -5580,15 +5345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideExport: {
@@ -5596,9 +5353,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 份号 / number of the copy */
@@ -5621,15 +5378,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeExport: {
@@ -5637,9 +5386,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 份号 / number of the copy */
@@ -5658,15 +5407,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFindings: {
@@ -5702,15 +5443,7 @@ export interface operations {
                     "application/json": components["schemas"]["Findings"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     fixFinding: {
@@ -5718,9 +5451,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5743,15 +5476,7 @@ export interface operations {
                     "application/json": components["schemas"]["FixOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     reopenFinding: {
@@ -5759,9 +5484,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5782,15 +5507,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     waiveFinding: {
@@ -5798,9 +5515,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5823,15 +5540,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaiverOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     assignFindings: {
@@ -5839,9 +5548,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5861,15 +5570,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackFindings: {
@@ -5877,9 +5578,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5899,15 +5600,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFindingCauses: {
@@ -5939,15 +5632,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindingCauses"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     fixFindings: {
@@ -5955,9 +5640,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5977,15 +5662,7 @@ export interface operations {
                     "application/json": components["schemas"]["FixOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     waiveFindings: {
@@ -5993,9 +5670,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6015,15 +5692,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaiverOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listGrants: {
@@ -6047,15 +5716,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grants"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     proposeGrant: {
@@ -6063,9 +5724,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6085,15 +5746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmGrant: {
@@ -6101,9 +5754,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6122,15 +5775,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endGrant: {
@@ -6138,9 +5783,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6159,15 +5804,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     importUploads: {
@@ -6175,9 +5812,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6197,15 +5834,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listIntakes: {
@@ -6226,15 +5855,7 @@ export interface operations {
                     "application/json": components["schemas"]["Intakes"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeIntake: {
@@ -6242,9 +5863,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6264,15 +5885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Intake"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     checkIntake: {
@@ -6280,9 +5893,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6301,15 +5914,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     countIntake: {
@@ -6333,15 +5938,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakeCounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     handOverIntake: {
@@ -6349,9 +5946,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6368,15 +5965,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackHandOver: {
@@ -6384,9 +5973,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6407,15 +5996,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listJobs: {
@@ -6443,15 +6024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Jobs"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showJob: {
@@ -6475,15 +6048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     cancelJob: {
@@ -6491,7 +6056,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6510,15 +6075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endClientKey: {
@@ -6526,9 +6083,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6545,15 +6102,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listMatches: {
@@ -6579,15 +6128,7 @@ export interface operations {
                     "application/json": components["schemas"]["Pairs"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showMatch: {
@@ -6611,15 +6152,7 @@ export interface operations {
                     "application/json": components["schemas"]["PairDetail"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideDifferent: {
@@ -6627,9 +6160,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6650,15 +6183,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideSame: {
@@ -6666,9 +6191,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6691,15 +6216,7 @@ export interface operations {
                     "application/json": components["schemas"]["MergeOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     mergeStudents: {
@@ -6707,9 +6224,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6729,15 +6246,7 @@ export interface operations {
                     "application/json": components["schemas"]["MergeOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showOpenapi: {
@@ -6758,15 +6267,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listOperations: {
@@ -6794,15 +6295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operations"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showOperation: {
@@ -6826,15 +6319,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationDetail"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     undoOperation: {
@@ -6842,9 +6327,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 操作编号 / number */
@@ -6867,15 +6352,7 @@ export interface operations {
                     "application/json": components["schemas"]["UndoneOperation"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showPreferences: {
@@ -6896,15 +6373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     keepPreferences: {
@@ -6912,7 +6381,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6930,15 +6399,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listRecent: {
@@ -6962,15 +6423,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     compileRoster: {
@@ -6978,9 +6431,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7000,15 +6453,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSchool: {
@@ -7029,15 +6474,7 @@ export interface operations {
                     "application/json": components["schemas"]["School"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSession: {
@@ -7058,15 +6495,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signIn: {
@@ -7091,15 +6520,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signOut: {
@@ -7107,7 +6528,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7121,15 +6542,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     passSecondFactor: {
@@ -7137,7 +6550,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7157,15 +6570,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     changePassword: {
@@ -7173,7 +6578,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7193,15 +6598,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     chooseRole: {
@@ -7209,7 +6606,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7229,15 +6626,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmSecondFactor: {
@@ -7245,7 +6634,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7265,15 +6654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     enrolSecondFactor: {
@@ -7281,7 +6662,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7297,15 +6678,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listSessions: {
@@ -7326,15 +6699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signOutEverywhere: {
@@ -7342,7 +6707,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7358,15 +6723,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSettings: {
@@ -7387,15 +6744,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStandardChanges: {
@@ -7421,15 +6770,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChanges"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeStandardChange: {
@@ -7437,9 +6778,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7459,15 +6800,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmStandardChange: {
@@ -7475,9 +6808,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 变更编号 / number of the change */
@@ -7496,15 +6829,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     withdrawStandardChange: {
@@ -7512,9 +6837,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 变更编号 / number of the change */
@@ -7537,15 +6862,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     previewStandardChange: {
@@ -7553,9 +6870,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7575,15 +6892,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardPreview"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listCodeTables: {
@@ -7604,15 +6913,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeTables"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showCodeTable: {
@@ -7636,15 +6937,7 @@ export interface operations {
                     "application/json": components["schemas"]["Codes"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     readCodeEdition: {
@@ -7652,9 +6945,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 代码表的键 / key of the table */
@@ -7677,15 +6970,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadEdition"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listDefinitions: {
@@ -7706,15 +6991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Definitions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFields: {
@@ -7735,15 +7012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Fields"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listRules: {
@@ -7764,15 +7033,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rules"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStatuses: {
@@ -7800,15 +7061,7 @@ export interface operations {
                     "application/json": components["schemas"]["Statuses"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     recordStatus: {
@@ -7816,9 +7069,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7838,15 +7091,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStudents: {
@@ -7880,15 +7125,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentPage"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     addStudent: {
@@ -7896,9 +7133,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7918,15 +7155,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStudent: {
@@ -7953,15 +7182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Student"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     editStudent: {
@@ -7969,11 +7190,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 读取时的 ETag / the ETag that was read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -7996,15 +7217,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     eraseStudent: {
@@ -8012,9 +7225,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8037,15 +7250,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     freezeStudent: {
@@ -8053,9 +7258,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8078,15 +7283,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStudentHistory: {
@@ -8110,15 +7307,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentHistory"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showPhoto: {
@@ -8126,9 +7315,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8151,15 +7340,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listReveals: {
@@ -8183,15 +7364,7 @@ export interface operations {
                     "application/json": components["schemas"]["Looks"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     revealFields: {
@@ -8199,9 +7372,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8224,15 +7397,7 @@ export interface operations {
                     "application/json": components["schemas"]["Revealed"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     splitStudents: {
@@ -8240,9 +7405,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8265,15 +7430,7 @@ export interface operations {
                     "application/json": components["schemas"]["SplitOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStatuses: {
@@ -8297,15 +7454,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusHistory"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackStatus: {
@@ -8313,9 +7462,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8340,15 +7489,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentState"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     lookUpStudent: {
@@ -8356,9 +7497,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8378,15 +7519,7 @@ export interface operations {
                     "application/json": components["schemas"]["FoundStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     queryStudents: {
@@ -8394,9 +7527,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8416,15 +7549,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentBlock"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStudentValues: {
@@ -8432,9 +7557,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8454,15 +7579,7 @@ export interface operations {
                     "application/json": components["schemas"]["ValueCounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listUploads: {
@@ -8483,15 +7600,7 @@ export interface operations {
                     "application/json": components["schemas"]["Uploads"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     beginUpload: {
@@ -8499,9 +7608,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8521,15 +7630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showUpload: {
@@ -8553,15 +7654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endUpload: {
@@ -8569,9 +7662,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8588,15 +7681,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     appendUpload: {
@@ -8607,7 +7692,7 @@ export interface operations {
             };
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8630,15 +7715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listViews: {
@@ -8659,15 +7736,7 @@ export interface operations {
                     "application/json": components["schemas"]["Views"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     keepView: {
@@ -8675,7 +7744,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8695,15 +7764,7 @@ export interface operations {
                     "application/json": components["schemas"]["View"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     changeView: {
@@ -8711,7 +7772,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8734,15 +7795,7 @@ export interface operations {
                     "application/json": components["schemas"]["View"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     removeView: {
@@ -8750,7 +7803,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8767,15 +7820,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showHealth: {
@@ -8796,15 +7841,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showMetrics: {
@@ -8825,15 +7862,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showReadiness: {
@@ -8854,15 +7883,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
 }
