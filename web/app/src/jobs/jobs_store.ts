@@ -1,7 +1,7 @@
 // One's jobs as they go, over one event stream; where it cannot be had, by asking now and then.
 import { given, jobsAsTheyGo, type Job } from "@mingce/client";
 import { defineStore } from "pinia";
-import { computed, ref, watch } from "vue";
+import { computed, onBeforeUnmount, onMounted, ref, watch } from "vue";
 
 import { queryClient } from "@/api/queries";
 import { api, isReachable, sentenceOf, server } from "@/api/server";
@@ -20,9 +20,16 @@ export function isGoing(job: Job): boolean {
   return job.state === "waiting" || job.state === "running";
 }
 
+const seenHere = new Set<string>();
+/** A page that shows jobs of this kind by itself: no toast says the same again while it is open. */
+export function useJobsSeenHere(kind: string): void {
+  onMounted(() => seenHere.add(kind));
+  onBeforeUnmount(() => seenHere.delete(kind));
+}
+
 function tell(job: Job): void {
   const what = jobName(job);
-  if (job.state === "done") showToast({ text: text("jobs.finished", { what }) });
+  if (job.state === "done" && !seenHere.has(job.kind)) showToast({ text: text("jobs.finished", { what }) });
   if (job.state !== "failed") return;
   const why = job.failure === null ? "" : either(job.failure);
   showToast({ kind: "failed", text: text("jobs.broke", { what, why }) });
