@@ -24,6 +24,7 @@ const screens: readonly Screen[] = [
   { path: "/matches", login: "registry", ready: "h1" },
   { path: "/board", login: "registry", ready: ".body table" },
   { path: "/operations", login: "registry", ready: "h1" },
+  { path: "/exports", login: "registry", ready: "h1" },
   { path: "/settings", login: "registry", ready: "tbody tr" },
   { path: "/audit", login: "audit", ready: "tbody tr" },
   { path: "/settings?section=accounts", login: "system", ready: "tbody tr" },

@@ -535,6 +535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请之前看：多少人、最高级别、须几人批准 / Before asking: how many, how sensitive, who must approve */
+        post: operations["measureExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -1828,18 +1845,32 @@ export interface components {
             items: components["schemas"]["Alert"][];
         };
         AskExport: {
+            /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
+            chosen?: string[] | null;
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
             /** @description 列，按此次序 / columns, in their order */
             fields?: string[];
-            /** @description 筛选，字段=值 / field=value */
-            filter?: string[];
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
             /** @description 格式；缺省 xlsx / format; xlsx without */
             format?: ("csv" | "xlsx") | null;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
+            /** @description 不要这些，编号 / none of these, by id */
+            left_out?: string[];
+            /** @description 只要有这些学号或考生号的 / who has one of these student or exam numbers */
+            numbers?: string[] | null;
             /** @description 次序；缺省 class / order; class without */
             order?: ("number" | "name" | "class" | "change" | "source") | null;
             /** @description 用途，必填 / what for */
             purpose: string;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
             /** @description 其中要原值的（平时遮盖） / of these, those wanted whole though masked */
             whole?: string[];
         };
@@ -2344,16 +2375,31 @@ export interface components {
             asked_at: string;
             /** @description 申请人 / asked by */
             asked_by: string;
+            /** @description 选中了几名；没有选的为 null / how many were chosen, or null */
+            chosen: number | null;
             /** @description 批准情况 / decisions */
             decisions: components["schemas"]["ExportDecision"][];
             /** @description 失效时间 / expires at */
             expires_at: string;
             /** @description 列 / columns */
             fields: string[];
+            /** @description 条件 / conditions */
+            filters: components["schemas"]["ExportFilter"][];
             /** @description 格式 / format */
             format: string;
-            /** @description 最高级别 / highest class of its fields */
+            /** @description 列和条件的最高级别 / highest class of its columns and conditions */
             highest: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 是我申请的 / this caller asked for it */
+            is_mine: boolean;
+            /** @description 有些条件的值我看不到 / some values it was asked by are not told here */
+            is_partly_told: boolean;
+            /**
+             * Format: int64
+             * @description 剔除了几名 / how many were left out
+             */
+            left_out: number;
             /** @description 生成时间 / made at */
             made_at: string;
             /** @description 我可以批准 / this caller may decide */
@@ -2365,10 +2411,18 @@ export interface components {
              * @description 份号 / number of the copy
              */
             number: number;
+            /** @description 粘贴了几个号码；没有粘贴的为 null / how many numbers were pasted, or null */
+            numbers: number | null;
             /** @description 用途 / what for */
             purpose: string;
             /** @description 以何角色 / under which role */
             role: string;
+            /** @description 有这条规则的问题 / with a finding of this rule */
+            rule: string;
+            /** @description 查找的字 / what was searched for */
+            search: string;
+            /** @description 有这种程度的问题 / with a finding so severe */
+            severity: string;
             /** @description 文件的 SHA-256 / SHA-256 of the file */
             sha256: string;
             /**
@@ -2384,6 +2438,14 @@ export interface components {
             /** @description 原值的列 / columns whole */
             whole: string[];
         };
+        ExportApprover: {
+            /** @description 角色英文名 / its English name */
+            en: string;
+            /** @description 角色 / role */
+            role: string;
+            /** @description 角色中文名 / its Chinese name */
+            zh: string;
+        };
         ExportDecision: {
             /** @description 何人 / who */
             actor: string;
@@ -2395,6 +2457,37 @@ export interface components {
             role: string;
             /** @description 说明 / in words */
             words: string;
+        };
+        ExportFilter: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            op: "is" | "is_not" | "one_of" | "contains" | "empty" | "not_empty";
+            /** @description 取值；我看不到这个字段的，没有 / values; none of a field one does not see */
+            values: string[];
+        };
+        ExportMeasure: {
+            /**
+             * Format: int64
+             * @description 需要几人批准 / approvals needed
+             */
+            approvals_needed: number;
+            /** @description 可以批准的角色，须看得到其中每一名学生 / roles that may approve, if they see every student of it */
+            approvers: components["schemas"]["ExportApprover"][];
+            /** @description 列和条件的最高级别 / highest class of its columns and conditions */
+            highest: string;
+            /** @description 文件是带密码的 ZIP / the file is a ZIP with a password */
+            is_locked: boolean;
+            /** @description 范围内没有人的号码 / numbers that nobody of the scope has */
+            missing_numbers: string[];
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            students: number;
         };
         Exports: {
             /** @description 导出 / exports */
@@ -2904,6 +2997,32 @@ export interface components {
         Looks: {
             /** @description 查看记录 / looks */
             items: components["schemas"]["Look"][];
+        };
+        MeasureExport: {
+            /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
+            chosen?: string[] | null;
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
+            /** @description 列，按此次序 / columns, in their order */
+            fields?: string[];
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 不要这些，编号 / none of these, by id */
+            left_out?: string[];
+            /** @description 只要有这些学号或考生号的 / who has one of these student or exam numbers */
+            numbers?: string[] | null;
+            /** @description 次序；缺省 class / order; class without */
+            order?: ("number" | "name" | "class" | "change" | "source") | null;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
+            /** @description 其中要原值的（平时遮盖） / of these, those wanted whole though masked */
+            whole?: string[];
         };
         MergeOutcome: {
             /** @description 并入的学生 / the student merged into it */
@@ -3954,7 +4073,10 @@ export type EndedSessions = components['schemas']['EndedSessions'];
 export type EndedStudents = components['schemas']['EndedStudents'];
 export type EnrolmentState = components['schemas']['EnrolmentState'];
 export type Export = components['schemas']['Export'];
+export type ExportApprover = components['schemas']['ExportApprover'];
 export type ExportDecision = components['schemas']['ExportDecision'];
+export type ExportFilter = components['schemas']['ExportFilter'];
+export type ExportMeasure = components['schemas']['ExportMeasure'];
 export type Exports = components['schemas']['Exports'];
 export type Field = components['schemas']['Field'];
 export type FieldChange = components['schemas']['FieldChange'];
@@ -3985,6 +4107,7 @@ export type Kept = components['schemas']['Kept'];
 export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
+export type MeasureExport = components['schemas']['MeasureExport'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
@@ -5244,6 +5367,44 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measureExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureExport"];
+            };
+        };
+        responses: {
+            /** @description 申请之前看：多少人、最高级别、须几人批准 / Before asking: how many, how sensitive, who must approve */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMeasure"];
                 };
             };
             /** @description 被拒绝 / refused */
