@@ -103,7 +103,7 @@ std::vector<Route> collect_routes() {
           operation_routes(), reveal_routes(),       finding_routes(),       finding_work_routes(),
           match_routes(),     status_routes(),       roster_routes(),        export_routes(),
           standard_routes(),  audit_routes(),        audit_search_routes(),  view_routes(),
-          job_routes(),       server_routes()})
+          job_routes(),       server_routes(),       organisation_routes(),  definition_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "store/column_mappings.h"
+#include "store/major_changes.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
 #include "usecases/imports/batch_writer.h"
@@ -48,6 +49,7 @@ private:
         intake_ = TRY(writable_intake(tx, context_, request_.intake));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
+        majors_said_ = TRY(major_changes::standing(tx));
         sheets_ = TRY(with_remembered(tx, request_.hand_over.sheets));
         Boxes boxes = context_.boxes();
         ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
@@ -61,6 +63,7 @@ private:
         CheckFiles check;
         check.hand_over = request_.hand_over;
         check.hand_over.photos_alone = true;
+        check.majors_said = majors_said_;
         check.hand_over.sheets = sheets_;
         for (const auto& [header, field] : remembered_)
             if (check.hand_over.forced_columns.emplace(header, field).second)
@@ -282,6 +285,7 @@ private:
     Intake intake_;
     students::IntakeState compared_with_;
     std::map<std::string, std::string> remembered_;
+    std::vector<MajorChange> majors_said_;
     SheetMappings sheets_;  // said now and remembered
     std::vector<OpenStudentKey> existing_keys_;
     KnownPhotos known_photos_;

@@ -1081,6 +1081,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 院系、专业、班级，各有计划和人数 / Departments, majors and classes, with plan and students */
+        get: operations["showOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专业改过什么 / What was said of majors */
+        get: operations["listMajorChanges"];
+        put?: never;
+        /** 录入、改正、删除一个专业，并重新核查有关学生 / Add, correct or take away a major; its students are judged again */
+        post: operations["sayOfMajor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/changes/{number}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销一次改动 / Undo one change */
+        post: operations["undoMajorChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences": {
         parameters: {
             query?: never;
@@ -1316,6 +1368,23 @@ export interface paths {
         };
         /** 编制规则 / Definitions of rosters */
         get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/definitions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条编制规则和它的原文 / One definition and its text */
+        get: operations["showDefinition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2260,9 +2329,101 @@ export interface components {
             /** @description 理由 / reason */
             reason: string;
         };
+        Definition: {
+            /** @description 列 / columns */
+            columns: components["schemas"]["DefinitionColumn"][];
+            /** @description 名称（英文） / title */
+            en: string;
+            /** @description 列入谁 / who is on it */
+            filters: components["schemas"]["DefinitionFilter"][];
+            /** @description 分组字段，外层在前 / fields of groups, outer first */
+            group: string[];
+            /** @description 有目录 / with contents */
+            has_contents: boolean;
+            /** @description 有封面 / with a cover */
+            has_cover: boolean;
+            /** @description 有统计页 / with statistics */
+            has_statistics: boolean;
+            /** @description 每个院系一册 / a volume for each department */
+            is_by_department: boolean;
+            /** @description 键 / key */
+            key: string;
+            /**
+             * @description 种类 / kind
+             * @enum {string}
+             */
+            kind: "roster" | "checkin" | "publicity";
+            /** @description 次序 / order */
+            order: components["schemas"]["DefinitionOrder"][];
+            /** @description 方向：portrait、landscape / portrait or landscape */
+            orientation: string;
+            /** @description 纸张：A4、A3 / paper: A4, A3 */
+            paper: string;
+            /** @description 保管期限 / retention */
+            retention: string;
+            /**
+             * Format: int64
+             * @description 每页几行；0 为排满 / rows on a page; 0 for as many as fit
+             */
+            rows_per_page: number;
+            /** @description 密级与用途 / secrecy */
+            secrecy: string;
+            /** @description 页脚签字栏 / who signs each page */
+            signatures: string[];
+            /** @description 学生种类；空为全部 / kinds of students; none for all */
+            student_kinds: string[];
+            /** @description 名称 / title in Chinese */
+            zh: string;
+        };
+        DefinitionColumn: {
+            /** @description 字段；不是字段的为空 / field, "" where it is none */
+            field: string;
+            /**
+             * @description 种类：value 字段的值，其余由程序填 / kind: value for a field's
+             * @enum {string}
+             */
+            kind: "value" | "serial" | "signature" | "tick" | "blank";
+            /** @description 列名（英文） / heading */
+            label_en: string;
+            /** @description 列名 / heading in Chinese */
+            label_zh: string;
+            /**
+             * @description 怎样遮盖 / how it is masked
+             * @enum {string}
+             */
+            mask: "none" | "number" | "last4" | "phone" | "surname" | "ends" | "year" | "month" | "hidden";
+        };
+        DefinitionFilter: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            kind: "is" | "in" | "not_in" | "empty" | "not_empty";
+            /** @description 取值 / values */
+            values: string[];
+        };
+        DefinitionOrder: {
+            /**
+             * @description 怎样排 / how it orders
+             * @enum {string}
+             */
+            by: "text" | "number" | "pinyin" | "strokes";
+            /** @description 倒序 / the other way round */
+            descending: boolean;
+            /** @description 字段 / field */
+            field: string;
+        };
         Definitions: {
-            /** @description 编制规则的键 / keys of definitions */
-            items: string[];
+            /** @description 编制规则 / definitions */
+            items: components["schemas"]["Definition"][];
+        };
+        DefinitionText: {
+            /** @description 编制规则 / the definition */
+            definition: components["schemas"]["Definition"];
+            /** @description TOML 原文 / its text, in TOML */
+            toml: string;
         };
         DepartmentCount: {
             /** @description 在学生总表中列出他们的筛选 / filters that list them in the grid */
@@ -2998,6 +3159,79 @@ export interface components {
             /** @description 查看记录 / looks */
             items: components["schemas"]["Look"][];
         };
+        MajorChange: {
+            /** @description 何人 / who */
+            actor: string;
+            /** @description 改之后；删除的为 null / after; null where it went */
+            after: components["schemas"]["MajorWord"] | null;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 改之前；新增的为 null / before; null where it is new */
+            before: components["schemas"]["MajorWord"] | null;
+            /** @description 我可以撤销 / this caller may undo it */
+            may_undo: boolean;
+            /**
+             * Format: int64
+             * @description 改动的号 / number of the change
+             */
+            number: number;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 撤销时间 / undone at */
+            undone_at: string;
+            /** @description 撤销人 / undone by */
+            undone_by: string;
+        };
+        MajorChanges: {
+            /** @description 改动，新的在前 / changes, newest first */
+            items: components["schemas"]["MajorChange"][];
+        };
+        MajorInput: {
+            /** @description 院系 / department */
+            department: string;
+            /** @description 学制（年） / duration in years */
+            duration?: string | null;
+            /** @description 层次 / level */
+            level?: string | null;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code?: string | null;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count?: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code?: string | null;
+        };
+        MajorOutcome: {
+            /** @description 问题的变化 / what became of findings */
+            findings: components["schemas"]["FindingNumbers"];
+            /**
+             * Format: int64
+             * @description 改动的号，可撤销 / number of the change, to undo it by
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 重新核查了多少学生 / students judged again
+             */
+            students: number;
+        };
+        MajorWord: {
+            /** @description 院系 / department */
+            department: string;
+            /** @description 学制（年） / duration in years */
+            duration: string;
+            /** @description 层次 / level */
+            level: string;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code: string;
+        };
         MeasureExport: {
             /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
             chosen?: string[] | null;
@@ -3140,6 +3374,59 @@ export interface components {
             items: components["schemas"]["Operation"][];
             /** @description 下一页的 after；没有则为 null / after of the next page, or null */
             next: number | null;
+        };
+        Organisation: {
+            /** @description 院系 / departments */
+            departments: components["schemas"]["OrganisationDepartment"][];
+            /** @description 学校 / institution */
+            institution: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /**
+             * Format: int64
+             * @description 范围内在册人数 / live students of one's scope
+             */
+            students: number;
+        };
+        OrganisationClass: {
+            /** @description 班级；空为没有 / class; "" for none */
+            name: string;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
+        };
+        OrganisationDepartment: {
+            /** @description 专业 / majors */
+            majors: components["schemas"]["OrganisationMajor"][];
+            /** @description 院系；空为没有 / department; "" for none */
+            name: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
+        };
+        OrganisationMajor: {
+            /** @description 班级 / classes */
+            classes: components["schemas"]["OrganisationClass"][];
+            /** @description 学制（年） / duration in years */
+            duration: string;
+            /** @description 由人录入或改正 / a person said so */
+            is_by_hand: boolean;
+            /** @description 导入过 / a file knows it */
+            is_imported: boolean;
+            /** @description 组织里有；否则只是学生资料里这样写 / the organisation knows it; else students alone name it */
+            is_listed: boolean;
+            /** @description 层次 / level */
+            level: string;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code: string;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
         };
         Pair: {
             /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -3360,6 +3647,14 @@ export interface components {
         Rules: {
             /** @description 规则 / rules */
             items: components["schemas"]["Rule"][];
+        };
+        SayOfMajor: {
+            /** @description 改成；没有即为删除 / as it shall be; without it it goes */
+            after?: components["schemas"]["MajorInput"] | null;
+            /** @description 改之前看到的；没有即为新增 / as it was seen; without it one is added */
+            before?: components["schemas"]["MajorInput"] | null;
+            /** @description 理由 / reason */
+            reason: string;
         };
         School: {
             /** @description 可用统一身份认证登录 / the school's CAS signs people in */
@@ -4061,7 +4356,12 @@ export type ConflictCell = components['schemas']['ConflictCell'];
 export type CountPart = components['schemas']['CountPart'];
 export type DecideExport = components['schemas']['DecideExport'];
 export type DecideSame = components['schemas']['DecideSame'];
+export type Definition = components['schemas']['Definition'];
+export type DefinitionColumn = components['schemas']['DefinitionColumn'];
+export type DefinitionFilter = components['schemas']['DefinitionFilter'];
+export type DefinitionOrder = components['schemas']['DefinitionOrder'];
 export type Definitions = components['schemas']['Definitions'];
+export type DefinitionText = components['schemas']['DefinitionText'];
 export type DepartmentCount = components['schemas']['DepartmentCount'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
 export type EditConflict = components['schemas']['EditConflict'];
@@ -4107,6 +4407,11 @@ export type Kept = components['schemas']['Kept'];
 export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
+export type MajorChange = components['schemas']['MajorChange'];
+export type MajorChanges = components['schemas']['MajorChanges'];
+export type MajorInput = components['schemas']['MajorInput'];
+export type MajorOutcome = components['schemas']['MajorOutcome'];
+export type MajorWord = components['schemas']['MajorWord'];
 export type MeasureExport = components['schemas']['MeasureExport'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
@@ -4116,6 +4421,10 @@ export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
 export type OperationDetail = components['schemas']['OperationDetail'];
 export type Operations = components['schemas']['Operations'];
+export type Organisation = components['schemas']['Organisation'];
+export type OrganisationClass = components['schemas']['OrganisationClass'];
+export type OrganisationDepartment = components['schemas']['OrganisationDepartment'];
+export type OrganisationMajor = components['schemas']['OrganisationMajor'];
 export type Pair = components['schemas']['Pair'];
 export type PairDetail = components['schemas']['PairDetail'];
 export type PairField = components['schemas']['PairField'];
@@ -4134,6 +4443,7 @@ export type Revealed = components['schemas']['Revealed'];
 export type RoleChoice = components['schemas']['RoleChoice'];
 export type Rule = components['schemas']['Rule'];
 export type Rules = components['schemas']['Rules'];
+export type SayOfMajor = components['schemas']['SayOfMajor'];
 export type School = components['schemas']['School'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
@@ -6627,6 +6937,142 @@ export interface operations {
             };
         };
     };
+    showOrganisation: {
+        parameters: {
+            query: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 院系、专业、班级，各有计划和人数 / Departments, majors and classes, with plan and students */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMajorChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 专业改过什么 / What was said of majors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorChanges"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayOfMajor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfMajor"];
+            };
+        };
+        responses: {
+            /** @description 录入、改正、删除一个专业，并重新核查有关学生 / Add, correct or take away a major; its students are judged again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMajorChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 改动的号 / number of the change */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 撤销一次改动 / Undo one change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorOutcome"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showPreferences: {
         parameters: {
             query?: never;
@@ -7224,6 +7670,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Definitions"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 编制规则的键 / key of the definition */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一条编制规则和它的原文 / One definition and its text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionText"];
                 };
             };
             /** @description 被拒绝 / refused */
