@@ -49,17 +49,20 @@ bool is_duration(std::string_view text) {
 
 /// As the organisation keeps it: blanks trimmed, the level as its code table writes it; or as a
 /// file does, as long as nobody changes it.
-Result<Major> kept_major(Major major, const std::string& level_now) {
+Result<Major> kept_major(Major major, const Major& now) {
     for (std::string* text : {&major.department, &major.name, &major.level, &major.school_code,
                               &major.national_code, &major.duration})
         *text = std::string(trim_blanks(*text));
     TRY(require_text("department", major.department, true));
     TRY(require_text("name", major.name, true));
-    if (!is_code(major.school_code)) return Error(problem::kMajorValue, "school_code");
-    if (!is_code(major.national_code)) return Error(problem::kMajorValue, "national_code");
-    if (!is_duration(major.duration)) return Error(problem::kMajorValue, "duration");
+    if (major.school_code != now.school_code && !is_code(major.school_code))
+        return Error(problem::kMajorValue, "school_code");
+    if (major.national_code != now.national_code && !is_code(major.national_code))
+        return Error(problem::kMajorValue, "national_code");
+    if (major.duration != now.duration && !is_duration(major.duration))
+        return Error(problem::kMajorValue, "duration");
     if (major.plan_count.value_or(0) > kPlanMax) return Error(problem::kMajorValue, "plan_count");
-    if (major.level.empty() || major.level == level_now) return major;
+    if (major.level.empty() || major.level == now.level) return major;
     const FieldStandard& standard = DataStandard::shipped().of(Field::Level);
     const CodeTable* const table = CodeTables::shipped().find(standard.code_table);
     const auto found = table == nullptr ? std::nullopt : table->find(major.level);
@@ -89,7 +92,7 @@ Result<MajorChange> change_of(const SayOfMajor& request, const std::vector<HeldM
         if (!now->is_by_hand) return Error(problem::kMajorImported);
         return change;
     }
-    change.after = TRY(kept_major(*request.after, now == nullptr ? "" : now->major.level));
+    change.after = TRY(kept_major(*request.after, now == nullptr ? Major() : now->major));
     const MajorKey key = key_of(*change.after);
     const HeldMajor* const same = find_major(held, key);
     if (same != nullptr && same != now) return Error(problem::kMajorThere);

@@ -30,7 +30,7 @@ it("corrects a major by keys, shows it by hand, and takes it back from the toast
   await page.waitForSelector("#major-form");
   await page.fill("#major-plan_count", "4321");
   await page.fill("#major-reason", "计划调整");
-  await page.keyboard.press("Enter");
+  await page.locator("[form=major-form].primary").click(); // waits until it may be pressed
   await page.waitForSelector("#major-form", { state: "hidden" });
   await expect.poll(async () => (await plan.textContent())?.trim()).toBe("4321");
   expect(await rows.nth(1).textContent()).toContain("人工");
