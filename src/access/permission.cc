@@ -33,6 +33,7 @@ constexpr PermissionText kPermissions[] = {
     {StatusRead, "status.read", {"查看学籍状态", "See statuses"}},
     {StatusChange, "status.change", {"登记异动", "Record status changes"}},
     {RosterCompile, "roster.compile", {"编制花名册", "Compile rosters"}},
+    {OrganisationWrite, "organisation.write", {"修改组织", "Change the organisation"}},
     {ExportRun, "export.run", {"导出名单", "Export lists"}},
     {ExportApprove, "export.approve", {"批准导出", "Approve exports"}},
     {StandardRead, "standard.read", {"查看数据标准", "See the data standard"}},
@@ -58,11 +59,11 @@ constexpr Permission kAdmissions[] = {
     FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
 };
 constexpr Permission kRegistry[] = {
-    IntakeRead,    IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,   ImportRun,
-    ImportUndo,    StudentList,   StudentRead,    StudentAdd,     StudentEdit,  StudentReveal,
-    RevealRead,    StudentFreeze, StudentErase,   FindingRead,    FindingFix,   FindingWaive,
-    FindingAssign, MatchRead,     MatchDecide,    StatusRead,     StatusChange, RosterCompile,
-    ExportRun,     ExportApprove, StandardRead,   StandardWrite,  CheckValues,
+    IntakeRead,        IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,    ImportRun,
+    ImportUndo,        StudentList,   StudentRead,    StudentAdd,     StudentEdit,   StudentReveal,
+    RevealRead,        StudentFreeze, StudentErase,   FindingRead,    FindingFix,    FindingWaive,
+    FindingAssign,     MatchRead,     MatchDecide,    StatusRead,     StatusChange,  RosterCompile,
+    OrganisationWrite, ExportRun,     ExportApprove,  StandardRead,   StandardWrite, CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
     IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,

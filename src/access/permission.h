@@ -35,6 +35,7 @@ enum class Permission : std::uint8_t {
     StatusRead,
     StatusChange,
     RosterCompile,
+    OrganisationWrite,  // what majors there are
     ExportRun,
     ExportApprove,
     StandardRead,   // data standard, code tables, rules, definitions

@@ -15,6 +15,10 @@ void append_canonical_part(std::string& out, std::string_view part) {
 }
 
 void append_canonical_line(std::string& out, std::initializer_list<std::string_view> parts) {
+    append_canonical_line(out, std::span(parts.begin(), parts.size()));
+}
+
+void append_canonical_line(std::string& out, std::span<const std::string_view> parts) {
     bool first = true;
     for (std::string_view part : parts) {
         if (!first) out += '\t';

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 namespace mingce {
 
 void append_canonical_part(std::string& out, std::string_view part);
+void append_canonical_line(std::string& out, std::span<const std::string_view> parts);
 void append_canonical_line(std::string& out, std::initializer_list<std::string_view> parts);
 
 /// The parts of one line without its LF; nullopt where a backslash begins none of the four.

@@ -37,6 +37,8 @@ constexpr AuditAction kAuditActions[] = {
     {"match.merge", {"合并学生", "merged two students"}},
     {"match.split", {"拆分学生", "split merged students"}},
     {"roster.compile", {"编制花名册", "compiled a roster"}},
+    {"organisation.say", {"改动专业", "changed what majors there are"}},
+    {"organisation.undo", {"撤销专业的改动", "undid a change of majors"}},
     {"export.ask", {"申请导出", "asked for an export"}},
     {"export.approve", {"批准导出", "approved an export"}},
     {"export.refuse", {"不批准导出", "refused an export"}},
@@ -82,13 +84,21 @@ constexpr AuditAction kAuditActions[] = {
 
 /// What an act is done to, by the key it is stored under.
 constexpr AuditAction kObjects[] = {
-    {"record", {"档案库", "record"}}, {"intake", {"招生批次", "intake"}},
-    {"batch", {"导入批次", "batch"}}, {"student", {"学生", "student"}},
-    {"finding", {"问题", "finding"}}, {"match", {"待定的一对", "pair"}},
-    {"roster", {"花名册", "roster"}}, {"backup", {"备份", "backup"}},
-    {"key", {"密钥", "key"}},         {"export", {"导出", "export"}},
-    {"account", {"账号", "account"}}, {"grant", {"授权", "grant"}},
-    {"job", {"任务", "job"}},         {"view", {"视图", "view"}},
+    {"record", {"档案库", "record"}},
+    {"intake", {"招生批次", "intake"}},
+    {"batch", {"导入批次", "batch"}},
+    {"student", {"学生", "student"}},
+    {"finding", {"问题", "finding"}},
+    {"match", {"待定的一对", "pair"}},
+    {"roster", {"花名册", "roster"}},
+    {"backup", {"备份", "backup"}},
+    {"key", {"密钥", "key"}},
+    {"export", {"导出", "export"}},
+    {"account", {"账号", "account"}},
+    {"grant", {"授权", "grant"}},
+    {"job", {"任务", "job"}},
+    {"view", {"视图", "view"}},
+    {"organisation", {"组织", "organisation"}},
 };
 
 std::string_view object_text(std::string_view key, Language language) {

@@ -109,7 +109,8 @@ std::vector<Route> collect_routes() {
                              standard_routes(),      standard_change_routes(),
                              audit_routes(),         audit_search_routes(),
                              view_routes(),          job_routes(),
-                             server_routes()})
+                             server_routes(),        organisation_routes(),
+                             definition_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

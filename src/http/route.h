@@ -108,6 +108,8 @@ std::span<const Route> match_routes();
 std::span<const Route> status_routes();
 std::span<const Route> roster_routes();
 std::span<const Route> export_routes();
+std::span<const Route> organisation_routes();
+std::span<const Route> definition_routes();
 std::span<const Route> standard_routes();
 std::span<const Route> standard_change_routes();
 std::span<const Route> audit_routes();

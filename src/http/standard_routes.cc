@@ -1,7 +1,7 @@
 // What data has to be: fields, code tables, rules, definitions; and values judged as they are
 // typed.
 #include "access/sight.h"
-#include "domain/definition.h"
+#include "domain/code_tables.h"
 #include "domain/standard.h"
 #include "http/answers.h"
 #include "http/app.h"
@@ -226,18 +226,6 @@ Result<RulesAnswer> list_rules(Call& call, const Nothing&) {
     return answer;
 }
 
-struct DefinitionsAnswer {
-    std::vector<std::string> items;
-    static constexpr std::string_view kName = "Definitions";
-    static constexpr auto members() {
-        return std::tuple{
-            Member{"items", &DefinitionsAnswer::items, {"编制规则的键", "keys of definitions"}}};
-    }
-};
-Result<DefinitionsAnswer> list_definitions(Call&, const Nothing&) {
-    return DefinitionsAnswer{shipped_definition_keys()};
-}
-
 // ── values as they are typed ──
 
 struct CheckInput {
@@ -331,12 +319,6 @@ const Route kStandardRoutes[] = {
                        kStandardTag,
                        {"规则", "Rules"},
                        needs(Permission::StandardRead)}),
-    route<list_definitions>({Method::Get,
-                             "/api/v1/standard/definitions",
-                             "listDefinitions",
-                             kStandardTag,
-                             {"编制规则", "Definitions of rosters"},
-                             needs(Permission::StandardRead)}),
     route<check_here>({Method::Post,
                        "/api/v1/checks",
                        "checkValues",

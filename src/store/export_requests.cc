@@ -1,9 +1,7 @@
 #include "store/export_requests.h"
 
 #include "access/problems.h"
-#include "base/canonical_line.h"
 #include "store/record_problems.h"
-#include "store/reveals.h"
 
 namespace mingce {
 
@@ -18,79 +16,17 @@ std::string_view key_of(ExportState state) {
     return "";
 }
 
-std::string_view key_of(ExportFormat format) {
-    return format == ExportFormat::Csv ? "csv" : "xlsx";
-}
-
 namespace export_requests {
 
 namespace {
 
 constexpr std::string_view kTable = "export_request", kDecisionTable = "export_decision";
-constexpr std::string_view kKinds[] = {"institution", "department", "class", "self", "nobody"};
 
 ExportState state_of(std::string_view key) {
     using enum ExportState;
     for (ExportState state : {Asked, Approved, Refused, Made})
         if (key_of(state) == key) return state;
     return Expired;
-}
-
-/// One canonical line for each thing, its name in front.
-std::string text_of(const ExportContents& contents) {
-    std::string text;
-    append_canonical_line(text, {"order", key_of(contents.order)});
-    append_canonical_line(text, {"format", key_of(contents.format)});
-    append_canonical_line(text, {"words", contents.words});
-    append_canonical_line(text, {"fields", keys_of(contents.fields)});
-    append_canonical_line(text, {"whole", keys_of(contents.whole)});
-    for (const auto& [field, value] : contents.filters)
-        append_canonical_line(text, {"filter", key_of(field), value});
-    const Scope& scope = contents.scope;
-    append_canonical_line(text, {"scope", kKinds[static_cast<std::size_t>(scope.kind)]});
-    for (const ScopeUnit& unit : scope.units)
-        append_canonical_line(text, {"unit", unit.department, unit.class_name});
-    for (const std::int64_t year : scope.years)
-        append_canonical_line(text, {"year", std::to_string(year)});
-    if (!scope.student.is_none()) append_canonical_line(text, {"student", scope.student.hex()});
-    if (scope.until_hand_over) append_canonical_line(text, {"until", "hand_over"});
-    return text;
-}
-
-void read_scope_line(const std::vector<std::string>& parts, Scope& scope) {
-    const std::string &name = parts[0], &value = parts[1];
-    if (name == "scope") {
-        scope.kind = ScopeKind::Nobody;
-        for (std::size_t i = 0; i < std::size(kKinds); ++i)
-            if (kKinds[i] == value) scope.kind = static_cast<ScopeKind>(i);
-    }
-    if (name == "unit" && parts.size() > 2) scope.units.push_back({value, parts[2]});
-    if (name == "year") scope.years.push_back(std::stol(value));
-    if (name == "student") scope.student = Id::parse(value).value_or(Id());
-    if (name == "until") scope.until_hand_over = true;
-}
-
-Result<ExportContents> contents_of(std::string_view text) {
-    ExportContents contents;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        const auto parts = parse_canonical_line(text.substr(0, end));
-        if (end == std::string_view::npos || !parts || parts->size() < 2)
-            return Error(problem::kDocumentDamaged);
-        text.remove_prefix(end + 1);
-        const std::string &name = parts->front(), &value = (*parts)[1];
-        if (name == "order") contents.order = list_order_of(value).value_or(ListOrder::Class);
-        if (name == "format" && value == key_of(ExportFormat::Csv))
-            contents.format = ExportFormat::Csv;
-        if (name == "words") contents.words = value;
-        if (name == "fields") contents.fields = fields_of(value);
-        if (name == "whole") contents.whole = fields_of(value);
-        if (name == "filter" && parts->size() > 2)
-            if (const auto field = field_of(value))
-                contents.filters.emplace_back(*field, (*parts)[2]);
-        read_scope_line(*parts, contents.scope);
-    }
-    return contents;
 }
 
 constexpr std::string_view kSelect =
@@ -115,7 +51,7 @@ Result<ExportRequest> read_request(Boxes& boxes, const Row& row) {
     request.made_at = row.moment(13);
     request.sha256 = row.text(14);
     const std::string text = TRY(boxes.open_for_record({kTable, request.id}, row.blob(15)));
-    request.contents = TRY(contents_of(text));
+    request.contents = TRY(parse_export_contents(text));
     return request;
 }
 

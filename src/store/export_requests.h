@@ -1,40 +1,24 @@
 // Lists asked for as files, and what was decided on them.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "access/role.h"
-#include "access/scope.h"
 #include "base/id.h"
 #include "base/moment.h"
 #include "base/result.h"
-#include "domain/list_order.h"
 #include "domain/standard.h"
 #include "store/boxes.h"
 #include "store/database.h"
+#include "store/export_document.h"
 
 namespace mingce {
 
 /// asked -> approved, refused; approved -> made; asked and approved -> expired.
 enum class ExportState : std::uint8_t { Asked, Approved, Refused, Made, Expired };
 std::string_view key_of(ExportState state);
-
-enum class ExportFormat : std::uint8_t { Csv, Xlsx };
-std::string_view key_of(ExportFormat format);
-
-/// What stands in the box: filters may name a person.
-struct ExportContents {
-    ListOrder order = ListOrder::Class;
-    ExportFormat format = ExportFormat::Xlsx;
-    std::vector<std::pair<Field, std::string>> filters;  // cleaned values
-    std::vector<Field> fields, whole;
-    std::string words;  // what for
-    Scope scope;        // of who asked, then
-};
 
 struct ExportRequest {
     Id id, intake;

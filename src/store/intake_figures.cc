@@ -9,13 +9,13 @@ Status each_student(Tx& tx, const StudentSelection& selection,
     const SelectionQuery query(tx.dialect(), selection);
     const DocumentField level(Field::Level);
     return tx.query(
-        "SELECT s.department, s.major, s.province, s.sex, s.status, s.student_no, s.fields,"
-        " s.id" +
+        "SELECT s.department, s.major, s.class, s.province, s.sex, s.status, s.student_no,"
+        " s.fields, s.id" +
             query.sql,
         query.params, [&](const Row& row) -> Status {
-            if (!query.matches(row.id(7), row.text(6))) return Done{};
-            each({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                  level.value_in(row.text(6)), !row.text(5).empty()});
+            if (!query.matches(row.id(8), row.text(7))) return Done{};
+            each({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+                  level.value_in(row.text(7)), !row.text(6).empty()});
             return Done{};
         });
 }

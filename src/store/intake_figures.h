@@ -18,7 +18,7 @@ namespace mingce::intake_figures {
 
 /// Views die with the next student.
 struct CountedStudent {
-    std::string_view department, major, province, sex, status;
+    std::string_view department, major, class_name, province, sex, status;
     std::string level;
     bool has_number = false;
 };

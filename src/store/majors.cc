@@ -2,28 +2,15 @@
 
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "store/intakes.h"
+#include "store/major_changes.h"
 
 namespace mingce::majors {
 
-namespace {
-
-using MajorKey = std::tuple<std::string, std::string, std::string>;
-
-MajorKey key_of(const Major& major) { return {major.department, major.name, major.level}; }
-
-bool says_the_same(const Major& a, const Major& b) {
-    return a.school_code == b.school_code && a.national_code == b.national_code &&
-           a.duration == b.duration && a.plan_count == b.plan_count;
-}
-
-}  // namespace
-
 Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& organisation) {
     std::map<MajorKey, Major> known;
-    for (Major& major : TRY(all(tx)).majors) known.emplace(key_of(major), std::move(major));
+    for (Major& major : TRY(imported(tx))) known.emplace(key_of(major), std::move(major));
     std::int64_t position = TRY(tx.integer("SELECT coalesce(max(position), 0) FROM major"));
     std::set<MajorKey> seen;
     std::uint64_t written = 0;
@@ -45,7 +32,7 @@ Result<std::uint64_t> put(Tx& tx, const Source& source, const Organisation& orga
 
 Result<Difference> compare(Tx& tx, const Organisation& organisation) {
     std::map<MajorKey, Major> known;
-    for (Major& major : TRY(all(tx)).majors) known.emplace(key_of(major), std::move(major));
+    for (Major& major : TRY(imported(tx))) known.emplace(key_of(major), std::move(major));
     std::set<MajorKey> seen;
     Difference difference;
     for (const Major& major : organisation.majors) {
@@ -59,12 +46,8 @@ Result<Difference> compare(Tx& tx, const Organisation& organisation) {
     return difference;
 }
 
-Result<Organisation> all(Tx& tx) {
-    Organisation organisation;
-    if (const auto identity = TRY(intakes::identity(tx))) {
-        organisation.institution = identity->institution_name;
-        organisation.institution_code = identity->institution_code;
-    }
+Result<std::vector<Major>> imported(Tx& tx) {
+    std::vector<Major> list;
     std::map<MajorKey, std::size_t> places;
     TRY(
         tx.query("SELECT m.department, m.name, m.level, m.school_code, m.national_code,"
@@ -80,14 +63,27 @@ Result<Organisation> all(Tx& tx) {
                      major.duration = row.text(5);
                      if (!row.is_null(6))
                          major.plan_count = static_cast<std::uint32_t>(row.integer(6));
-                     const auto [place, is_new] =
-                         places.try_emplace(key_of(major), organisation.majors.size());
+                     const auto [place, is_new] = places.try_emplace(key_of(major), list.size());
                      if (is_new)
-                         organisation.majors.push_back(std::move(major));
+                         list.push_back(std::move(major));
                      else
-                         organisation.majors[place->second] = std::move(major);
+                         list[place->second] = std::move(major);
                      return Done{};
                  }));
+    return list;
+}
+
+Result<std::vector<HeldMajor>> held(Tx& tx) {
+    return held_majors(TRY(imported(tx)), TRY(major_changes::standing(tx)));
+}
+
+Result<Organisation> all(Tx& tx) {
+    Organisation organisation;
+    if (const auto identity = TRY(intakes::identity(tx))) {
+        organisation.institution = identity->institution_name;
+        organisation.institution_code = identity->institution_code;
+    }
+    for (HeldMajor& major : TRY(held(tx))) organisation.majors.push_back(std::move(major.major));
     return organisation;
 }
 

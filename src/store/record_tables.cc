@@ -123,6 +123,10 @@ constexpr BulkColumn kFinding[] = {
     {"student", Blob}, {"rule", Text},          {"severity", Text},      {"field", Text},
     {"state", Text},   {"created_at", Integer}, {"decided_at", Integer}, {"decided_by", Text},
     {"box", Blob},     {"assigned_to", Text},   {"assigned_in", Blob}};
+constexpr BulkColumn kMajorChange[] = {
+    {"id", Blob},         {"institution", Blob},  {"number", Integer}, {"before_word", Text},
+    {"after_word", Text}, {"at", Integer},        {"actor", Text},     {"account", Blob},
+    {"box", Blob},        {"undone_at", Integer}, {"undone_by", Text}};
 constexpr BulkColumn kOperation[] = {
     {"id", Blob},          {"institution", Blob}, {"intake", Blob},      {"number", Integer},
     {"kind", Text},        {"at", Integer},       {"actor", Text},       {"account", Blob},
@@ -325,6 +329,7 @@ constexpr RecordTable kTables[] = {
     {"column_mapping", "institution, header", kColumnMapping, BackupPart::Data},
     {"sheet_mapping", "institution, fingerprint, name, cell", kSheetMapping, BackupPart::Data},
     {"major", "institution, department, name, level, batch", kMajor, BackupPart::Data},
+    {"major_change", "id", kMajorChange, BackupPart::Data},
     {"once_request", "account, key_sha256", kOnceRequest, BackupPart::Data},
     {"erasure", "student", kErasure, BackupPart::Both},
     {"audit_entry", "id", kAuditEntry, BackupPart::Data},

@@ -48,6 +48,18 @@ struct ValueFilter {
     std::vector<std::string> values;  // one; of OneOf one or more; of Empty and NotEmpty none
 };
 
+/// Whom somebody asks about, in their own words; usecases/students/asked_students.h makes of it a
+/// selection of what they may ask by. An export keeps the words, to ask them again.
+struct AskedStudents {
+    std::string intake;                     // key
+    std::string search = {};                // "" for everybody
+    std::vector<ValueFilter> filters = {};  // values as typed; of a status its name or key
+    std::string rule = {}, severity = {};   // with an open finding of these; "" for any
+    bool has_finding = false;               // with any open finding
+
+    bool asks_of_findings() const { return !rule.empty() || !severity.empty() || has_finding; }
+};
+
 struct StudentSelection {
     Id intake;
     Scope scope = Scope::whole();

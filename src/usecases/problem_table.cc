@@ -20,6 +20,7 @@
 #include "rules/problems.h"
 #include "store/account_problems.h"
 #include "store/operation_problems.h"
+#include "store/organisation_problems.h"
 #include "store/problems.h"
 #include "store/record_problems.h"
 #include "store/view_problems.h"
@@ -78,6 +79,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kRecordProblems);
     add_all(list, problem::kWorkProblems);
     add_all(list, problem::kOperationProblems);
+    add_all(list, problem::kOrganisationProblems);
     add_all(list, problem::kViewProblems);
     add_all(list, problem::kImportProblems);
     add_all(list, problem::kMatchProblems);

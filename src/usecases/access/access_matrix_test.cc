@@ -90,10 +90,10 @@ protected:
     }
     Answer exports(const Context& context, const std::string& who) {
         AskExport ask;
-        ask.intake = intake_of(who);
+        ask.students.asked.intake = intake_of(who);
+        ask.students.asked.filters = {{Field::Name, FilterOp::Is, {names_.at(who)}}};
         ask.order = ListOrder::Change;
         ask.fields = {Field::Name};
-        ask.values = {{Field::Name, names_.at(who)}};
         ask.purpose = "test";
         const Answer got = answer(ask_export(context, ask));
         return got == "export.empty" ? "student.unknown" : got;

@@ -1,50 +1,41 @@
 #include "usecases/access/export_contents.h"
 
 #include <algorithm>
-#include <functional>
+#include <limits>
+#include <unordered_set>
 
 #include "access/problems.h"
 #include "access/sight.h"
-#include "domain/enrolment.h"
-#include "store/student_lists.h"
+#include "store/student_queries.h"
 #include "store/students.h"
+#include "usecases/students/asked_students.h"
 
 namespace mingce {
 
 namespace {
-
-constexpr std::uint32_t kPageSize = 1'000;
 
 bool is_whole(const Caller& caller, const ExportContents& contents, Field field) {
     return sees_whole(caller, field) ||
            std::ranges::find(contents.whole, field) != contents.whole.end();
 }
 
-Status each_line(Tx& tx, const Context& context, const student_lists::Page& first,
-                 const std::function<Status(const StudentLine&)>& each) {
-    student_lists::Page page = first;
-    page.size = kPageSize;
-    page.scope = context.caller.scope;
-    for (;;) {
-        const std::vector<StudentLine> lines = TRY(student_lists::page(tx, page));
-        if (lines.empty()) return Done{};
-        page.after = lines.back().id;
-        for (const StudentLine& line : lines) TRY(each(line));
-    }
+/// Whether a condition tells what those who fulfil it have.
+bool tells_value(const ValueFilter& filter) {
+    return filter.op != FilterOp::Empty && filter.op != FilterOp::NotEmpty;
 }
 
-student_lists::Page page_of(const Id& intake, const ExportContents& contents) {
-    student_lists::Page page;
-    page.intake = intake;
-    page.order = contents.order;
-    for (const auto& [field, value] : contents.filters) page.filters.push_back({field, value});
-    return page;
+/// `chosen` and nobody else of those that the selection is already narrowed to.
+void narrow_to_chosen(const std::vector<Id>& chosen, StudentSelection& selection) {
+    if (!selection.among) {
+        selection.among = chosen;
+        return;
+    }
+    const std::unordered_set<Id> is_chosen(chosen.begin(), chosen.end());
+    std::erase_if(*selection.among, [&](const Id& id) { return !is_chosen.contains(id); });
 }
 
 std::string value_of(const StudentRecord& record, Field field) {
-    if (field != Field::EnrolmentStatus) return record.values[field];
-    const auto state = parse_enrolment_state(record.status);
-    return state ? std::string(text_of(*state).name.zh) : record.status;
+    return field == Field::EnrolmentStatus ? status_name_of(record.status) : record.values[field];
 }
 
 }  // namespace
@@ -67,8 +58,7 @@ Status require_columns(const Context& context, const ExportContents& contents) {
         if (!sees_whole(caller, field) && !caller.may(Permission::StudentReveal))
             return hidden(field);
     }
-    for (const auto& [field, value] : contents.filters)
-        if (!may_filter_by(caller, field)) return hidden(field);
+    TRY(require_asking_still(caller, contents.students.asked));
     if (!may_order_by(caller, contents.order)) return Error(problem::kFieldHidden);
     return Done{};
 }
@@ -80,28 +70,36 @@ FieldClass highest_class(const Caller& caller, const ExportContents& contents) {
         const bool whole = is_whole(caller, contents, field);
         highest = std::max(highest, whole ? own : std::min(own, FieldClass::C2));
     }
+    for (const ValueFilter& filter : contents.students.asked.filters)
+        if (tells_value(filter))
+            highest = std::max(highest, DataStandard::shipped().of(filter.field).field_class);
     return highest;
 }
 
-Result<std::uint64_t> count_rows(Tx& tx, const Context& context, const Id& intake,
-                                 const ExportContents& contents) {
-    std::uint64_t rows = 0;
-    TRY(each_line(tx, context, page_of(intake, contents), [&](const StudentLine&) -> Status {
-        ++rows;
-        return Done{};
-    }));
-    return rows;
+Result<ListedStudents> list_now(Tx& tx, const Context& context, const Id& intake,
+                                const ExportContents& contents) {
+    ListedStudents listed;
+    const ExportedStudents& wanted = contents.students;
+    AskedStudents asked = wanted.asked;
+    asked.intake = TRY(intakes::load(tx, intake)).key;
+    StudentSelection selection = TRY(selection_of(tx, context, asked));
+    if (wanted.numbers)
+        listed.missing_numbers =
+            TRY(narrow_to_numbers(tx, context.caller, *wanted.numbers, selection));
+    if (wanted.chosen) narrow_to_chosen(*wanted.chosen, selection);
+    constexpr student_queries::Window kAll{0, std::numeric_limits<std::uint32_t>::max(), false};
+    listed.ids = TRY(student_queries::in_order(tx, selection,
+                                               {contents.order, contents.is_descending}, kAll))
+                     .ids;
+    const std::unordered_set<Id> is_left_out(wanted.left_out.begin(), wanted.left_out.end());
+    std::erase_if(listed.ids, [&](const Id& id) { return is_left_out.contains(id); });
+    return listed;
 }
 
-Result<ListTable> read_table(Tx& tx, const Context& context, const Id& intake,
+Result<ListTable> read_table(Tx& tx, const Context& context, const std::vector<Id>& students,
                              const ExportContents& contents) {
     ListTable table;
     for (Field field : contents.fields) table.heads.push_back(DataStandard::shipped().of(field).zh);
-    std::vector<Id> students;
-    TRY(each_line(tx, context, page_of(intake, contents), [&](const StudentLine& line) -> Status {
-        students.push_back(line.id);
-        return Done{};
-    }));
     Boxes boxes = context.boxes();
     table.rows.reserve(students.size());
     for (const Id& student : students) {

@@ -11,16 +11,23 @@
 namespace mingce {
 
 /// A column whole: seen whole by the caller, or asked for so by one who may reveal.
-/// Errors: Forbidden (access.field_hidden) for a column or an order that the caller does not see.
+/// Errors: Forbidden (access.field_hidden) for a column, a condition or an order by what the caller
+/// does not see; those of require_asking(), of which nothing is audited here.
 Status require_columns(const Context& context, const ExportContents& contents);
-/// The highest class that stands there whole; what is masked counts as C2.
+/// The highest class that stands there whole; what is masked counts as C2. What a condition says
+/// somebody has, the list says of everybody in it.
 FieldClass highest_class(const Caller& caller, const ExportContents& contents);
 
-/// Students of the list now, within the caller's scope.
-Result<std::uint64_t> count_rows(Tx& tx, const Context& context, const Id& intake,
-                                 const ExportContents& contents);
-/// Its rows as the caller sees them, in the order of the list.
-Result<ListTable> read_table(Tx& tx, const Context& context, const Id& intake,
+/// Who is on the list now, within the caller's scope, in its order; and which of the numbers it was
+/// asked by nobody of the scope has.
+struct ListedStudents {
+    std::vector<Id> ids;
+    std::vector<std::string> missing_numbers;
+};
+Result<ListedStudents> list_now(Tx& tx, const Context& context, const Id& intake,
+                                const ExportContents& contents);
+/// Their rows as the caller sees them.
+Result<ListTable> read_table(Tx& tx, const Context& context, const std::vector<Id>& students,
                              const ExportContents& contents);
 
 }  // namespace mingce

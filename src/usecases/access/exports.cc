@@ -9,7 +9,7 @@
 #include "usecases/access/export_contents.h"
 #include "usecases/access/permitted.h"
 #include "usecases/record/output_file.h"
-#include "usecases/students/student_page.h"
+#include "usecases/students/asked_students.h"
 
 namespace mingce {
 
@@ -27,10 +27,30 @@ bool may_decide(const Caller& caller, const ExportRequest& request) {
            caller.scope.covers(request.contents.scope);
 }
 
+/// A condition names a value: it is told to those who might have asked by it.
+bool tell_students(const Caller& caller, AskedStudents& asked) {
+    bool is_all_told = true;
+    for (ValueFilter& filter : asked.filters) {
+        if (filter.field == Field::Photo || may_filter_by(caller, filter.field)) continue;
+        filter.values.clear();
+        is_all_told = false;
+    }
+    const bool sees_names = sees_whole(caller, Field::Name) &&
+                            sees_whole(caller, Field::StudentNo) &&
+                            sees_whole(caller, Field::ExamNumber);
+    if (sees_names || asked.search.empty()) return is_all_told;
+    asked.search.clear();
+    return false;
+}
+
 Result<ExportView> as_seen(Tx& tx, const Context& context, ExportRequest request) {
     Boxes boxes = context.boxes();
     const Caller& caller = context.caller;
     ExportView view;
+    view.intake = TRY(intakes::load(tx, request.intake)).key;
+    view.is_mine = is_own(caller, request);
+    if (!view.is_mine)
+        view.is_partly_told = !tell_students(caller, request.contents.students.asked);
     view.decisions = TRY(export_requests::decisions(tx, boxes, request.id));
     const bool has_decided = std::ranges::any_of(
         view.decisions, [&](const ExportDecision& made) { return made.actor == caller.name; });
@@ -90,29 +110,37 @@ std::string make_password(Random& random) {
     return password;
 }
 
-/// The request as it would be asked now: how many rows, how sensitive.
-Status measure(Tx& tx, const Context& context, ExportRequest& request) {
-    request.students = TRY(count_rows(tx, context, request.intake, request.contents));
+/// The request as it would be asked now: who is on it, how sensitive it is.
+Result<ListedStudents> measure(Tx& tx, const Context& context, ExportRequest& request) {
+    ListedStudents listed = TRY(list_now(tx, context, request.intake, request.contents));
+    if (listed.ids.empty()) return Error(problem::kExportEmpty);
+    request.students = listed.ids.size();
     request.highest = highest_class(context.caller, request.contents);
-    if (request.students == 0) return Error(problem::kExportEmpty);
-    return Done{};
+    return listed;
 }
 
 Result<ExportContents> contents_of(const Context& context, const AskExport& asked) {
-    const std::size_t length = code_point_count(asked.purpose);
-    if (length == 0 || length > kPurposeLengthMax) return Error(problem::kExportNoPurpose);
     if (asked.fields.empty()) return Error(problem::kExportNoFields);
     ExportContents contents;
+    contents.students = asked.students;
     contents.order = asked.order;
+    contents.is_descending = asked.is_descending;
     contents.format = asked.format;
-    for (student_lists::FieldFilter& filter : TRY(filters_of(context, asked.values)))
-        contents.filters.emplace_back(filter.field, std::move(filter.value));
     contents.fields = asked.fields;
     contents.whole = asked.whole;
     contents.words = asked.purpose;
     contents.scope = context.caller.scope;
+    TRY(require_asking(context, asked.students.asked));
     TRY(require_columns(context, contents));
     return contents;
+}
+
+/// How many must approve what was measured. Errors: Forbidden (export.too_wide).
+Result<std::uint32_t> approvals_of(const Caller& caller, const ExportRequest& request) {
+    if (caller.is_at_the_machine()) return 0U;
+    const std::uint32_t needed = approvals_needed(caller.role, request.highest, request.students);
+    if (caller.role == Role::Counsellor && needed != 0) return Error(problem::kExportTooWide);
+    return needed;
 }
 
 }  // namespace
@@ -124,19 +152,37 @@ std::uint32_t approvals_needed(Role role, FieldClass highest, std::uint64_t rows
     return role == Role::Unit ? 1 : 0;
 }
 
+Result<ExportMeasure> measure_export(const Context& context, const AskExport& asked) {
+    TRY(require(context, Permission::ExportRun));
+    ExportRequest request;
+    request.contents = TRY(contents_of(context, asked));
+    return read_value(context.database(), [&](Tx& tx) -> Result<ExportMeasure> {
+        request.intake = TRY(intakes::load(tx, asked.students.asked.intake)).id;
+        ListedStudents listed = TRY(measure(tx, context, request));
+        ExportMeasure measured;
+        measured.students = request.students;
+        measured.highest = request.highest;
+        measured.approvals = TRY(approvals_of(context.caller, request));
+        for (const RoleText& role : all_roles())
+            if (may(role.role, Permission::ExportApprove)) measured.approvers.push_back(role.role);
+        measured.is_locked = is_locked(request);
+        measured.missing_numbers = std::move(listed.missing_numbers);
+        return measured;
+    });
+}
+
 Result<ExportView> ask_export(const Context& context, const AskExport& asked) {
     TRY(require(context, Permission::ExportRun));
     const Caller& caller = context.caller;
+    const std::size_t length = code_point_count(asked.purpose);
+    if (length == 0 || length > kPurposeLengthMax) return Error(problem::kExportNoPurpose);
     ExportRequest request;
     request.contents = TRY(contents_of(context, asked));
     return write_value(context.database(), [&](Tx& tx) -> Result<ExportView> {
         Boxes boxes = context.boxes();
-        request.intake = TRY(intakes::load(tx, asked.intake)).id;
+        request.intake = TRY(intakes::load(tx, asked.students.asked.intake)).id;
         TRY(measure(tx, context, request));
-        request.approvals = approvals_needed(caller.role, request.highest, request.students);
-        if (caller.is_at_the_machine()) request.approvals = 0;
-        if (caller.role == Role::Counsellor && request.approvals != 0)
-            return Error(problem::kExportTooWide);
+        request.approvals = TRY(approvals_of(caller, request));
         request.id = context.make_id();
         request.number = TRY(export_requests::next_number(tx));
         request.state = request.approvals == 0 ? ExportState::Approved : ExportState::Asked;
@@ -222,12 +268,12 @@ Result<Prepared> prepare(Tx& tx, const Context& context, std::int64_t number) {
     if (request.state != ExportState::Approved || request.expires_at <= context.now)
         return Error(problem::kExportState);
     TRY(require_columns(context, request.contents));
-    TRY(measure(tx, context, request));
+    const ListedStudents listed = TRY(measure(tx, context, request));
     const std::uint32_t needed = approvals_needed(caller.role, request.highest, request.students);
     if (!caller.is_at_the_machine() && needed > request.approvals)
         return Error(problem::kExportGrew);
     prepared.intake = TRY(intakes::load(tx, request.intake)).key;
-    prepared.table = TRY(read_table(tx, context, request.intake, request.contents));
+    prepared.table = TRY(read_table(tx, context, listed.ids, request.contents));
     return prepared;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "store/export_requests.h"
-#include "usecases/students/edit_students.h"
+#include "usecases/record/record.h"
 
 namespace mingce {
 
@@ -17,23 +17,41 @@ constexpr std::int64_t kExportDays = 7;           // asked, approved or made: th
 std::uint32_t approvals_needed(Role role, FieldClass highest, std::uint64_t rows);
 
 struct AskExport {
-    std::string intake;  // key
+    ExportedStudents students;  // as query_students takes them; of an intake
     ListOrder order = ListOrder::Class;
-    TypedValues values = {};    // fields that must have these, as list_students
-    std::vector<Field> fields;  // columns, in their order
-    std::vector<Field> whole;   // of these, those wanted whole though the caller sees them masked
+    bool is_descending = false;
+    std::vector<Field> fields = {};  // columns, in their order
+    std::vector<Field> whole =
+        {};  // of these, those wanted whole though the caller sees them masked
     ExportFormat format = ExportFormat::Xlsx;
-    std::string purpose;  // in words, at most 500 characters; never empty
+    std::string purpose = {};  // in words, at most 500 characters; never empty
 };
 /// A request as people see it.
 struct ExportView {
     ExportRequest request;
+    std::string intake;  // key
     std::vector<ExportDecision> decisions;
     bool may_decide = false, may_make = false;  // by this caller, now
+    bool is_mine = false;                       // this caller asked for it
+    /// Some of what it was asked by is taken out, as this caller does not see such values.
+    bool is_partly_told = false;
 };
+/// What would go out, and how many would have to approve it, before it is asked for. Errors: as
+/// ask_export, without its purpose.
+struct ExportMeasure {
+    std::uint64_t students = 0;
+    FieldClass highest = FieldClass::C1;
+    std::uint32_t approvals = 0;
+    std::vector<Role> approvers = {};  // whoever of these roles sees every student of it
+    bool is_locked = false;            // a ZIP with a password
+    std::vector<std::string> missing_numbers = {};
+};
+Result<ExportMeasure> measure_export(const Context& context, const AskExport& request);
+
 /// Errors: Forbidden (access.denied; access.field_hidden for a column the caller does not see or an
-/// order or filter by one; export.too_wide for a role that may take out only what needs nobody);
-/// NotFound (intake.unknown); BadInput (export.no_fields, export.no_purpose, export.empty).
+/// order or a condition by one; export.too_wide for a role that may take out only what needs
+/// nobody); NotFound (intake.unknown); BadInput (export.no_fields, export.no_purpose, export.empty;
+/// student.field_sealed, student.filter_values).
 Result<ExportView> ask_export(const Context& context, const AskExport& request);
 
 struct DecideExport {

@@ -21,7 +21,7 @@ class Exports : public testing::SchoolOnEachDatabase {
 protected:
     static AskExport ask(std::vector<Field> fields, std::vector<Field> whole = {}) {
         AskExport request;
-        request.intake = "2026-ug";
+        request.students.asked.intake = "2026-ug";
         request.order = ListOrder::Name;
         request.fields = std::move(fields);
         request.whole = std::move(whole);
@@ -129,7 +129,7 @@ TEST_P(Exports, MasksStandInFilesAndNoCellIsAFormula) {
     must(set_student(context(), {id("own").hex(), {}, {{Field::Name, "=1+1"}}, "", {2026, 9, 1}}));
     const Context leader = as(Role::DepartmentLeader);
     AskExport request = ask({Field::Name, Field::BirthDate, Field::IdNumber});
-    request.values = {{Field::AdminClass, "物理2601"}};
+    request.students.asked.filters = {{Field::AdminClass, FilterOp::Is, {"物理2601"}}};
     const ExportView asked = must(ask_export(leader, request));
     EXPECT_EQ(asked.request.approvals, 0U);
     const std::string csv = must(make_export(leader, asked.request.number)).bytes;
@@ -146,6 +146,151 @@ TEST_P(Exports, MasksStandInFilesAndNoCellIsAFormula) {
     EXPECT_EQ(sheet.find("<f>"), std::string::npos);
     const std::string copy = must(archive.read(*archive.find("docProps/custom.xml")));
     EXPECT_NE(copy.find("No. " + std::to_string(number)), std::string::npos);
+}
+
+TEST_P(Exports, TakeWhatTheGridShows) {
+    const Context registry = as(Role::Registry);
+    struct Case {
+        std::string why;
+        ExportedStudents students;
+        std::string csv;
+    };
+    const std::string own = "张文静\r\n", classmate = "李强\r\n", other = "王小明\r\n",
+                      far = "赵小红\r\n";
+    const std::vector<Case> cases = {
+        {"everybody", {{"2026-ug"}}, classmate + other + own + far},
+        {"one of two values",
+         {{"2026-ug", "", {{Field::AdminClass, FilterOp::OneOf, {"物理2601", "物理2602"}}}}},
+         classmate + other + own},
+        {"two conditions",
+         {{"2026-ug",
+           "",
+           {{Field::AdminClass, FilterOp::OneOf, {"物理2601", "物理2602"}},
+            {Field::Name, FilterOp::Contains, {"小"}}}}},
+         other},
+        {"a value in the document",
+         {{"2026-ug", "", {{Field::BirthDate, FilterOp::IsNot, {"20080102"}}}}},
+         classmate + other + own + far},
+        {"searched for", {{"2026-ug", "zwj"}}, own},
+        {"a finding of a field",
+         {{"2026-ug", "", {}, "", "", true}},
+         classmate + other + own + far},
+        {"pasted numbers, one of them nobody's",
+         {{"2026-ug"}, {{"26420101150004", " 26420101150002 ", "x"}}},
+         classmate + far},
+        {"chosen rows", {{"2026-ug"}, {}, {{id("other_department"), id("own")}}}, own + far},
+        {"chosen among pasted",
+         {{"2026-ug"}, {{"26420101150001", "26420101150002"}}, {{id("same_class")}}},
+         classmate},
+        {"all but one", {{"2026-ug"}, {}, {}, {id("same_class")}}, other + own + far},
+        {"of another intake nobody", {{"2025-ug"}, {}, {{id("own")}}}, ""},
+        {"none chosen", {{"2026-ug"}, {}, std::vector<Id>{}}, ""},
+        {"pasted numbers of nobody", {{"2026-ug"}, {{"x"}}}, ""},
+    };
+    for (const Case& c : cases) {
+        AskExport request = ask({Field::Name});
+        request.students = c.students;
+        if (c.csv.empty()) {
+            EXPECT_EQ(problem_of(measure_export(registry, request)), "export.empty") << c.why;
+            EXPECT_EQ(problem_of(ask_export(registry, request)), "export.empty") << c.why;
+            continue;
+        }
+        const ExportMeasure measured = must(measure_export(registry, request));
+        const ExportView asked = must(ask_export(registry, request));
+        EXPECT_EQ(asked.request.students, measured.students) << c.why;
+        EXPECT_EQ(asked.request.approvals, measured.approvals) << c.why;
+        const MadeExport made = must(make_export(registry, asked.request.number));
+        EXPECT_EQ(made.bytes, "\xEF\xBB\xBF姓名\r\n" + c.csv) << c.why;
+        EXPECT_EQ(made.rows, measured.students) << c.why;
+    }
+    AskExport turned = ask({Field::Name});
+    turned.is_descending = true;
+    const std::int64_t number = must(ask_export(registry, turned)).request.number;
+    EXPECT_EQ(must(make_export(registry, number)).bytes,
+              "\xEF\xBB\xBF姓名\r\n" + far + own + other + classmate);
+}
+
+TEST_P(Exports, AreMeasuredBeforeTheyAreAskedFor) {
+    AskExport request = ask({Field::Name, Field::IdNumber}, {Field::IdNumber});
+    request.students.numbers = {"26420101150001", "x"};
+    const ExportMeasure whole = must(measure_export(as(Role::Registry), request));
+    EXPECT_EQ(whole.students, 1U);
+    EXPECT_EQ(whole.highest, FieldClass::C4);
+    EXPECT_EQ(whole.approvals, 2U);
+    EXPECT_TRUE(whole.is_locked);
+    EXPECT_EQ(whole.approvers,
+              (std::vector{Role::Registry, Role::DepartmentLeader, Role::UniversityLeader}));
+    EXPECT_EQ(whole.missing_numbers, std::vector<std::string>{"x"});
+    EXPECT_TRUE(must(list_exports(as(Role::Registry))).empty()) << "nothing is asked for yet";
+    EXPECT_EQ(problem_of(measure_export(as(Role::UniversityLeader), request)), "access.denied");
+    EXPECT_EQ(problem_of(measure_export(as(Role::Counsellor), ask({Field::Phone}))),
+              "export.too_wide");
+}
+
+TEST_P(Exports, ConditionsAreNoWayAroundTheSight) {
+    struct Case {
+        Role role;
+        AskedStudents asked;
+        std::string problem;
+    };
+    const std::vector<Case> cases = {
+        // Sealed, or not seen whole: who is on the list would tell it.
+        {Role::Registry,
+         {"2026-ug", "", {{Field::Phone, FilterOp::Is, {"1"}}}},
+         "student.field_sealed"},
+        {Role::Counsellor,
+         {"2026-ug", "", {{Field::Ethnicity, FilterOp::OneOf, {"土家族"}}}},
+         "access.field_hidden"},
+        {Role::DepartmentLeader,
+         {"2026-ug", "", {{Field::BirthDate, FilterOp::NotEmpty, {}}}},
+         "access.field_hidden"},
+        {Role::Unit, {"2026-ug", "", {{Field::Photo, FilterOp::Empty, {}}}}, "access.denied"},
+        {Role::Unit, {"2026-ug", "", {}, "ID-001"}, "access.denied"},
+        {Role::Registry,
+         {"2026-ug", "", {{Field::Major, FilterOp::Is, {"a", "b"}}}},
+         "student.filter_values"},
+        {Role::Registry, {"2020-ug"}, "intake.unknown"},
+    };
+    for (const Case& c : cases) {
+        AskExport request = ask({Field::Name});
+        request.order = ListOrder::Class;
+        request.students.asked = c.asked;
+        EXPECT_EQ(problem_of(measure_export(as(c.role), request)), c.problem);
+        EXPECT_EQ(problem_of(ask_export(as(c.role), request)), c.problem);
+    }
+    EXPECT_TRUE(must(list_exports(as(Role::Registry))).empty());
+    // What the condition says, the list says of everybody in it.
+    AskExport by_people = ask({Field::Name});
+    by_people.students.asked.filters = {{Field::Ethnicity, FilterOp::Is, {"土家族"}}};
+    EXPECT_EQ(must(ask_export(as(Role::Registry), by_people)).request.approvals, 1U);
+    by_people.students.asked.filters = {{Field::Ethnicity, FilterOp::NotEmpty, {}}};
+    EXPECT_EQ(must(ask_export(as(Role::Registry), by_people)).request.approvals, 0U);
+}
+
+TEST_P(Exports, AnApproverReadsTheConditionsTheyMightAskBy) {
+    AskExport request = ask({Field::Name, Field::Phone});
+    request.students.asked.search = "张";
+    request.students.asked.filters = {{Field::Department, FilterOp::Is, {"物理学院"}},
+                                      {Field::Ethnicity, FilterOp::Is, {"土家族"}}};
+    const Context registry = as(Role::Registry);
+    const std::int64_t number = must(ask_export(registry, request)).request.number;
+    const auto asked_of = [&](const ExportView& view) {
+        const AskedStudents& asked = view.request.contents.students.asked;
+        return asked.search + "|" + std::to_string(asked.filters[0].values.size()) +
+               std::to_string(asked.filters[1].values.size());
+    };
+    const ExportView own = must(show_export(registry, number));
+    EXPECT_TRUE(own.is_mine);
+    EXPECT_FALSE(own.is_partly_told);
+    EXPECT_EQ(asked_of(own), "张|11");
+    const ExportView leaders = must(show_export(as(Role::UniversityLeader), number));
+    EXPECT_FALSE(leaders.is_mine);
+    EXPECT_TRUE(leaders.is_partly_told);
+    EXPECT_EQ(asked_of(leaders), "|10");
+    EXPECT_EQ(leaders.intake, "2026-ug");
+    // And is made as it was asked for, not as it was told.
+    must(decide_export(as(Role::UniversityLeader), {number, true, ""}));
+    EXPECT_EQ(must(make_export(registry, number)).rows, 1U);
 }
 
 TEST_P(Exports, ARevealIsToldCountedAndReadByTheStudent) {

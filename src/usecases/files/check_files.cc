@@ -27,9 +27,15 @@ static std::vector<Repairs> repairs_of(const Students& students) {
 
 Result<CheckReport> find_in_files(const CheckFiles& request) {
     CheckReport report{TRY(read_hand_over(request.hand_over)), {}, {}, request.hand_over.standard};
-    const CheckContext context{
-        report.school().fields(),      report.school().codes(), Regions::shipped(),
-        report.hand_over.organisation, request.today,           request.intake_year};
+    // What people said of majors holds over the file's word, where there is one.
+    Organisation organisation = report.hand_over.organisation;
+    if (!organisation.empty()) organisation = with_changes(organisation, request.majors_said);
+    const CheckContext context{report.school().fields(),
+                               report.school().codes(),
+                               Regions::shipped(),
+                               organisation,
+                               request.today,
+                               request.intake_year};
     report.findings = std::move(report.hand_over.findings);
     std::vector<Finding> found = check_students(report.hand_over.students, context);
     report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),

@@ -5,12 +5,14 @@
 #include <vector>
 
 #include "base/date.h"
+#include "domain/major_changes.h"
 #include "usecases/files/hand_over.h"
 
 namespace mingce {
 
 struct CheckFiles {
     ReadHandOver hand_over;
+    std::vector<MajorChange> majors_said = {};  // by people of the record
     Date today;
     std::int32_t intake_year = 0;  // 0: today's year
 };

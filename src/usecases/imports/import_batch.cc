@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "store/column_mappings.h"
+#include "store/major_changes.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
 #include "usecases/imports/batch_writer.h"
@@ -50,6 +51,7 @@ private:
         standard_ = TRY(standard_in_force(tx, context_, request_.today));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
+        majors_said_ = TRY(major_changes::standing(tx));
         sheets_ = TRY(with_remembered(tx, request_.hand_over.sheets));
         Boxes boxes = context_.boxes();
         ReadStudents read = TRY(read_existing_students(tx, boxes, intake_.id));
@@ -63,6 +65,7 @@ private:
         CheckFiles check;
         check.hand_over = request_.hand_over;
         check.hand_over.photos_alone = true;
+        check.majors_said = majors_said_;
         check.hand_over.sheets = sheets_;
         check.hand_over.standard = standard_;
         for (const auto& [header, field] : remembered_)
@@ -287,6 +290,7 @@ private:
     students::IntakeState compared_with_;
     StandardInForce standard_;
     std::map<std::string, std::string> remembered_;
+    std::vector<MajorChange> majors_said_;
     SheetMappings sheets_;  // said now and remembered
     std::vector<OpenStudentKey> existing_keys_;
     KnownPhotos known_photos_;

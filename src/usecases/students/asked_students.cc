@@ -1,12 +1,15 @@
 #include "usecases/students/asked_students.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "access/problems.h"
 #include "access/sight.h"
+#include "base/text.h"
 #include "domain/enrolment.h"
 #include "domain/student_record.h"
 #include "store/record_problems.h"
+#include "store/student_queries.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
 #include "usecases/standards/standard_in_force.h"
@@ -74,9 +77,14 @@ ValueFilter as_kept(ValueFilter filter, const SchoolStandard& standard) {
 
 Status require_asking(const Context& context, const AskedStudents& asked) {
     TRY(require(context, Permission::StudentList));
-    if (!asked.rule.empty() || !asked.severity.empty() || asked.has_finding)
-        TRY(require(context, Permission::FindingRead));
-    for (const ValueFilter& filter : asked.filters) TRY(require_filter(context.caller, filter));
+    if (asked.asks_of_findings()) TRY(require(context, Permission::FindingRead));
+    return require_asking_still(context.caller, asked);
+}
+
+Status require_asking_still(const Caller& caller, const AskedStudents& asked) {
+    TRY(require(caller, Permission::StudentList));
+    if (asked.asks_of_findings()) TRY(require(caller, Permission::FindingRead));
+    for (const ValueFilter& filter : asked.filters) TRY(require_filter(caller, filter));
     return Done{};
 }
 
@@ -93,9 +101,34 @@ Result<StudentSelection> selection_of(Tx& tx, const Context& context, const Aske
         selection.search = {asked.search, sees_whole(caller, Field::Name),
                             sees_whole(caller, Field::StudentNo),
                             sees_whole(caller, Field::ExamNumber)};
-    if (!asked.rule.empty() || !asked.severity.empty() || asked.has_finding)
+    if (asked.asks_of_findings())
         selection.finding = {asked.rule, asked.severity, hidden_fields(caller)};
     return selection;
+}
+
+Result<std::vector<std::string>> narrow_to_numbers(Tx& tx, const Caller& caller,
+                                                   const std::vector<std::string>& typed,
+                                                   StudentSelection& selection) {
+    std::vector<std::string> numbers;
+    std::unordered_set<std::string> is_known;
+    for (const std::string& text : typed) {
+        const std::string number(trim_blanks(text));
+        if (!number.empty() && is_known.insert(number).second) numbers.push_back(number);
+    }
+    const auto found = TRY(student_queries::by_numbers(
+        tx, {selection.intake, selection.scope, numbers, sees_whole(caller, Field::StudentNo),
+             sees_whole(caller, Field::ExamNumber)}));
+    std::unordered_set<std::string> is_found;
+    std::unordered_set<Id> is_among;
+    selection.among.emplace();
+    for (const student_queries::NumberFound& one : found) {
+        is_found.insert(one.number);
+        if (is_among.insert(one.student).second) selection.among->push_back(one.student);
+    }
+    std::vector<std::string> missing;
+    std::ranges::copy_if(numbers, std::back_inserter(missing),
+                         [&is_found](const auto& number) { return !is_found.contains(number); });
+    return missing;
 }
 
 std::vector<Field> hidden_fields(const Caller& caller) {

@@ -11,21 +11,21 @@
 
 namespace mingce {
 
-struct AskedStudents {
-    std::string intake;                     // key
-    std::string search = {};                // "" for everybody
-    std::vector<ValueFilter> filters = {};  // values as typed; of a status its name or key
-    std::string rule = {}, severity = {};   // with an open finding of these; "" for any
-    bool has_finding = false;               // with any open finding
-};
-
 /// Outside a transaction, before anything is read: refusals are audited. Errors: Forbidden
 /// (access.denied; access.field_hidden for what the caller does not see whole); BadInput
 /// (student.field_sealed, student.filter_values).
 Status require_asking(const Context& context, const AskedStudents& asked);
+/// The same within a transaction, where no refusal is audited: of what was asked before.
+Status require_asking_still(const Caller& caller, const AskedStudents& asked);
 
 /// The selection, of the caller's scope. Errors: NotFound (intake.unknown).
 Result<StudentSelection> selection_of(Tx& tx, const Context& context, const AskedStudents& asked);
+
+/// Narrows a selection to whom student or exam numbers name, as somebody pasted them; those that
+/// nobody of the scope has, as they were typed.
+Result<std::vector<std::string>> narrow_to_numbers(Tx& tx, const Caller& caller,
+                                                   const std::vector<std::string>& typed,
+                                                   StudentSelection& selection);
 
 /// The fields whose findings the caller may not know of (usecases/access/seen_students.h).
 std::vector<Field> hidden_fields(const Caller& caller);

@@ -38,12 +38,6 @@ struct Tallies {
     }
 };
 
-bool is_told_all(const Caller& caller) {
-    if (caller.is_at_the_machine()) return true;
-    return (caller.role == Role::Registry || caller.role == Role::Admissions) &&
-           caller.scope.kind == ScopeKind::Institution;
-}
-
 ValueFilter filter_by(Field field, const std::string& value) {
     if (value.empty()) return {field, FilterOp::Empty, {}};
     return {field, FilterOp::Is, {value}};
@@ -211,6 +205,12 @@ Result<IntakeCounts> read_counts(Tx& tx, const Context& context, const std::stri
 }
 
 }  // namespace
+
+bool is_told_all(const Caller& caller) {
+    if (caller.is_at_the_machine()) return true;
+    return (caller.role == Role::Registry || caller.role == Role::Admissions) &&
+           caller.scope.kind == ScopeKind::Institution;
+}
 
 void hide_small_buckets(std::vector<CountBucket>& parts) {
     std::size_t hidden = 0;

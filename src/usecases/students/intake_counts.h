@@ -44,7 +44,10 @@ struct IntakeCounts {
 /// Errors: Forbidden (access.denied); NotFound (intake.unknown).
 Result<IntakeCounts> count_intake(const Context& context, const std::string& intake);
 
-/// What is told of the parts of a known whole; for tests.
+/// Whether the caller works with all students, and is told every number.
+bool is_told_all(const Caller& caller);
+
+/// What is told of the parts of a known whole to everybody else.
 void hide_small_buckets(std::vector<CountBucket>& parts);
 
 }  // namespace mingce

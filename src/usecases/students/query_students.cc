@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "access/problems.h"
-#include "base/text.h"
 #include "store/record_problems.h"
 #include "store/student_queries.h"
 #include "store/students.h"
@@ -36,30 +34,6 @@ Status require_query(const Context& context, const QueryStudents& request) {
         return require_field(context.caller, *field);
     if (!may_order_by(context.caller, std::get<ListOrder>(request.order)))
         return Error(problem::kFieldHidden);
-    return Done{};
-}
-
-/// Narrows the selection to the numbers and says which of them nobody has.
-Status take_numbers(Tx& tx, const Caller& caller, const std::vector<std::string>& typed,
-                    StudentSelection& selection, std::vector<std::string>& missing) {
-    std::vector<std::string> numbers;
-    std::unordered_set<std::string> is_known;
-    for (const std::string& text : typed) {
-        const std::string number(trim_blanks(text));
-        if (!number.empty() && is_known.insert(number).second) numbers.push_back(number);
-    }
-    const auto found = TRY(student_queries::by_numbers(
-        tx, {selection.intake, selection.scope, numbers, sees_whole(caller, Field::StudentNo),
-             sees_whole(caller, Field::ExamNumber)}));
-    std::unordered_set<std::string> is_found;
-    std::unordered_set<Id> is_among;
-    selection.among.emplace();
-    for (const student_queries::NumberFound& one : found) {
-        is_found.insert(one.number);
-        if (is_among.insert(one.student).second) selection.among->push_back(one.student);
-    }
-    std::ranges::copy_if(numbers, std::back_inserter(missing),
-                         [&is_found](const auto& number) { return !is_found.contains(number); });
     return Done{};
 }
 
@@ -137,7 +111,8 @@ Result<StudentBlock> read_block(Tx& tx, const Context& context, const QueryStude
     StudentBlock block;
     StudentSelection selection = TRY(selection_of(tx, context, request.asked));
     if (request.numbers)
-        TRY(take_numbers(tx, context.caller, *request.numbers, selection, block.missing_numbers));
+        block.missing_numbers =
+            TRY(narrow_to_numbers(tx, context.caller, *request.numbers, selection));
     const Block found = TRY(block_of(tx, selection, request));
     block.total = found.total;
     TRY(read_students(tx, context, request, found.ids, block));

@@ -37,6 +37,7 @@ const screens: readonly Screen[] = [
   { name: "matches", path: "/matches" },
   { name: "board", path: "/board" },
   { name: "operations", path: "/operations" },
+  { name: "exports", path: "/exports" },
   { name: "settings", path: "/settings" },
   { name: "audit", path: "/audit", login: "audit" },
 ];

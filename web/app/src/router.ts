@@ -8,8 +8,8 @@ import type { TextKey } from "@/texts/texts";
 declare module "vue-router" {
   interface RouteMeta {
     title: TextKey;
-    /** Without it the page is not offered, and says who could give it. */
-    needs?: Permission;
+    /** Without it, or one of them, the page is not offered, and says who could give it. */
+    needs?: Permission | readonly Permission[];
     /** Of the rail's nouns, the one that this page belongs to. */
     rail?: string;
     isPublic?: boolean;
@@ -70,6 +70,12 @@ const routes: RouteRecordRaw[] = [
     name: "operations",
     component: () => import("@/pages/operations/OperationsPage.vue"),
     meta: { title: "operations.title", rail: "students", needs: "student.edit" },
+  },
+  {
+    path: "/exports",
+    name: "exports",
+    component: () => import("@/pages/exports/ExportsPage.vue"),
+    meta: { title: "exports.title", rail: "students", needs: ["export.run", "export.approve"] },
   },
   {
     path: "/audit",

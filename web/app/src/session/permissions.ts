@@ -20,6 +20,7 @@ export type Permission =
   | "match.decide"
   | "status.read"
   | "roster.compile"
+  | "organisation.write"
   | "export.run"
   | "export.approve"
   | "standard.read"

@@ -24,6 +24,12 @@ export const useSession = defineStore("session", () => {
     return permissions.value.has(permission);
   }
 
+  /** Whether a page that needs this, or one of these, is offered; without a need it is to everybody. */
+  function isOffered(needs: Permission | readonly Permission[] | undefined): boolean {
+    if (needs === undefined) return true;
+    return typeof needs === "string" ? may(needs) : needs.some(may);
+  }
+
   function begin(next: Session): void {
     session.value = next;
     isKnown.value = true;
@@ -72,6 +78,7 @@ export const useSession = defineStore("session", () => {
     isOpen,
     role,
     may,
+    isOffered,
     look,
     signIn,
     passCode,

@@ -1,5 +1,6 @@
 import { audit } from "./en/audit";
 import { board } from "./en/board";
+import { exports } from "./en/exports";
 import { findings } from "./en/findings";
 import { imports } from "./en/imports";
 import { matches } from "./en/matches";
@@ -14,6 +15,7 @@ import type { Texts } from "./texts";
 export const en: Texts = {
   audit,
   board,
+  exports,
   findings,
   imports,
   matches,

@@ -2,6 +2,7 @@
 // {name} is filled in; "a | b" are singular and plural where English needs them.
 import { audit } from "./zh/audit";
 import { board } from "./zh/board";
+import { exports } from "./zh/exports";
 import { findings } from "./zh/findings";
 import { imports } from "./zh/imports";
 import { matches } from "./zh/matches";
@@ -15,6 +16,7 @@ import { today } from "./zh/today";
 export const zh = {
   audit,
   board,
+  exports,
   findings,
   imports,
   matches,

@@ -57,7 +57,9 @@ export function emptyState(): TableState {
   };
 }
 
-export function selectionOf(intake: string, state: TableState): Omit<Query, "fields"> {
+type Selection = Pick<Query, "intake" | "filters" | "search" | "numbers" | "rule" | "severity">;
+
+export function selectionOf(intake: string, state: TableState): Selection {
   return {
     intake,
     filters: [...state.filters],

@@ -2,8 +2,9 @@
 // approvals, warnings.
 import { given } from "@mingce/client";
 import { computed } from "vue";
-import { useRouter, type RouteLocationRaw } from "vue-router";
+import type { RouteLocationRaw } from "vue-router";
 
+import { useExports } from "@/api/exports";
 import { useIntakes } from "@/api/intakes";
 import { api } from "@/api/server";
 import { useRules } from "@/api/standard";
@@ -22,7 +23,6 @@ export interface ToDo {
 
 export function useToDo() {
   const session = useSession();
-  const router = useRouter();
   const { current } = useIntakes();
   const { ruleName } = useRules();
   const intake = computed(() => current.value?.key ?? "");
@@ -44,11 +44,7 @@ export function useToDo() {
     },
     () => hasIntake.value && session.may("match.read"),
   );
-  const exports = useAnswer(
-    ["exports"],
-    (signal) => given(api.GET("/api/v1/exports", { signal })),
-    () => session.may("export.approve") && router.hasRoute("exports"), // no page decides them yet
-  );
+  const exports = useExports();
 
   function ofCauses(severity: "blocking" | "warning"): ToDo[] {
     return (causes.data.value?.items ?? [])
@@ -71,7 +67,9 @@ export function useToDo() {
 
   const items = computed<readonly ToDo[]>(() => {
     const open = pairs.data.value?.items ?? [];
-    const waiting = (exports.data.value?.items ?? []).filter((each) => each.may_decide);
+    const asked = exports.data.value?.items ?? [];
+    const waiting = asked.filter((each) => each.may_decide);
+    const ready = asked.filter((each) => each.may_make);
     return [
       ...ofCauses("blocking"),
       ...(open.length === 0
@@ -94,6 +92,18 @@ export function useToDo() {
               title: text("today.exports_of", { n: waiting.length }),
               detail: text("today.exports_lead"),
               action: text("today.decide"),
+              to: { name: "exports" },
+              isUrgent: false,
+            },
+          ]),
+      ...(ready.length === 0
+        ? []
+        : [
+            {
+              key: "exports-ready",
+              title: text("today.exports_ready", { n: ready.length }),
+              detail: text("today.exports_ready_lead"),
+              action: text("today.take"),
               to: { name: "exports" },
               isUrgent: false,
             },

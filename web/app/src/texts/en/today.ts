@@ -24,9 +24,12 @@ export const today: Texts["today"] = {
   pairs_lead: "Alike in name, birth date and more; a person decides, nothing is merged by itself",
   exports_of: "Approve {n} export | Approve {n} exports",
   exports_lead: "More people or a higher class than goes without approval",
+  exports_ready: "Take {n} approved export | Take {n} approved exports",
+  exports_ready_lead: "good for seven days, taken once",
   fix: "Fix",
   compare: "Compare",
   decide: "Decide",
+  take: "Take it",
   import: "Import files",
   batch_line: "Batch {number} · {n} row | Batch {number} · {n} rows",
 };
