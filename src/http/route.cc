@@ -102,8 +102,8 @@ std::vector<Route> collect_routes() {
           column_routes(),    student_routes(),      student_query_routes(), edit_routes(),
           operation_routes(), reveal_routes(),       finding_routes(),       finding_work_routes(),
           match_routes(),     status_routes(),       roster_routes(),        export_routes(),
-          standard_routes(),  audit_routes(),        audit_search_routes(),  view_routes(),
-          job_routes(),       server_routes()})
+          standard_routes(),  field_check_routes(),  audit_routes(),         audit_search_routes(),
+          view_routes(),      job_routes(),          server_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }
