@@ -23,6 +23,8 @@ export type Permission =
   | "export.run"
   | "export.approve"
   | "standard.read"
+  | "standard.write"
+  | "check.run"
   | "audit.read"
   | "audit.verify"
   | "audit.export"

@@ -43,6 +43,8 @@ const kFirstColumns: readonly FirstColumn[] = [
   { key: "province", width: 88 },
 ];
 const kOtherWidth = 132;
+/** Not shown, but what is typed is judged by them: a document's kind, and who comes from abroad. */
+const kJudgedBy = ["id_type", "overseas"];
 
 export function emptyState(): TableState {
   return {
@@ -112,10 +114,15 @@ export function useStudentTable(intake: Ref<string>) {
   const shown = computed(() => columns.value.filter((column) => !column.hidden));
   const wanted = computed(() => shown.value.map((column) => column.key));
 
+  const asked = computed(() => {
+    const whole = kJudgedBy.filter((key) => fields.value.get(key)?.sight === "whole");
+    return [...wanted.value, ...whole.filter((key) => !wanted.value.includes(key))];
+  });
+
   function rowOf(item: StudentItem, seen: readonly string[]): GridRow {
     items.set(item.id, item);
     const cells: Record<string, GridCell | string> = {};
-    wanted.value.forEach((key, at) => {
+    asked.value.forEach((key, at) => {
       const value = valueText(key, item.values[at] ?? "");
       const finding = item.findings.find((each) => each.field === key);
       const isMasked = seen[at] === "masked" && value !== "";
@@ -145,7 +152,7 @@ export function useStudentTable(intake: Ref<string>) {
         ...selectionOf(intake.value, state),
         order: state.order,
         descending: state.descending,
-        fields: wanted.value,
+        fields: asked.value,
         with_findings: true,
         offset: first,
         limit: count,
@@ -174,7 +181,7 @@ export function useStudentTable(intake: Ref<string>) {
       state.severity,
       state.order,
       state.descending,
-      wanted.value.join(),
+      asked.value.join(),
     ],
     reload,
   );
