@@ -4,7 +4,15 @@ import type { CellContent, CodeOption, GridColumn, GridRow } from "../src/index"
 const surnames = [..."欧阳李陈赵林周王孙吴郑冯褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜"];
 const givenNames = [..."梓涵思远子墨雨桐若兰秋月腾飞书远文博清和明轩晚照屹祎珉宇嘉禾知行"];
 const longNames = ["阿依古丽·买买提", "古丽米热·阿卜杜热合曼", "扎西顿珠", "卡德尔江·阿布都热依木"];
-const classes = ["计算机2601", "软件2602", "网安2601", "数学2601", "统计2601", "物理2601", "临床2602"];
+const classes = [
+  "计算机2601",
+  "软件2602",
+  "网安2601",
+  "数学2601",
+  "统计2601",
+  "物理2601",
+  "临床2602",
+];
 const colleges = ["计算机学院", "计算机学院", "计算机学院", "理学院", "理学院", "理学院", "医学院"];
 const peoples = ["汉族", "维吾尔族", "藏族", "壮族", "回族", "蒙古族", "朝鲜族", "土家族"];
 
@@ -42,7 +50,8 @@ export const columns: readonly GridColumn[] = [
   })),
 ];
 
-const pick = <Value>(values: readonly Value[], at: number): Value => values[at % values.length] as Value;
+const pick = <Value>(values: readonly Value[], at: number): Value =>
+  values[at % values.length] as Value;
 
 export function madeUpRow(at: number): GridRow {
   const mixed = (at * 7919 + 104729) % 1_000_003;
@@ -69,7 +78,8 @@ const lastFour = (mixed: number): string => String(mixed % 10_000).padStart(4, "
 
 function citizenOf(mixed: number): CellContent {
   const text = `${450102 + (mixed % 200_000)}********${lastFour(mixed)}`;
-  if (mixed % 23 === 0) return { text, state: "masked", mark: "error", note: "校验位不对：末位应为别的数字" };
+  if (mixed % 23 === 0)
+    return { text, state: "masked", mark: "error", note: "校验位不对：末位应为别的数字" };
   if (mixed % 61 === 0) return { text, state: "masked", mark: "warning", note: "与出生日期不一致" };
   return { text, state: "masked" };
 }

@@ -35,7 +35,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
   violations.push(`${event.violatedDirective} ${event.blockedURI}`);
 });
 
-const all = mode === "source" ? [] : withMarks(Array.from({ length: count }, (_, at) => madeUpRow(at)));
+const all =
+  mode === "source" ? [] : withMarks(Array.from({ length: count }, (_, at) => madeUpRow(at)));
 const sort = shallowRef<GridSort | null>(null);
 const filters = shallowRef<readonly GridFilter[]>([]);
 const rows = shallowRef<readonly GridRow[]>(arranged());

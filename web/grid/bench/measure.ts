@@ -56,7 +56,9 @@ export async function measure(): Promise<{ figures: Figures; misses: string[] }>
   await pages.close();
   const figures = middle(all);
   const misses = gates
-    .filter(({ figure, is, bound }) => (is === "most" ? figures[figure] > bound : figures[figure] < bound))
+    .filter(({ figure, is, bound }) =>
+      is === "most" ? figures[figure] > bound : figures[figure] < bound,
+    )
     .map(({ figure, is, bound }) => `${figure} ${figures[figure]}, at ${is} ${bound}`);
   return { figures, misses };
 }

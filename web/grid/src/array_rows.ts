@@ -14,7 +14,9 @@ export function useArrayRows(
   /** Cells written since the page last handed rows over. */
   const written = new Map<RowKey, GridRow>();
   const places = computed(() =>
-    whole.value.some((row) => row.kind === "group") ? visiblePlaces(whole.value, collapsed.value) : null,
+    whole.value.some((row) => row.kind === "group")
+      ? visiblePlaces(whole.value, collapsed.value)
+      : null,
   );
   const indexes = computed(() => {
     const byKey = new Map<RowKey, number>();

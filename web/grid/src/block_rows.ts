@@ -26,7 +26,8 @@ export function useBlockRows(source: BlockSource): BlockRows {
   return markRaw(new Blocks(source));
 }
 
-export const isBlockRows = (source: BlockSource | BlockRows): source is BlockRows => "rowAt" in source;
+export const isBlockRows = (source: BlockSource | BlockRows): source is BlockRows =>
+  "rowAt" in source;
 
 /** Requests that `ensure` has under way together. */
 const atOnce = 4;
@@ -120,7 +121,8 @@ class Blocks implements BlockRows {
   retry(): void {
     this.failed.clear();
     this.error.value = null;
-    for (let number = this.wanted.from; number <= this.wanted.to; number += 1) void this.fetched(number);
+    for (let number = this.wanted.from; number <= this.wanted.to; number += 1)
+      void this.fetched(number);
   }
 
   /** Starts the block's request if there is need of it; never rejects. */

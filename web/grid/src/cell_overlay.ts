@@ -33,7 +33,10 @@ export class CellOverlay {
   }
 }
 
-export function overlaid(content: CellContent | undefined, over: Partial<GridCell> | undefined): GridCell {
+export function overlaid(
+  content: CellContent | undefined,
+  over: Partial<GridCell> | undefined,
+): GridCell {
   const cell = cellOf(content);
   return over === undefined ? cell : { ...cell, ...over };
 }

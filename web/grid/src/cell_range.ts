@@ -24,7 +24,10 @@ export function rangeBetween(a: Cell, b: Cell): CellRange {
 
 export function rangeContains(range: CellRange, cell: Cell): boolean {
   return (
-    cell.row >= range.top && cell.row <= range.bottom && cell.col >= range.left && cell.col <= range.right
+    cell.row >= range.top &&
+    cell.row <= range.bottom &&
+    cell.col >= range.left &&
+    cell.col <= range.right
   );
 }
 

@@ -18,7 +18,12 @@ export interface CellView {
 export const gutterText = (row: GridRow, index: number): string =>
   row.gutter ?? ((row.kind ?? "row") === "row" ? String(index + 1) : "");
 
-export function cellView(cell: GridCell, column: GridColumn, locale: GridLocale, texts: GridTexts): CellView {
+export function cellView(
+  cell: GridCell,
+  column: GridColumn,
+  locale: GridLocale,
+  texts: GridTexts,
+): CellView {
   const text = cell.state === "unseen" ? "—" : shownText(column, cell.text);
   const old = cell.old === undefined ? null : shownText(column, cell.old);
   return {
@@ -46,7 +51,12 @@ function classesOf(cell: GridCell, column: GridColumn): string {
   return classes;
 }
 
-function asideOf(cell: GridCell, column: GridColumn, locale: GridLocale, texts: GridTexts): string | null {
+function asideOf(
+  cell: GridCell,
+  column: GridColumn,
+  locale: GridLocale,
+  texts: GridTexts,
+): string | null {
   if (
     cell.mark === undefined &&
     cell.state !== "unseen" &&
@@ -61,7 +71,8 @@ function asideOf(cell: GridCell, column: GridColumn, locale: GridLocale, texts: 
     const between = locale === "zh" ? "：" : ": ";
     parts.push(cell.note === undefined ? name : name + between + cell.note);
   }
-  if (cell.old !== undefined) parts.push(filled(texts.oldValue, { text: shownText(column, cell.old) }));
+  if (cell.old !== undefined)
+    parts.push(filled(texts.oldValue, { text: shownText(column, cell.old) }));
   if (cell.history === true) parts.push(texts.history);
   if ((cell.comments ?? 0) > 0) parts.push(filled(texts.comments, { n: cell.comments ?? 0 }));
   const comma = locale === "zh" ? "，" : ", ";

@@ -110,16 +110,28 @@ export function resized(states: readonly ColumnState[], key: string, width: numb
   return states.map((state) => (state.key === key ? { ...state, width: kept } : state));
 }
 
-export function hiddenOrShown(states: readonly ColumnState[], key: string, hidden: boolean): ColumnState[] {
+export function hiddenOrShown(
+  states: readonly ColumnState[],
+  key: string,
+  hidden: boolean,
+): ColumnState[] {
   return states.map((state) => (state.key === key ? { ...state, hidden } : state));
 }
 
-export function frozenOrNot(states: readonly ColumnState[], key: string, frozen: boolean): ColumnState[] {
+export function frozenOrNot(
+  states: readonly ColumnState[],
+  key: string,
+  frozen: boolean,
+): ColumnState[] {
   return states.map((state) => (state.key === key ? { ...state, frozen } : state));
 }
 
 /** Puts `key` where `target` is: before it when it came from the right, after it from the left. */
-export function movedTo(states: readonly ColumnState[], key: string, target: string): ColumnState[] {
+export function movedTo(
+  states: readonly ColumnState[],
+  key: string,
+  target: string,
+): ColumnState[] {
   const from = states.findIndex((state) => state.key === key);
   const to = states.findIndex((state) => state.key === target);
   const moving = states[from];

@@ -10,7 +10,11 @@ export interface ColumnWindow {
 }
 
 /** Columns that show between `scrollLeft` and the right edge, and one more on either side. */
-export function columnWindow(layout: ColumnLayout, scrollLeft: number, viewWidth: number): ColumnWindow {
+export function columnWindow(
+  layout: ColumnLayout,
+  scrollLeft: number,
+  viewWidth: number,
+): ColumnWindow {
   const { columns, frozenCount, frozenWidth } = layout;
   const end = columns.length - 1;
   if (frozenCount > end) return { first: frozenCount, last: end, margin: 0 };

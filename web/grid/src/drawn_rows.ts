@@ -15,13 +15,16 @@ export function useDrawnRows(
   filling: Readonly<Ref<CellRange | null>>,
 ) {
   const baseStyles = computed(() =>
-    model.layout.value.columns.map((laid): Record<string, string> => ({ width: `${laid.width}px` })),
+    model.layout.value.columns.map((laid): Record<string, string> => ({
+      width: `${laid.width}px`,
+    })),
   );
   const shape = computed<RowShape>(() => {
     const { first, margin } = scroll.columns.value;
     const styles = [...baseStyles.value];
     const firstStyle = styles[first];
-    if (firstStyle !== undefined && margin > 0) styles[first] = { ...firstStyle, marginLeft: `${margin}px` };
+    if (firstStyle !== undefined && margin > 0)
+      styles[first] = { ...firstStyle, marginLeft: `${margin}px` };
     return {
       layout: model.layout.value,
       window: scroll.columns.value,
@@ -76,7 +79,9 @@ export function useDrawnRows(
     lines,
     (drawn) => {
       const longest = (most: number, text: string): number => Math.max(most, text.length);
-      const texts = drawn.map(({ row, index }) => (row === undefined ? "" : gutterText(row, index)));
+      const texts = drawn.map(({ row, index }) =>
+        row === undefined ? "" : gutterText(row, index),
+      );
       const digits = texts.reduce(longest, model.digits.value);
       if (digits > model.digits.value) model.digits.value = digits;
     },

@@ -1,6 +1,12 @@
 // Whether a text may be written into a cell, before anyone else is asked.
 import { filled, type GridTexts } from "./grid_texts";
-import { cellOf, type GridColumn, type GridEdit, type GridRow, type RefusedCell } from "./grid_types";
+import {
+  cellOf,
+  type GridColumn,
+  type GridEdit,
+  type GridRow,
+  type RefusedCell,
+} from "./grid_types";
 import { selectKey } from "./column_layout";
 
 export type Judgement =

@@ -65,8 +65,10 @@ export function useEditWriter(model: GridModel) {
     const accepted = settle(model, edits, outcome, finding);
     const refused = [...refusedHere, ...outcome.refused];
     for (const cell of refused)
-      if (cell.row !== "") model.overlay.lay(cell.row, cell.column, { mark: "error", note: cell.text });
-    if (accepted.length > 0 && why !== "undo" && why !== "redo") steps.push({ why, edits: accepted });
+      if (cell.row !== "")
+        model.overlay.lay(cell.row, cell.column, { mark: "error", note: cell.text });
+    if (accepted.length > 0 && why !== "undo" && why !== "redo")
+      steps.push({ why, edits: accepted });
     if (refused.length > 0) model.tell("refused", refused);
     report(model, accepted.length, refused, why, outcome.failed);
     return accepted;
@@ -100,7 +102,11 @@ interface Applied extends EditOutcome {
 }
 const emptyOutcome: Applied = { refused: [] };
 
-async function apply(model: GridModel, edits: readonly GridEdit[], why: EditReason): Promise<Applied> {
+async function apply(
+  model: GridModel,
+  edits: readonly GridEdit[],
+  why: EditReason,
+): Promise<Applied> {
   if (model.props.applyEdits === undefined) return emptyOutcome;
   try {
     return await model.props.applyEdits(edits, why);
@@ -155,7 +161,8 @@ function report(
   const done = why === "undo" ? texts.undone : why === "redo" ? texts.redone : texts.changed;
   const sentences = count > 0 ? [filled(done, { n: count })] : [];
   const first = refused[0];
-  if (first !== undefined) sentences.push(filled(texts.refused, { n: refused.length, text: first.text }));
+  if (first !== undefined)
+    sentences.push(filled(texts.refused, { n: refused.length, text: first.text }));
   if (sentences.length > 0) model.say(sentences.join(model.locale.value === "zh" ? "；" : "; "));
 }
 

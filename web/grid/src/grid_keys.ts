@@ -232,6 +232,7 @@ const cellsOf =
     const over = row === undefined ? undefined : model.overlay.of(row.key);
     if (row === undefined || over === undefined) return row?.cells;
     const cells: Record<string, CellContent> = { ...row.cells };
-    for (const [column, part] of Object.entries(over)) cells[column] = overlaid(cells[column], part);
+    for (const [column, part] of Object.entries(over))
+      cells[column] = overlaid(cells[column], part);
     return cells;
   };

@@ -57,7 +57,8 @@ export function useGridModel(props: GridProps, tell: Tell) {
     return before !== undefined && sameRange(before, now) ? before : now;
   });
 
-  const columnAt = (col: number): GridColumn | undefined => columns.layout.value.columns[col]?.column;
+  const columnAt = (col: number): GridColumn | undefined =>
+    columns.layout.value.columns[col]?.column;
   const cellAt = (row: number, col: number): GridCell | undefined => {
     const found = rows.store.value.rowAt(row);
     const column = columnAt(col);
@@ -76,7 +77,8 @@ export function useGridModel(props: GridProps, tell: Tell) {
     if (before.row === to.row && before.col === to.col) return;
     const column = columns.layout.value.columns[to.col];
     const row = rows.store.value.rowAt(to.row);
-    if (column !== undefined) tell("cellFocus", { index: to.row, row: row?.key ?? null, column: column.key });
+    if (column !== undefined)
+      tell("cellFocus", { index: to.row, row: row?.key ?? null, column: column.key });
   }
   /** Changes the columns with the current cell staying on its column. */
   function arrange(states: readonly ColumnState[]): void {

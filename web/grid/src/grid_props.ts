@@ -61,7 +61,9 @@ export interface GridEvents {
   /** `values` null: no filter on this column any more. */
   filterRequest: [filter: { readonly column: string; readonly values: readonly string[] | null }];
   selectionChange: [selection: GridSelection];
-  cellFocus: [cell: { readonly index: number; readonly row: RowKey | null; readonly column: string }];
+  cellFocus: [
+    cell: { readonly index: number; readonly row: RowKey | null; readonly column: string },
+  ];
   open: [row: GridRow];
   peek: [row: GridRow];
   columnsChange: [columns: readonly ColumnState[]];

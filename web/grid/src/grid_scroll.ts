@@ -159,7 +159,8 @@ export function useGridScroll(model: GridModel) {
     /** Where a cell is in the view: pixels from the view's corner, header included. */
     cellBox(cell: Cell) {
       const column = model.layout.value.columns[cell.col];
-      const y = cell.row < 0 ? 0 : model.headHeight.value + cell.row * model.rowHeight.value - place.top;
+      const y =
+        cell.row < 0 ? 0 : model.headHeight.value + cell.row * model.rowHeight.value - place.top;
       const shift = column?.frozen === false ? left : 0;
       return { x: (column?.left ?? 0) - shift, y, width: column?.width ?? 0 };
     },
@@ -188,7 +189,8 @@ function useWantedBlocks(model: GridModel, rows: { readonly value: RowWindow }) 
 }
 
 function useSize(element: { readonly value: HTMLElement | null }, measure: () => void) {
-  const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => measure());
+  const observer =
+    typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => measure());
   onMounted(() => {
     measure();
     if (element.value !== null) observer?.observe(element.value);

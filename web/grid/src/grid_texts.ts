@@ -160,7 +160,10 @@ export const markNames: Readonly<Record<GridLocale, Readonly<Record<CellMark, st
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** Puts values into a sentence; numbers get their thousands commas. */
-export function filled(sentence: string, values: { readonly n?: number; readonly text?: string }): string {
+export function filled(
+  sentence: string,
+  values: { readonly n?: number; readonly text?: string },
+): string {
   return sentence
     .replace("{n}", values.n === undefined ? "" : grouped(values.n))
     .replace("{text}", () => values.text ?? "");

@@ -29,7 +29,8 @@ export interface GridColumn {
   readonly strong?: boolean;
 }
 
-export type CellMark = "error" | "warning" | "changed" | "added" | "removed" | "pending" | "conflict";
+export type CellMark =
+  "error" | "warning" | "changed" | "added" | "removed" | "pending" | "conflict";
 
 export interface GridCell {
   readonly text: string;

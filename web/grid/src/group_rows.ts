@@ -14,7 +14,12 @@ export function groupRows(rows: readonly GridRow[], order: GroupOrder): GridRow[
   return grouped(rows, order, 0, "");
 }
 
-function grouped(rows: readonly GridRow[], order: GroupOrder, depth: number, path: string): GridRow[] {
+function grouped(
+  rows: readonly GridRow[],
+  order: GroupOrder,
+  depth: number,
+  path: string,
+): GridRow[] {
   const column = order.by[depth];
   if (column === undefined) return rows.map((row) => ({ ...row, depth }));
   const result: GridRow[] = [];
@@ -33,9 +38,13 @@ function grouped(rows: readonly GridRow[], order: GroupOrder, depth: number, pat
   return result;
 }
 
-const textIn = (row: GridRow | undefined, column: string): string => cellOf(row?.cells[column]).text;
+const textIn = (row: GridRow | undefined, column: string): string =>
+  cellOf(row?.cells[column]).text;
 
-export function sumsOf(rows: readonly GridRow[], columns: readonly string[]): Record<string, CellContent> {
+export function sumsOf(
+  rows: readonly GridRow[],
+  columns: readonly string[],
+): Record<string, CellContent> {
   const sums: Record<string, CellContent> = {};
   for (const column of columns) {
     const whole = rows.reduce((sum, row) => sum + (Number(textIn(row, column)) || 0), 0);

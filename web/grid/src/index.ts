@@ -1,5 +1,6 @@
 // The whole of what a page may use of the grid.
 import "./roster_grid.css";
+import "./cell_marks.css";
 import "./grid_head.css";
 import "./column_menu.css";
 

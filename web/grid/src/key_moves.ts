@@ -64,7 +64,8 @@ function moveCommand(press: KeyPress): Command | null {
   if (press.altKey) return null;
   const extend = press.shiftKey;
   const arrow = arrows[press.key];
-  if (arrow !== undefined) return { do: "move", move: isControl(press) ? farArrows[arrow] : arrow, extend };
+  if (arrow !== undefined)
+    return { do: "move", move: isControl(press) ? farArrows[arrow] : arrow, extend };
   switch (press.key) {
     case "Home":
       return { do: "move", move: isControl(press) ? "first" : "rowStart", extend };

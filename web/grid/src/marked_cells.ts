@@ -4,7 +4,9 @@ import type { CellContent, CellPlace } from "./grid_types";
 const stops: ReadonlySet<string | undefined> = new Set(["error", "warning", "conflict"]);
 
 /** The cells of a row by column key; undefined while the row is not here. */
-export type CellsAt = (row: number) => Readonly<Record<string, CellContent | undefined>> | undefined;
+export type CellsAt = (
+  row: number,
+) => Readonly<Record<string, CellContent | undefined>> | undefined;
 
 /**
  * Goes on from `from` and comes round again from the other end; null when there is no marked cell
@@ -28,7 +30,8 @@ export function nextMarkedCell(
     if (cells === undefined) return null;
     for (let at = first; step > 0 ? at <= last : at >= last; at += step) {
       const content = cells[columns[at] ?? ""];
-      if (typeof content === "object" && stops.has(content.mark)) return { row, column: columns[at] ?? "" };
+      if (typeof content === "object" && stops.has(content.mark))
+        return { row, column: columns[at] ?? "" };
     }
     return null;
   };

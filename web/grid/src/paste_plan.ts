@@ -35,7 +35,8 @@ export function planPaste(
 ): PastePlan {
   const blockRows = block.length;
   const blockCols = block.reduce((widest, row) => Math.max(widest, row.length), 0);
-  if (blockRows === 0 || blockCols === 0) return { cells: [], range: null, beyondRows: [], beyondColumns: 0 };
+  if (blockRows === 0 || blockCols === 0)
+    return { cells: [], range: null, beyondRows: [], beyondColumns: 0 };
   const repeats = rowsIn(range) % blockRows === 0 && columnsIn(range) % blockCols === 0;
   const rows = repeats ? rowsIn(range) : blockRows;
   const cols = repeats ? columnsIn(range) : blockCols;
@@ -69,7 +70,8 @@ export function planFill(
   const cells: PlannedCell[] = [];
   for (let row = target.top; row <= target.bottom; row += 1)
     for (let col = target.left; col <= target.right; col += 1) {
-      const inside = row >= source.top && row <= source.bottom && col >= source.left && col <= source.right;
+      const inside =
+        row >= source.top && row <= source.bottom && col >= source.left && col <= source.right;
       if (inside) continue;
       const from = {
         row: source.top + wrapped(row - source.top, rowsIn(source)),

@@ -127,7 +127,8 @@ export function headDrag(parts: GridParts, hints: DragHints, from: Cell, start: 
       const target = hints.dropAt.value;
       cancel();
       if (!isDrag) pressHead(parts, from.col);
-      else if (target !== null && key !== undefined) model.arrange(movedTo(model.states.value, key, target));
+      else if (target !== null && key !== undefined)
+        model.arrange(movedTo(model.states.value, key, target));
     },
     cancel,
   };

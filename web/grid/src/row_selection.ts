@@ -17,7 +17,11 @@ export const everyRow: RowSelection = { all: true, keys: new Set() };
 export const isTicked = (selection: RowSelection, key: RowKey): boolean =>
   selection.keys.has(key) !== selection.all;
 
-export function ticked(selection: RowSelection, rows: Iterable<RowKey>, tick: boolean): RowSelection {
+export function ticked(
+  selection: RowSelection,
+  rows: Iterable<RowKey>,
+  tick: boolean,
+): RowSelection {
   const keys = new Set(selection.keys);
   for (const key of rows) {
     if (tick !== selection.all) keys.add(key);

@@ -19,9 +19,11 @@ const overscanRows = 1;
 const ruledRows = 5;
 
 export const tableHeight = (extent: RowExtent): number => extent.total * extent.rowHeight;
-export const contentHeight = (extent: RowExtent): number => Math.min(tableHeight(extent), contentHeightMax);
+export const contentHeight = (extent: RowExtent): number =>
+  Math.min(tableHeight(extent), contentHeightMax);
 const topMax = (extent: RowExtent): number => Math.max(0, tableHeight(extent) - extent.viewHeight);
-const scrollMax = (extent: RowExtent): number => Math.max(0, contentHeight(extent) - extent.viewHeight);
+const scrollMax = (extent: RowExtent): number =>
+  Math.max(0, contentHeight(extent) - extent.viewHeight);
 
 /** `top`: the table's pixel at the upper edge of the view. `scroll`: what the scrollbar says. */
 export interface ScrollPlace {

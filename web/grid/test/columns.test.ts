@@ -18,7 +18,8 @@ const columns: readonly GridColumn[] = [
 ];
 const states = statesOf(columns);
 const plain = { gutter: 0, select: false };
-const orderOf = (list: readonly { readonly key: string }[]): string => list.map(({ key }) => key).join(" ");
+const orderOf = (list: readonly { readonly key: string }[]): string =>
+  list.map(({ key }) => key).join(" ");
 
 describe("layColumns", () => {
   it("puts gutter and boxes before the frozen ones, and sums up", () => {
@@ -30,7 +31,9 @@ describe("layColumns", () => {
   });
   it("leaves out what is hidden, and takes up what a saved view did not know", () => {
     const saved = hiddenOrShown(states.slice(0, 4), "c0", true);
-    expect(orderOf(layColumns(columns, saved, plain).columns)).toBe("id name c1 c2 c3 c4 c5 c6 c7 c8 c9");
+    expect(orderOf(layColumns(columns, saved, plain).columns)).toBe(
+      "id name c1 c2 c3 c4 c5 c6 c7 c8 c9",
+    );
   });
   it("freezes only what leaves room on a narrow screen", () => {
     const narrow = layColumns(columns, states, { gutter: 46, select: true, frozenMax: 200 });

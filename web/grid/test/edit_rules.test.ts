@@ -76,7 +76,8 @@ describe("judgeEdit", () => {
 describe("EditSteps", () => {
   const edit = (after: string): GridEdit => ({ row: "r", column: "c", before: "", after });
   const step = (after: string) => ({ why: "type" as const, edits: [edit(after)] });
-  const nameOf = (taken: { readonly edits: readonly GridEdit[] } | null) => taken?.edits[0]?.after ?? null;
+  const nameOf = (taken: { readonly edits: readonly GridEdit[] } | null) =>
+    taken?.edits[0]?.after ?? null;
   it("goes back and forth", () => {
     const steps = new EditSteps();
     steps.push(step("a"));
@@ -101,7 +102,8 @@ describe("EditSteps", () => {
     const steps = new EditSteps();
     for (let at = 0; at < stepsMax + 5; at += 1) steps.push(step(String(at)));
     let oldest: string | null = null;
-    for (let taken = steps.takeLast(); taken !== null; taken = steps.takeLast()) oldest = nameOf(taken);
+    for (let taken = steps.takeLast(); taken !== null; taken = steps.takeLast())
+      oldest = nameOf(taken);
     expect(oldest).toBe("5");
   });
   it("leads back in the opposite order", () => {

@@ -2,7 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import { groupRows } from "../src/index";
-import { activeId, change, columns, exposed, grid, madeUp, press, said, settle, show } from "./shown_grid";
+import {
+  activeId,
+  change,
+  columns,
+  exposed,
+  grid,
+  madeUp,
+  press,
+  said,
+  settle,
+  show,
+} from "./shown_grid";
 
 describe("going about", () => {
   it("moves, opens and peeks, and hears where it is", async () => {

@@ -23,7 +23,9 @@ const grouped = groupRows(people, {
   label: (_column, value, count) => `${value} ${count}`,
 });
 const shape = (rows: readonly GridRow[]): string =>
-  rows.map(({ key, kind, label, depth }) => (kind === "group" ? `${depth}:${label}` : key)).join(" | ");
+  rows
+    .map(({ key, kind, label, depth }) => (kind === "group" ? `${depth}:${label}` : key))
+    .join(" | ");
 
 describe("groupRows", () => {
   it("puts a line above each run, the outermost first", () => {
@@ -137,9 +139,19 @@ describe("cellView", () => {
     cellView(overlaid(cell, undefined), column, locale, gridTexts[locale]);
   it.each([
     ["plain", "甲", "甲", null],
-    ["a finding is read out", { text: "甲", mark: "error", note: "校验位不对" }, "甲", "，错误：校验位不对"],
+    [
+      "a finding is read out",
+      { text: "甲", mark: "error", note: "校验位不对" },
+      "甲",
+      "，错误：校验位不对",
+    ],
     ["what may not be seen", { text: "", state: "unseen" }, "—", "，不可见"],
-    ["comments and history", { text: "甲", comments: 2, history: true }, "甲", "，有修改记录，2 条批注"],
+    [
+      "comments and history",
+      { text: "甲", comments: 2, history: true },
+      "甲",
+      "，有修改记录，2 条批注",
+    ],
     ["a change", { text: "乙", mark: "changed", old: "甲" }, "乙", "，已改，原值 甲"],
   ] as const)("%s", (_why, cell, text, aside) => {
     expect([view(cell).text, view(cell).aside]).toEqual([text, aside]);

@@ -2,7 +2,13 @@
 import { mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeAll } from "vitest";
 import { nextTick } from "vue";
-import { RosterGrid, type GridColumn, type GridEdit, type GridProps, type GridRow } from "../src/index";
+import {
+  RosterGrid,
+  type GridColumn,
+  type GridEdit,
+  type GridProps,
+  type GridRow,
+} from "../src/index";
 
 export const columns: readonly GridColumn[] = [
   { key: "id", title: "学号", width: 100, frozen: true, sortable: true },
@@ -57,15 +63,19 @@ export const exposed = (): InstanceType<typeof RosterGrid> =>
   shown.vm as unknown as InstanceType<typeof RosterGrid>;
 export const change = (props: Partial<GridProps>): Promise<void> => shown.setProps(props as never);
 
-export const holder = (): HTMLInputElement => shown.find<HTMLInputElement>("[data-grid-holder]").element;
+export const holder = (): HTMLInputElement =>
+  shown.find<HTMLInputElement>("[data-grid-holder]").element;
 export const activeId = (): string => holder().getAttribute("aria-activedescendant") ?? "";
 export const cellText = (row: number, col: number): string =>
   shown.find(`[aria-rowindex="${row + 2}"] [aria-colindex="${col + 2}"]`).text();
 export const said = (): string => shown.find("[role=status]").text();
-export const edited = (): GridEdit[][] => (shown.emitted("edit") ?? []).map(([edits]) => edits as GridEdit[]);
+export const edited = (): GridEdit[][] =>
+  (shown.emitted("edit") ?? []).map(([edits]) => edits as GridEdit[]);
 
 export async function press(key: string, more: object = {}): Promise<void> {
-  holder().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  holder().dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }),
+  );
   await settle();
 }
 

@@ -1,4 +1,4 @@
-// What was just done, with the way back: a toast stays ten seconds, longer while it is pointed at.
+// What was just done, with the way back: a toast stays ten seconds, longer while it is pointed at or has the focus.
 import { reactive } from "vue";
 
 export interface Toast {
@@ -28,6 +28,7 @@ export function holdToast(id: number): void {
   clearTimeout(timers.get(id));
 }
 export function releaseToast(id: number): void {
+  clearTimeout(timers.get(id));
   timers.set(
     id,
     setTimeout(() => dropToast(id), kStayMs),

@@ -1,7 +1,19 @@
 // Real keys, a real clipboard and a real input method.
 import type { CDPSession } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { activeId, at, cell, events, happened, heard, open, page, paste, said, textOf } from "./shown_page";
+import {
+  activeId,
+  at,
+  cell,
+  events,
+  happened,
+  heard,
+  open,
+  page,
+  paste,
+  said,
+  textOf,
+} from "./shown_page";
 
 describe("the keyboard", () => {
   // 0 box, 1 id, 2 name, 3 sex, 4 people, 5 class, 6 citizen, 7 phone, 8 fee, 9 score,
@@ -120,7 +132,9 @@ describe("the clipboard", () => {
     await at(9, "f14");
     await paste("a\tb\nc\td\n");
     await happened("pasteBeyond");
-    expect(await events("pasteBeyond")).toEqual([[{ rows: [["c", "d"]], columns: 1, column: "f14" }]]);
+    expect(await events("pasteBeyond")).toEqual([
+      [{ rows: [["c", "d"]], columns: 1, column: "f14" }],
+    ]);
   });
 
   it("gives out what is shown, by the real keys", async () => {
