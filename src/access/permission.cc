@@ -36,6 +36,7 @@ constexpr PermissionText kPermissions[] = {
     {ExportRun, "export.run", {"导出名单", "Export lists"}},
     {ExportApprove, "export.approve", {"批准导出", "Approve exports"}},
     {StandardRead, "standard.read", {"查看数据标准", "See the data standard"}},
+    {StandardWrite, "standard.write", {"修改数据标准", "Change the data standard"}},
     {CheckValues, "check.run", {"检查数据", "Check values"}},
     {AuditRead, "audit.read", {"查看审计", "Read the audit"}},
     {AuditVerify, "audit.verify", {"验证审计", "Verify the audit"}},
@@ -61,7 +62,7 @@ constexpr Permission kRegistry[] = {
     ImportUndo,    StudentList,   StudentRead,    StudentAdd,     StudentEdit,  StudentReveal,
     RevealRead,    StudentFreeze, StudentErase,   FindingRead,    FindingFix,   FindingWaive,
     FindingAssign, MatchRead,     MatchDecide,    StatusRead,     StatusChange, RosterCompile,
-    ExportRun,     ExportApprove, StandardRead,   CheckValues,
+    ExportRun,     ExportApprove, StandardRead,   StandardWrite,  CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
     IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,

@@ -37,7 +37,8 @@ enum class Permission : std::uint8_t {
     RosterCompile,
     ExportRun,
     ExportApprove,
-    StandardRead,  // data standard, code tables, rules, definitions
+    StandardRead,   // data standard, code tables, rules, definitions
+    StandardWrite,  // change them for the school
     CheckValues,
     AuditRead,
     AuditVerify,

@@ -193,6 +193,7 @@ std::string sentence_of(const RuleText& rule, Language language) {
 
 struct Cause {
     const RuleText* rule = nullptr;
+    Severity severity = Severity::Note;
     std::uint64_t count = 0;
     std::set<std::string> files;
 };
@@ -203,6 +204,7 @@ void print_causes(const CheckReport& report, const Console& console) {
     for (const Finding& finding : report.findings) {
         Cause& cause = by_code[finding.rule->code];
         cause.rule = finding.rule;
+        cause.severity = finding.severity();
         ++cause.count;
         cause.files.insert(place_of(finding, report.hand_over.students).file);
     }
@@ -210,7 +212,7 @@ void print_causes(const CheckReport& report, const Console& console) {
     causes.reserve(by_code.size());
     for (auto& [code, cause] : by_code) causes.push_back(std::move(cause));
     std::stable_sort(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) {
-        if (a.rule->severity != b.rule->severity) return a.rule->severity < b.rule->severity;
+        if (a.severity != b.severity) return a.severity < b.severity;
         return a.count > b.count;
     });
     if (causes.empty()) return;
@@ -218,7 +220,7 @@ void print_causes(const CheckReport& report, const Console& console) {
                                  "Findings (severity, code, number/files, what; what to do):"})
                  << '\n';
     for (const Cause& cause : causes)
-        console.talk << "  " << console.say(severity_text(cause.rule->severity)) << ' '
+        console.talk << "  " << console.say(severity_text(cause.severity)) << ' '
                      << cause.rule->code << ' ' << padded(grouped(cause.count), 6) << '/'
                      << grouped(cause.files.size()) << "  "
                      << sentence_of(*cause.rule, console.language) << "; "
@@ -240,7 +242,7 @@ void print_worst_files(const CheckReport& report, const Console& console) {
     std::map<std::string, std::array<std::uint64_t, 3>> by_file;
     for (const Finding& finding : report.findings)
         ++by_file[place_of(finding, report.hand_over.students).file]
-                 [static_cast<std::size_t>(finding.rule->severity)];
+                 [static_cast<std::size_t>(finding.severity())];
     std::vector<std::pair<std::string, std::array<std::uint64_t, 3>>> files;
     for (const auto& [file, counts] : by_file)
         if (counts[0] + counts[1] != 0) files.emplace_back(file, counts);

@@ -62,7 +62,7 @@ void print_findings(const CheckReport& report, const Console& console) {
     const Students& students = report.hand_over.students;
     for (const Finding& finding : report.findings) {
         std::string line = place_text(place_of(finding, students), finding, console.language);
-        line.append(": ").append(console.say(severity_text(finding.rule->severity)));
+        line.append(": ").append(console.say(severity_text(finding.severity())));
         line.append(" ").append(finding.rule->code).append(": ");
         line.append(message_of(finding, students, console.language));
         line.append("; ").append(console.say(finding.rule->fix));
@@ -88,7 +88,7 @@ void print_findings_json(const CheckReport& report, const Console& console) {
         add_member(line, "field", finding.field ? key_of(*finding.field) : std::string_view());
         add_member(line, "code", finding.rule->code);
         add_member(line, "class", std::uint64_t{finding.rule->error_class});
-        add_member(line, "severity", key_of(finding.rule->severity));
+        add_member(line, "severity", key_of(finding.severity()));
         add_member(line, "raw", finding.raw);
         add_member(line, "proposal", finding.proposal);
         add_member(line, "message", message_of(finding, students, console.language));

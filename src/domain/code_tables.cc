@@ -5,26 +5,14 @@
 
 #include "base/assets.h"
 #include "base/text.h"
+#include "domain/code_entry_reader.h"
 #include "domain/problems.h"
-#include "domain/toml_section.h"
 
 namespace mingce {
 namespace {
 
 constexpr TomlProblems kTableProblems{problem::kCodesNotToml, problem::kCodesKey,
                                       problem::kCodesValue};
-
-Result<CodeEntry> read_entry(const TomlSection& section) {
-    TRY(section.only({"code", "name", "en", "aliases", "from", "to"}));
-    CodeEntry entry;
-    entry.code = TRY(section.text("code"));
-    entry.name = TRY(section.required_text("name"));
-    entry.name_en = TRY(section.text("en"));
-    entry.aliases = TRY(section.texts("aliases"));
-    entry.valid_from = TRY(section.date("from"));
-    entry.valid_to = TRY(section.date("to"));
-    return entry;
-}
 
 /// A name and a code must stand for one entry, and an alias too unless a name of another entry
 /// hides it: then it would never be found.
@@ -55,20 +43,50 @@ Result<CodeTable> read_table(std::string_view text) {
     table.open = TRY(file.flag("open", table.open));
     if (!file.has("entry")) return file.refuse_value("entry");
     for (const TomlSection& section : TRY(file.sections("entry")))
-        table.add(TRY(read_entry(section)));
+        table.add(TRY(read_code_entry(section)));
     TRY(refuse_doubles(table));
     return table;
 }
 
 }  // namespace
 
+Result<CodeEntry> read_code_entry(const TomlSection& section) {
+    TRY(section.only({"code", "name", "en", "aliases", "from", "to"}));
+    CodeEntry entry;
+    entry.code = TRY(section.text("code"));
+    entry.name = TRY(section.required_text("name"));
+    entry.name_en = TRY(section.text("en"));
+    entry.aliases = TRY(section.texts("aliases"));
+    entry.valid_from = TRY(section.date("from"));
+    entry.valid_to = TRY(section.date("to"));
+    return entry;
+}
+
+bool CodeEntry::is_valid_on(Date day) const {
+    return (!valid_from || *valid_from <= day) && (!valid_to || day <= *valid_to);
+}
+
 void CodeTable::add(CodeEntry entry) {
-    const std::size_t index = entries_.size();
+    entries_.push_back(std::move(entry));
+    find_by(entries_.size() - 1);
+}
+
+void CodeTable::replace_entries(std::vector<CodeEntry> entries, Date day) {
+    by_code_.clear();
+    by_name_.clear();
+    by_alias_.clear();
+    entries_ = std::move(entries);
+    for (const bool is_valid : {true, false})
+        for (std::size_t i = 0; i < entries_.size(); ++i)
+            if (entries_[i].is_valid_on(day) == is_valid) find_by(i);
+}
+
+void CodeTable::find_by(std::size_t index) {
+    const CodeEntry& entry = entries_[index];
     if (!entry.code.empty()) by_code_.emplace(lower_ascii(entry.code), index);
     by_name_.emplace(entry.name, index);
     for (const std::string& alias : entry.aliases) by_alias_.emplace(lower_ascii(alias), index);
     if (!entry.name_en.empty()) by_alias_.emplace(lower_ascii(entry.name_en), index);
-    entries_.push_back(std::move(entry));
 }
 
 const CodeEntry* CodeTable::by_code(std::string_view code) const {
@@ -110,6 +128,11 @@ const CodeTables& CodeTables::shipped() {
         return parse(tomls).value();
     }();
     return tables;
+}
+
+void CodeTables::replace(CodeTable table) {
+    for (CodeTable& each : tables_)
+        if (each.key == table.key) each = std::move(table);
 }
 
 const CodeTable* CodeTables::find(std::string_view key) const {

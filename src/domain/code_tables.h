@@ -16,6 +16,9 @@ struct CodeEntry {
     std::string code, name, name_en;
     std::vector<std::string> aliases;
     std::optional<Date> valid_from, valid_to;
+
+    bool is_valid_on(Date day) const;
+    bool operator==(const CodeEntry&) const = default;
 };
 
 /// How an entry was found; anything but Code and Name is worth a note.
@@ -35,8 +38,12 @@ public:
     const CodeEntry* by_code(std::string_view code) const;
     const std::vector<CodeEntry>& entries() const { return entries_; }
     void add(CodeEntry entry);
+    /// All of them. Where one word stands for several, that of the entry valid on the day counts.
+    void replace_entries(std::vector<CodeEntry> entries, Date day);
 
 private:
+    void find_by(std::size_t index);
+
     std::vector<CodeEntry> entries_;
     std::unordered_map<std::string, std::size_t> by_code_, by_name_, by_alias_;
 };
@@ -49,6 +56,8 @@ public:
     static const CodeTables& shipped();
     const CodeTable* find(std::string_view key) const;
     const std::vector<CodeTable>& all() const { return tables_; }
+    /// Takes the place of the table of the same key, where there is one.
+    void replace(CodeTable table);
 
 private:
     std::vector<CodeTable> tables_;

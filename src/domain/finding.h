@@ -57,6 +57,9 @@ struct Finding {
     std::string raw;               // the value as it stood
     std::string proposal;          // the fix where it is determined, else ""
     std::string arg;               // one more measure for the text
+    std::optional<Severity> regraded = {};  // by the school (domain/school_standard.h)
+
+    Severity severity() const { return regraded.value_or(rule->severity); }
 };
 
 }  // namespace mingce

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,21 @@ enum class FieldType : std::uint8_t {
     Email,
     Digits,  // Digits: a number that is an identifier (exam number, student no)
 };
+
+constexpr std::string_view key_of(FieldType type) {
+    switch (type) {
+        case FieldType::Name: return "name";
+        case FieldType::Text: return "text";
+        case FieldType::Number: return "number";
+        case FieldType::Date: return "date";
+        case FieldType::Code: return "code";
+        case FieldType::IdNumber: return "id_number";
+        case FieldType::Phone: return "phone";
+        case FieldType::Email: return "email";
+        case FieldType::Digits: return "digits";
+    }
+    return "";
+}
 
 /// C1 (name, class) … C4 (document number, health): who sees it and which mask (DESIGN 5).
 enum class FieldClass : std::uint8_t { C1 = 1, C2, C3, C4 };
@@ -49,6 +65,11 @@ public:
     const FieldStandard& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
     const std::array<FieldStandard, kFieldCount>& fields() const { return fields_; }
     const std::string& edition() const { return edition_; }
+    /// Of the field that it names.
+    void replace(FieldStandard field) {
+        const auto index = static_cast<std::size_t>(field.field);
+        fields_[index] = std::move(field);
+    }
 
 private:
     std::array<FieldStandard, kFieldCount> fields_;

@@ -6,25 +6,7 @@
 #include "http/app.h"
 #include "http/route.h"
 #include "rules/field_checks.h"
-
-namespace mingce {
-
-constexpr std::string_view key_of(FieldType type) {
-    switch (type) {
-        case FieldType::Name: return "name";
-        case FieldType::Text: return "text";
-        case FieldType::Number: return "number";
-        case FieldType::Date: return "date";
-        case FieldType::Code: return "code";
-        case FieldType::IdNumber: return "id_number";
-        case FieldType::Phone: return "phone";
-        case FieldType::Email: return "email";
-        case FieldType::Digits: return "digits";
-    }
-    return "";
-}
-
-}  // namespace mingce
+#include "usecases/standards/standard_in_force.h"
 
 namespace mingce::http {
 
@@ -146,9 +128,9 @@ std::vector<std::string> keys_of(const std::array<bool, 3>& kinds) {
     return keys;
 }
 
-OneCheckAnswer answer_of(const FieldCheck& check, const FieldStandard& field) {
+OneCheckAnswer answer_of(const FieldCheck& check, const FieldStandard& field, Severity severity) {
     OneCheckAnswer answer{std::string(check.rule->code),
-                          std::string(key_of(check.rule->severity)),
+                          std::string(key_of(severity)),
                           std::string(key_of(check.kind)),
                           std::string(key_of(check.proposal)),
                           "",
@@ -177,28 +159,28 @@ SpelledTableAnswer answer_of(const CodeTable& table) {
     return answer;
 }
 
-FieldChecksAnswer checks_by(const DataStandard& standard, const CodeTables& codes, Date today) {
-    FieldChecksAnswer answer;
-    answer.today = compact_text(today);
-    for (const FieldStandard& field : standard.fields()) {
-        CheckedFieldAnswer one{
-            std::string(key_of(field.field)), std::string(key_of(field.type)), {}};
-        for (const FieldCheck& check : field_checks(field))
-            one.checks.push_back(answer_of(check, field));
-        answer.items.push_back(std::move(one));
-    }
-    for (const CodeTable& table : codes.all()) {
-        const auto names_it = [&](const FieldStandard& field) {
-            return field.code_table == table.key;
-        };
-        if (std::ranges::any_of(standard.fields(), names_it))
-            answer.tables.push_back(answer_of(table));
-    }
+CheckedFieldAnswer answer_of(const FieldStandard& field, const SchoolStandard& school) {
+    CheckedFieldAnswer answer{
+        std::string(key_of(field.field)), std::string(key_of(field.type)), {}};
+    for (const FieldCheck& check : field_checks(field))
+        if (school.is_on(*check.rule))
+            answer.checks.push_back(answer_of(check, field, school.severity_of(*check.rule)));
     return answer;
 }
 
 Result<FieldChecksAnswer> list_checks(Call& call, const Nothing&) {
-    return checks_by(DataStandard::shipped(), CodeTables::shipped(), call.today());
+    const StandardInForce school = TRY(standard_in_force(call.context, call.today()));
+    const auto& fields = school->fields().fields();
+    FieldChecksAnswer answer;
+    answer.today = compact_text(call.today());
+    for (const FieldStandard& field : fields) answer.items.push_back(answer_of(field, *school));
+    for (const CodeTable& table : school->codes().all()) {
+        const auto names_it = [&](const FieldStandard& field) {
+            return field.code_table == table.key;
+        };
+        if (std::ranges::any_of(fields, names_it)) answer.tables.push_back(answer_of(table));
+    }
+    return answer;
 }
 
 const Route kFieldCheckRoutes[] = {

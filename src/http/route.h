@@ -110,6 +110,7 @@ std::span<const Route> roster_routes();
 std::span<const Route> export_routes();
 std::span<const Route> standard_routes();
 std::span<const Route> field_check_routes();
+std::span<const Route> standard_change_routes();
 std::span<const Route> audit_routes();
 std::span<const Route> audit_search_routes();
 std::span<const Route> view_routes();

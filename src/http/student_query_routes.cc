@@ -5,6 +5,7 @@
 #include "http/route.h"
 #include "http/student_filters.h"
 #include "usecases/problem_table.h"
+#include "usecases/standards/standard_in_force.h"
 #include "usecases/students/query_problems.h"
 #include "usecases/students/query_students.h"
 #include "usecases/students/value_label.h"
@@ -137,23 +138,13 @@ Result<std::variant<ListOrder, Field>> order_named(const std::string& key) {
     return Error(problem::kOrderUnknown, one_line(key, 40));
 }
 
-const RuleText* rule_of_code(const std::string& code) {
-    static const std::map<std::string, const RuleText*, std::less<>> rules = [] {
-        std::map<std::string, const RuleText*, std::less<>> by_code;
-        for (const RuleText* rule : rules_of_rooms()) by_code.emplace(rule->code, rule);
-        return by_code;
-    }();
-    const auto found = rules.find(code);
-    return found == rules.end() ? nullptr : found->second;
-}
-
 StudentFindingAnswer light_answer_of(const StoredFinding& finding) {
     StudentFindingAnswer answer;
     answer.id = finding.id.hex();
     if (finding.field) answer.field = key_of(*finding.field);
     answer.severity = finding.severity;
     answer.rule = finding.rule;
-    if (const RuleText* const rule = rule_of_code(finding.rule)) {
+    if (const RuleText* const rule = rule_named(finding.rule)) {
         const FindingWords said{finding.field, finding.detail.raw, finding.detail.arg};
         answer.zh = sentence_of(*rule, said, Language::Chinese);
         answer.en = sentence_of(*rule, said, Language::English);
@@ -236,9 +227,10 @@ Result<ValueCountsAnswer> list_values_here(Call& call, const ValuesInput& in) {
     const Field field = TRY(field_of_text(in.field));
     const AskedStudents asked = TRY(asked_students(in));
     const FieldValueList list = TRY(field_values(call.context, asked, field));
+    const StandardInForce school = TRY(standard_in_force(call.context, call.today()));
     ValueCountsAnswer answer;
     for (const FieldValueCount& item : list.items) {
-        const ValueLabel label = label_of(field, item.value);
+        const ValueLabel label = label_of(school->codes(), field, item.value);
         answer.items.push_back({item.value, label.zh, label.en, item.students});
     }
     answer.is_cut = list.is_cut;

@@ -3,6 +3,7 @@
 #include "store/once_requests.h"
 #include "usecases/jobs/uploads.h"
 #include "usecases/people/accounts.h"
+#include "usecases/standards/judge_by_standard.h"
 
 namespace mingce::http {
 
@@ -53,6 +54,9 @@ void Upkeep::each_day() {
     SystemRandom random;
     const Context context{app_.record(), std::string(kServerActor), now, random};
     say("statuses", app_.record().settle_statuses(now));
+    const auto judged = judge_by_standard(context);
+    say("standard", status_of_result(judged));
+    if (judged.ok() && judged.value().jobs != 0) app_.wake_jobs();
     say("stale_accounts",
         status_of_result(disable_stale_accounts(context, app_.settings().people)));
     say("expired_uploads", status_of_result(delete_expired_uploads(context)));

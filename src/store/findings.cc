@@ -214,6 +214,7 @@ Status each(Tx& tx, Boxes& boxes, const Selection& selection,
         sql += " AND (s.state IS NULL OR s.state <> 'merged')";
     }
     if (!selection.student.is_none()) where("f.student", selection.student);
+    if (selection.is_on_files) sql += " AND f.student IS NULL";
     if (!selection.among.empty())
         sql += " AND f.student IN (" + student_list(selection.among, params) + ")";
     if (!selection.batch.is_none()) where("f.batch", selection.batch);
@@ -319,6 +320,19 @@ Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake) {
     return list;
 }
 
+Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(Tx& tx) {
+    std::map<std::string, std::int64_t, std::less<>> counts;
+    TRY(
+        tx.query("SELECT f.rule, count(*) FROM finding f LEFT JOIN student s ON s.id = f.student"
+                 " WHERE f.state = 'open' AND (s.state IS NULL OR s.state = 'live')"
+                 " GROUP BY f.rule",
+                 {}, [&counts](const Row& row) -> Status {
+                     counts.emplace(row.text(0), row.integer(1));
+                     return Done{};
+                 }));
+    return counts;
+}
+
 Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding) {
     std::optional<OpenStudentKey> key;
     if (!finding.student.is_none())
@@ -328,11 +342,11 @@ Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding) {
     const bool is_decided = finding.decided_at.milliseconds != 0;
     const Param decided_at = is_decided ? Param(finding.decided_at) : Param();
     const Param decided_by = is_decided ? Param(finding.decided_by) : Param();
-    TRY(
-        tx.run("UPDATE finding SET state = $1, decided_at = $2, decided_by = $3, box = $4,"
-               " assigned_to = $5, assigned_in = $6 WHERE id = $7",
-               {key_of(finding.state), decided_at, decided_by, Param::Blob{box},
-                text_or_null(finding.assigned_to), finding.assigned_in, finding.id}));
+    TRY(tx.run(
+        "UPDATE finding SET state = $1, decided_at = $2, decided_by = $3, box = $4,"
+        " assigned_to = $5, assigned_in = $6, severity = $7 WHERE id = $8",
+        {key_of(finding.state), decided_at, decided_by, Param::Blob{box},
+         text_or_null(finding.assigned_to), finding.assigned_in, finding.severity, finding.id}));
     return Done{};
 }
 

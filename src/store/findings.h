@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,6 +90,7 @@ struct Selection {
     std::size_t most = 0;  // 0: all
     std::optional<Assignment> assignment = {};
     std::vector<Id> among = {};  // of these students; none: of any
+    bool is_on_files = false;    // those of no student alone
 };
 /// In the order they were made. Of an intake, those of merged students are left out: they are read
 /// by their student.
@@ -122,7 +124,10 @@ struct RuleCount {
 };
 Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake);
 
-/// Writes state, decision, detail and whom it waits for.
+/// Those of living students, and of files, of every intake: how many are open of each rule.
+Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(Tx& tx);
+
+/// Writes state, severity, decision, detail and whom it waits for.
 Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding);
 
 }  // namespace findings

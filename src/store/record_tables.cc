@@ -266,6 +266,25 @@ constexpr BulkColumn kSavedView[] = {
     {"is_shared", Integer}, {"created_at", Integer}, {"updated_at", Integer}, {"box", Blob}};
 constexpr BulkColumn kPreference[] = {{"account", Blob}, {"updated_at", Integer}, {"box", Blob}};
 
+constexpr BulkColumn kStandardChange[] = {{"institution", Blob},
+                                          {"number", Integer},
+                                          {"kind", Text},
+                                          {"key", Text},
+                                          {"effective_from", Text},
+                                          {"document", Text},
+                                          {"reason", Text},
+                                          {"at", Integer},
+                                          {"actor", Text},
+                                          {"account", Blob},
+                                          {"needs_second", Integer},
+                                          {"confirmed_at", Integer},
+                                          {"confirmed_by", Text},
+                                          {"withdrawn_at", Integer},
+                                          {"withdrawn_by", Text},
+                                          {"withdrawn_reason", Text}};
+constexpr BulkColumn kStandardJudged[] = {
+    {"institution", Blob}, {"changes", Text}, {"at", Integer}};
+
 constexpr BulkColumn kReveal[] = {{"id", Blob},     {"student", Blob}, {"at", Integer},
                                   {"actor", Text},  {"role", Text},    {"fields", Text},
                                   {"reason", Text}, {"box", Blob}};
@@ -328,6 +347,8 @@ constexpr RecordTable kTables[] = {
     {"client_key", "id", kClientKey, BackupPart::Data},
     {"saved_view", "id", kSavedView, BackupPart::Data},
     {"preference", "account", kPreference, BackupPart::Data},
+    {"standard_change", "institution, number", kStandardChange, BackupPart::Data},
+    {"standard_judged", "institution", kStandardJudged, BackupPart::Data},
 };
 
 }  // namespace

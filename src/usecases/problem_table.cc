@@ -1,5 +1,7 @@
 #include "usecases/problem_table.h"
 
+#include <map>
+
 #include "access/problems.h"
 #include "child/problems.h"
 #include "crypto/certificate_problems.h"
@@ -8,6 +10,7 @@
 #include "domain/definition_problems.h"
 #include "domain/enrolment_problems.h"
 #include "domain/problems.h"
+#include "domain/standard_problems.h"
 #include "formats/problems.h"
 #include "formats/xlsx_problems.h"
 #include "normalise/province_problems.h"
@@ -33,6 +36,7 @@
 #include "usecases/people/people_problems.h"
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
+#include "usecases/standards/standard_change_problems.h"
 #include "usecases/students/match_problems.h"
 #include "usecases/students/query_problems.h"
 #include "usecases/students/status_problems.h"
@@ -60,6 +64,8 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kXlsxProblems);
     add_all(list, problem::kDefinitionProblems);
     add_all(list, problem::kDomainProblems);
+    add_all(list, problem::kStandardChangeProblems);
+    add_all(list, problem::kStandardUseProblems);
     add_all(list, problem::kEnrolmentProblems);
     add_all(list, problem::kProvinceProblems);
     add_all(list, problem::kRulesProblems);
@@ -92,6 +98,16 @@ std::vector<const RuleText*> rules_of_rooms() {
     add_all(list, photo_rule::kAll);
     add_all(list, import_rule::kAll);
     return list;
+}
+
+const RuleText* rule_named(std::string_view code) {
+    static const std::map<std::string_view, const RuleText*> rules = [] {
+        std::map<std::string_view, const RuleText*> by_code;
+        for (const RuleText* rule : rules_of_rooms()) by_code.emplace(rule->code, rule);
+        return by_code;
+    }();
+    const auto found = rules.find(code);
+    return found == rules.end() ? nullptr : found->second;
 }
 
 }  // namespace mingce

@@ -11,5 +11,7 @@ namespace mingce {
 
 std::vector<const Problem*> problems_of_rooms();
 std::vector<const RuleText*> rules_of_rooms();
+/// nullptr for a rule this program does not know.
+const RuleText* rule_named(std::string_view code);
 
 }  // namespace mingce

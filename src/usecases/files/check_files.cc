@@ -10,7 +10,7 @@ namespace mingce {
 std::uint64_t CheckReport::count(Severity severity) const {
     return static_cast<std::uint64_t>(std::count_if(
         findings.begin(), findings.end(),
-        [severity](const Finding& finding) { return finding.rule->severity == severity; }));
+        [severity](const Finding& finding) { return finding.severity() == severity; }));
 }
 
 static std::vector<Repairs> repairs_of(const Students& students) {
@@ -25,16 +25,22 @@ static std::vector<Repairs> repairs_of(const Students& students) {
     return repairs;
 }
 
-Result<CheckReport> check_files(const CheckFiles& request) {
-    CheckReport report{TRY(read_hand_over(request.hand_over)), {}, {}};
-    const CheckContext context{DataStandard::shipped(), CodeTables::shipped(),
-                               Regions::shipped(),      report.hand_over.organisation,
-                               request.today,           request.intake_year};
+Result<CheckReport> find_in_files(const CheckFiles& request) {
+    CheckReport report{TRY(read_hand_over(request.hand_over)), {}, {}, request.hand_over.standard};
+    const CheckContext context{
+        report.school().fields(),      report.school().codes(), Regions::shipped(),
+        report.hand_over.organisation, request.today,           request.intake_year};
     report.findings = std::move(report.hand_over.findings);
     std::vector<Finding> found = check_students(report.hand_over.students, context);
     report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                            std::make_move_iterator(found.end()));
     report.repairs = repairs_of(report.hand_over.students);
+    return report;
+}
+
+Result<CheckReport> check_files(const CheckFiles& request) {
+    CheckReport report = TRY(find_in_files(request));
+    report.school().judge(report.findings);
     return report;
 }
 

@@ -32,11 +32,18 @@ struct CheckReport {
     HandOver hand_over;
     std::vector<Finding> findings;  // reading and joining first, then the rules'
     std::vector<Repairs> repairs;   // the most frequent first
+    std::shared_ptr<const SchoolStandard> standard = nullptr;  // by which; none: as shipped
+    const SchoolStandard& school() const {
+        return standard ? *standard : SchoolStandard::shipped();
+    }
     std::uint64_t count(Severity severity) const;
 };
 
 /// Errors: as read_hand_over. Findings are not errors.
 Result<CheckReport> check_files(const CheckFiles& request);
+/// The same before the school's switches of rules, for who has more to find: then
+/// report.school().judge(report.findings).
+Result<CheckReport> find_in_files(const CheckFiles& request);
 
 FindingPlace place_of(const Finding& finding, const Students& students);
 

@@ -82,8 +82,9 @@ class HandOverReader {
 public:
     explicit HandOverReader(const ReadHandOver& request)
         : request_(request),
-          context_{DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(),
-                   request.forced_columns,  request.kind,          request.sheets},
+          standard_(request.standard ? *request.standard : SchoolStandard::shipped()),
+          context_{standard_.fields(),     standard_.codes(), Regions::shipped(),
+                   request.forced_columns, request.kind,      request.sheets},
           cleaner_(context_.standard, context_.codes, context_.regions) {
         hand_over_.reading = request.reading != nullptr ? request.reading : read_in_this_process();
     }
@@ -370,6 +371,7 @@ private:
     }
 
     const ReadHandOver& request_;
+    const SchoolStandard& standard_;
     NormaliseContext context_;
     ValueCleaner cleaner_;
     HandOver hand_over_;

@@ -14,6 +14,7 @@
 #include "child/file_reading.h"
 #include "domain/finding.h"
 #include "domain/organisation.h"
+#include "domain/school_standard.h"
 #include "domain/students.h"
 #include "normalise/sheet_normaliser.h"
 #include "usecases/files/hand_over_photos.h"
@@ -38,7 +39,8 @@ struct ReadHandOver {
     std::optional<std::string> encoding;       // --encoding
     bool photos_alone = false;                 // pictures without a table of students are something
     std::shared_ptr<FileReading> reading;      // none: in this process
-    std::function<Status(std::uint64_t rows)> progress;  // now and then; a refusal ends it
+    std::function<Status(std::uint64_t rows)> progress;        // now and then; a refusal ends it
+    std::shared_ptr<const SchoolStandard> standard = nullptr;  // none: as shipped
 };
 
 /// What one file was and what became of it. Every file met is listed, also those not read.

@@ -27,10 +27,10 @@ constexpr NumberColumn kNumberColumns[] = {
 
 class NumberListSink : public SheetSink {
 public:
-    explicit NumberListSink(std::string file)
+    NumberListSink(std::string file, const SchoolStandard& standard)
         : file_(std::move(file)),
-          words_(DataStandard::shipped()),
-          cleaner_(DataStandard::shipped(), CodeTables::shipped(), Regions::shipped()) {}
+          words_(standard.fields()),
+          cleaner_(standard.fields(), standard.codes(), Regions::shipped()) {}
 
     Status begin_sheet(const SheetHead& head) override {
         head_ = head;
@@ -91,10 +91,11 @@ private:
 
 }  // namespace
 
-Result<std::vector<ListedNumbers>> read_number_list(const std::filesystem::path& path) {
+Result<std::vector<ListedNumbers>> read_number_list(const std::filesystem::path& path,
+                                                    const SchoolStandard& standard) {
     auto bytes = FileBytes::open(path);
     if (!bytes.ok()) return std::move(bytes).error().in_file(path.string());
-    NumberListSink sink(path.filename().string());
+    NumberListSink sink(path.filename().string(), standard);
     Status read = read_sheets(bytes.value().bytes(), {}, sink);
     if (!read.ok()) return std::move(read).error().in_file(path.string());
     if (!sink.found_columns()) return Error(problem::kListNoColumn).in_file(path.string());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/school_standard.h"
 
 namespace mingce {
 
@@ -17,6 +18,7 @@ struct ListedNumbers {
 
 /// Rows below the header of every sheet that has one, cleaned as an import cleans them; rows
 /// without any number are left out. Errors: of reading; BadInput (list.no_column).
-Result<std::vector<ListedNumbers>> read_number_list(const std::filesystem::path& path);
+Result<std::vector<ListedNumbers>> read_number_list(const std::filesystem::path& path,
+                                                    const SchoolStandard& standard);
 
 }  // namespace mingce

@@ -21,7 +21,7 @@ public:
         if (finding.student >= 0)
             stored.student = report_.existing[static_cast<std::size_t>(finding.student)].id;
         stored.rule = finding.rule->code;
-        stored.severity = key_of(finding.rule->severity);
+        stored.severity = key_of(finding.severity());
         stored.field = finding.field;
         stored.created_at = context_.now;
         const FindingPlace place = place_of(finding, students);
@@ -42,6 +42,22 @@ private:
     std::uint32_t made_ = 0;
 };
 
+/// What comparing a row with the record has to say.
+std::vector<Finding> findings_of_row(const ComparedRow& row) {
+    std::vector<Finding> findings;
+    for (const FieldChange& kept : row.kept()) {
+        const bool is_number = kept.field == Field::StudentNo;
+        Finding& finding = findings.emplace_back();
+        finding.rule = is_number ? &import_rule::kNumberGiven : &import_rule::kPersonsWordStands;
+        finding.field = kept.field;
+        finding.raw = kept.after;
+        finding.proposal = is_number ? "" : kept.after;
+    }
+    if (!row.candidates().empty()) findings.emplace_back().rule = &import_rule::kNumbersDisagree;
+    for (Finding& finding : findings) finding.row = row.row;
+    return findings;
+}
+
 }  // namespace
 
 std::vector<StoredFinding> findings_of(const Context& context, const ImportReport& report,
@@ -53,23 +69,10 @@ std::vector<StoredFinding> findings_of(const Context& context, const ImportRepor
         if (!finding.row || !student_of_row[*finding.row].is_none())
             findings.push_back(maker.make(finding, student_of_row));
     for (const ComparedRow& row : report.rows) {
-        Finding finding;
-        finding.row = row.row;
-        for (const FieldChange& kept : row.kept()) {
-            const bool is_number = kept.field == Field::StudentNo;
-            finding.rule =
-                is_number ? &import_rule::kNumberGiven : &import_rule::kPersonsWordStands;
-            finding.field = kept.field;
-            finding.raw = kept.after;
-            finding.proposal = is_number ? "" : kept.after;
-            StoredFinding stored = maker.make(finding, student_of_row);
-            findings.push_back(std::move(stored));
-        }
-        if (row.candidates().empty()) continue;
-        finding = {};
-        finding.row = row.row;
-        finding.rule = &import_rule::kNumbersDisagree;
-        findings.push_back(maker.make(finding, student_of_row));
+        std::vector<Finding> of_row = findings_of_row(row);
+        report.check.school().judge(of_row);
+        for (const Finding& finding : of_row)
+            findings.push_back(maker.make(finding, student_of_row));
     }
     return findings;
 }

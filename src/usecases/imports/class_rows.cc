@@ -64,7 +64,7 @@ public:
           existing_(existing),
           rows_(rows),
           index_(existing),
-          cleaner_(DataStandard::shipped(), CodeTables::shipped(), Regions::shipped()) {
+          cleaner_(check.school().fields(), check.school().codes(), Regions::shipped()) {
         for (const ComparedRow& row : rows)
             for (const FieldChange& change : row.taken())
                 said_.emplace(std::pair(row.existing, change.field), change.after);

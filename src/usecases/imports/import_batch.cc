@@ -13,6 +13,7 @@
 #include "usecases/imports/existing_students.h"
 #include "usecases/imports/import_problems.h"
 #include "usecases/imports/incoming_files.h"
+#include "usecases/standards/standard_in_force.h"
 
 namespace mingce {
 
@@ -46,6 +47,7 @@ private:
 
     Status read_record(Tx& tx) {
         intake_ = TRY(writable_intake(tx, context_, request_.intake));
+        standard_ = TRY(standard_in_force(tx, context_, request_.today));
         compared_with_ = TRY(students::intake_state(tx, intake_.id));
         remembered_ = TRY(column_mappings::all(tx));
         sheets_ = TRY(with_remembered(tx, request_.hand_over.sheets));
@@ -62,6 +64,7 @@ private:
         check.hand_over = request_.hand_over;
         check.hand_over.photos_alone = true;
         check.hand_over.sheets = sheets_;
+        check.hand_over.standard = standard_;
         for (const auto& [header, field] : remembered_)
             if (check.hand_over.forced_columns.emplace(header, field).second)
                 check.hand_over.remembered_columns.insert(header);
@@ -70,7 +73,7 @@ private:
         };
         check.today = request_.today;
         check.intake_year = static_cast<std::int32_t>(intake_.year);
-        report_.check = TRY(check_files(check));
+        report_.check = TRY(find_in_files(check));
         note_remembered_columns();
         TRY(tell(ImportPhase::Comparing, 0));
         report_.rows = compare_with_record(report_.check.hand_over.students, report_.existing);
@@ -85,6 +88,7 @@ private:
         StudentSealer sealer(boxes);
         report_.photos =
             compare_photos(report_.check, {report_.existing, known_photos_, report_.rows, sealer});
+        standard_->judge(report_.check.findings);
         return Done{};
     }
 
@@ -281,6 +285,7 @@ private:
     std::vector<IncomingFile> files_;
     Intake intake_;
     students::IntakeState compared_with_;
+    StandardInForce standard_;
     std::map<std::string, std::string> remembered_;
     SheetMappings sheets_;  // said now and remembered
     std::vector<OpenStudentKey> existing_keys_;

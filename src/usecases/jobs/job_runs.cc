@@ -63,10 +63,10 @@ std::string photos_json(const PhotoCounts& photos) {
 
 /// How many of each rule; what they say of whom stands in the findings themselves.
 std::string findings_json(const std::vector<Finding>& findings) {
-    std::map<std::string_view, std::pair<const RuleText*, std::uint64_t>> by_rule;
+    std::map<std::string_view, std::pair<Severity, std::uint64_t>> by_rule;
     for (const Finding& finding : findings) {
-        auto& [rule, count] = by_rule[finding.rule->code];
-        rule = finding.rule;
+        auto& [severity, count] = by_rule[finding.rule->code];
+        severity = finding.severity();
         ++count;
     }
     std::vector<std::string> items;
@@ -74,7 +74,7 @@ std::string findings_json(const std::vector<Finding>& findings) {
     for (const auto& [code, rule] : by_rule)
         items.push_back(JsonObject()
                             .add("rule", code)
-                            .add("severity", key_of(rule.first->severity))
+                            .add("severity", key_of(rule.first))
                             .add("count", rule.second)
                             .finish());
     return json_list(items);

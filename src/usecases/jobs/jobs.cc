@@ -133,21 +133,27 @@ Text name_of(JobKind kind) { return text_of_kind(kind).name; }
 Permission permission_for(JobKind kind) { return text_of_kind(kind).permission; }
 
 Result<JobView> submit_job(const Context& context, const JobRequest& request) {
+    TRY(require(context.caller, permission_for(static_cast<JobKind>(request.index()))));
+    return write_value(context.database(), [&](Tx& tx) -> Result<JobView> {
+        Boxes boxes = context.boxes();
+        return view_of(TRY(job_queue::load(tx, boxes, TRY(queue_job(tx, context, request)))));
+    });
+}
+
+Result<Id> queue_job(Tx& tx, const Context& context, const JobRequest& request) {
     const auto kind = static_cast<JobKind>(request.index());
     TRY(require(context.caller, permission_for(kind)));
     const std::string text = text_of(AskedJob{context.caller, request});
     const Id id = context.make_id();
-    return write_value(context.database(), [&](Tx& tx) -> Result<JobView> {
-        Boxes boxes = context.boxes();
-        TRY(check_request(tx, boxes, context, request));
-        if (TRY(job_queue::count_waiting(tx)) >= kWaitingMax)
-            return Error(problem::kJobTooMany, std::to_string(kWaitingMax));
-        TRY(job_queue::add(tx, boxes, context.institution(),
-                           {id, context.caller.account, key_of(kind), context.actor, text},
-                           context.now));
-        TRY(audit(tx, context, {"job.submit", "job", id, "kind=" + std::string(key_of(kind)), ""}));
-        return view_of(TRY(job_queue::load(tx, boxes, id)));
-    });
+    Boxes boxes = context.boxes();
+    TRY(check_request(tx, boxes, context, request));
+    if (TRY(job_queue::count_waiting(tx)) >= kWaitingMax)
+        return Error(problem::kJobTooMany, std::to_string(kWaitingMax));
+    TRY(job_queue::add(tx, boxes, context.institution(),
+                       {id, context.caller.account, key_of(kind), context.actor, text},
+                       context.now));
+    TRY(audit(tx, context, {"job.submit", "job", id, "kind=" + std::string(key_of(kind)), ""}));
+    return id;
 }
 
 Result<JobView> job_of(const Context& context, const Id& job) {

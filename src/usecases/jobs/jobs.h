@@ -96,6 +96,9 @@ struct JobView {
 /// intake.unknown); Conflict (upload.not_whole); Unavailable (job.too_many: 1,000 wait).
 Result<JobView> submit_job(const Context& context, const JobRequest& request);
 
+/// The same inside a transaction, of its act. Errors: as submit_job().
+Result<Id> queue_job(Tx& tx, const Context& context, const JobRequest& request);
+
 /// Of the caller's own, or with settings.read of anybody's (without its result, unless it is the
 /// caller's own). Errors: NotFound (job.unknown), also of another's.
 Result<JobView> job_of(const Context& context, const Id& job);

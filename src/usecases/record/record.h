@@ -19,6 +19,7 @@
 #include "store/once_requests.h"
 #include "usecases/record/data_folder.h"
 #include "usecases/record/key_rings.h"
+#include "usecases/standards/standard_cache.h"
 
 namespace mingce {
 
@@ -42,6 +43,7 @@ public:
     KeyRing& ring() { return rings_->current(); }
     const RecordIdentity& identity() const { return identity_; }
     const DataFolder& folder() const { return folder_; }
+    StandardCache& standards() const { return *standards_; }
     const std::filesystem::path& key_path() const { return key_path_; }
     std::string origin() const { return record_origin(identity_.id); }
     /// Milliseconds the clock stands before the last audit entry; 0 when it is right.
@@ -77,6 +79,7 @@ private:
     DataFolder folder_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<KeyRings> rings_;
+    std::unique_ptr<StandardCache> standards_ = std::make_unique<StandardCache>();
     RecordIdentity identity_;
     std::filesystem::path key_path_;
     Moment now_;

@@ -9,6 +9,7 @@
 #include "store/record_problems.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
+#include "usecases/standards/standard_in_force.h"
 #include "usecases/students/query_problems.h"
 #include "usecases/students/student_editor.h"
 
@@ -58,14 +59,14 @@ std::vector<std::string> state_keys(const ValueFilter& filter) {
     return keys;
 }
 
-ValueFilter as_kept(ValueFilter filter) {
+ValueFilter as_kept(ValueFilter filter, const SchoolStandard& standard) {
     if (filter.field == Field::EnrolmentStatus) {
         filter.values = state_keys(filter);
         if (filter.op == FilterOp::Contains) filter.op = FilterOp::OneOf;
         return filter;
     }
     if (filter.op == FilterOp::Contains) return filter;
-    for (std::string& value : filter.values) value = cleaned_value(filter.field, value);
+    for (std::string& value : filter.values) value = cleaned_value(standard, filter.field, value);
     return filter;
 }
 
@@ -83,7 +84,11 @@ Result<StudentSelection> selection_of(Tx& tx, const Context& context, const Aske
     const Caller& caller = context.caller;
     const Intake intake = TRY(intakes::load(tx, asked.intake));
     StudentSelection selection{intake.id, scope_within(caller.scope, intake)};
-    for (const ValueFilter& filter : asked.filters) selection.filters.push_back(as_kept(filter));
+    if (!asked.filters.empty()) {
+        const auto standard = TRY(standard_in_force(tx, context, day_of(context.now)));
+        for (const ValueFilter& filter : asked.filters)
+            selection.filters.push_back(as_kept(filter, *standard));
+    }
     if (!asked.search.empty())
         selection.search = {asked.search, sees_whole(caller, Field::Name),
                             sees_whole(caller, Field::StudentNo),

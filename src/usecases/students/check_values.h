@@ -21,6 +21,7 @@ struct CheckValues {
 /// What a rule says of one value.
 struct ValueFinding {
     const RuleText* rule = nullptr;
+    Severity severity = Severity::Note;
     std::optional<Field> field;
     std::string raw, proposal, arg;
     std::string zh, en;  // the sentence

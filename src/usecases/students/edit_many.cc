@@ -110,7 +110,7 @@ private:
                 refuse(work.asked, key, problem::kStudentFieldUnknown);
             } else if (const Problem* const problem = refusal_of_cell(*field, typed)) {
                 refuse(work.asked, key, *problem);
-            } else if (std::string value = cleaned_value(*field, typed);
+            } else if (std::string value = TRY(editor_.cleaned(*field, typed));
                        value == record.values[*field]) {
                 ++outcome_.unchanged;
             } else if (const auto base = bases.find(*field); base != bases.end()) {

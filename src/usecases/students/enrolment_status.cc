@@ -11,6 +11,7 @@
 #include "usecases/access/reach.h"
 #include "usecases/access/seen_students.h"
 #include "usecases/files/number_list.h"
+#include "usecases/standards/standard_in_force.h"
 #include "usecases/students/status_problems.h"
 
 namespace mingce {
@@ -169,7 +170,9 @@ private:
 Result<StatusOutcome> set_status(const Context& context, const SetStatus& request) {
     TRY(require(context, Permission::StatusChange));
     std::vector<ListedNumbers> listed;
-    if (request.list) listed = TRY(read_number_list(*request.list));
+    if (request.list)
+        listed = TRY(
+            read_number_list(*request.list, *TRY(standard_in_force(context, day_of(context.now)))));
     if (listed.empty() && request.who.empty()) return Error(problem::kStatusNobody);
     StatusOutcome outcome;
     TRY(context.database().write_alone([&](Tx& tx) -> Status {

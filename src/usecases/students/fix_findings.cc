@@ -86,8 +86,8 @@ private:
                (request_.value || !finding.detail.proposal.empty());
     }
 
-    std::string value_of(const StoredFinding& finding) const {
-        return cleaned_value(*finding.field, request_.value.value_or(finding.detail.proposal));
+    Result<std::string> value_of(const StoredFinding& finding) {
+        return editor_.cleaned(*finding.field, request_.value.value_or(finding.detail.proposal));
     }
 
     /// Of several, one that may not be changed leaves the others to be fixed.
@@ -99,7 +99,7 @@ private:
         if (record.is_frozen) problem = &problem::kStudentFrozen;
         if (field == Field::StudentNo && !record.values[field].empty())
             problem = &problem::kStudentNumberGiven;
-        record.values[field] = value_of(finding);
+        record.values[field] = TRY(value_of(finding));
         if (editor_.leaves_scope(record.values)) problem = &problem::kLeavesScope;
         return problem;
     }
@@ -117,7 +117,7 @@ private:
         preview.before = seen(caller, preview.field, record.values[preview.field]);
         // A proposal that is hidden where findings are listed is hidden here.
         if (is_shown && (request_.value || !shown_one.detail.proposal.empty()))
-            preview.after = seen(caller, preview.field, value_of(finding));
+            preview.after = seen(caller, preview.field, TRY(value_of(finding)));
         outcome_.previews.push_back(std::move(preview));
         return Done{};
     }

@@ -12,6 +12,7 @@
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
+#include "usecases/standards/standard_in_force.h"
 #include "usecases/students/asked_students.h"
 #include "usecases/students/value_label.h"
 
@@ -62,27 +63,29 @@ void put_in_order(std::vector<CountBucket>& buckets) {
     for (std::size_t i = 0; i < keyed.size(); ++i) buckets[i] = std::move(keyed[i].second);
 }
 
-CountBucket bucket_by(Field field, const std::string& value, std::int64_t students) {
-    ValueLabel label = label_of(field, value);
+CountBucket bucket_by(const CodeTables& codes, Field field, const std::string& value,
+                      std::int64_t students) {
+    ValueLabel label = label_of(codes, field, value);
     return {value, std::move(label.zh), std::move(label.en), students, {filter_by(field, value)}};
 }
 
-std::vector<CountBucket> buckets_by(Field field, const Tally& tally) {
+std::vector<CountBucket> buckets_by(const CodeTables& codes, Field field, const Tally& tally) {
     std::vector<CountBucket> buckets;
     for (const auto& [value, students] : tally)
-        buckets.push_back(bucket_by(field, value, students));
+        buckets.push_back(bucket_by(codes, field, value, students));
     put_in_order(buckets);
     return buckets;
 }
 
-std::vector<CountBucket> department_buckets(const Caller& caller, const Tallies& tallies) {
+std::vector<CountBucket> department_buckets(const Caller& caller, const Tallies& tallies,
+                                            const CodeTables& codes) {
     std::vector<CountBucket> buckets;
     for (const auto& [department, majors] : tallies.departments) {
         std::int64_t students = 0;
         for (const auto& [major, count] : majors) students += count;
-        CountBucket bucket = bucket_by(Field::Department, department, students);
+        CountBucket bucket = bucket_by(codes, Field::Department, department, students);
         if (may_filter_by(caller, Field::Major)) {
-            bucket.parts = buckets_by(Field::Major, majors);
+            bucket.parts = buckets_by(codes, Field::Major, majors);
             for (CountBucket& part : bucket.parts)
                 part.filters.insert(part.filters.begin(), bucket.filters.front());
         }
@@ -121,18 +124,20 @@ void hide_small_parts(IntakeCounts& counts) {
         counts.open_pairs.reset();
 }
 
-void take_groups(const Caller& caller, const Tallies& tallies, IntakeCounts& counts) {
+void take_groups(const Caller& caller, const Tallies& tallies, const CodeTables& codes,
+                 IntakeCounts& counts) {
     counts.students = tallies.students;
     const auto whole = [&caller](Field field) { return may_filter_by(caller, field); };
-    if (whole(Field::Department)) counts.departments = department_buckets(caller, tallies);
-    if (whole(Field::Province)) counts.provinces = buckets_by(Field::Province, tallies.provinces);
-    if (whole(Field::Level)) counts.levels = buckets_by(Field::Level, tallies.levels);
-    if (whole(Field::Sex)) counts.sexes = buckets_by(Field::Sex, tallies.sexes);
+    if (whole(Field::Department)) counts.departments = department_buckets(caller, tallies, codes);
+    if (whole(Field::Province))
+        counts.provinces = buckets_by(codes, Field::Province, tallies.provinces);
+    if (whole(Field::Level)) counts.levels = buckets_by(codes, Field::Level, tallies.levels);
+    if (whole(Field::Sex)) counts.sexes = buckets_by(codes, Field::Sex, tallies.sexes);
     if (whole(Field::EnrolmentStatus)) {
         Tally by_name;
         for (const auto& [key, students] : tallies.statuses)
             by_name[status_name_of(key)] += students;
-        counts.statuses = buckets_by(Field::EnrolmentStatus, by_name);
+        counts.statuses = buckets_by(codes, Field::EnrolmentStatus, by_name);
     }
     if (whole(Field::StudentNo))
         counts.student_number =
@@ -190,7 +195,8 @@ Result<IntakeCounts> read_counts(Tx& tx, const Context& context, const std::stri
     Tallies tallies;
     TRY(intake_figures::each_student(tx, selection,
                                      [&tallies](const auto& student) { tallies.add(student); }));
-    take_groups(caller, tallies, counts);
+    const StandardInForce school = TRY(standard_in_force(tx, context, day_of(context.now)));
+    take_groups(caller, tallies, school->codes(), counts);
     if (caller.may(Permission::FindingRead)) TRY(take_findings(tx, caller, selection, counts));
     if (caller.may(Permission::MatchRead))
         counts.open_pairs = TRY(count_pairs(tx, selection.scope, counts.intake.id));

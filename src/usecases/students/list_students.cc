@@ -9,6 +9,7 @@
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/seen_students.h"
+#include "usecases/standards/standard_in_force.h"
 #include "usecases/students/list_cursor.h"
 #include "usecases/students/student_page.h"
 
@@ -113,11 +114,13 @@ Result<StudentPage> read_page(Tx& tx, const Context& context, const PageOfStuden
 
 Result<Filters> filters_of(const Context& context, const TypedValues& values) {
     Filters filters;
+    if (values.empty()) return filters;
+    const StandardInForce school = TRY(standard_in_force(context, day_of(context.now)));
     for (const auto& [field, typed] : values) {
         const FieldStandard& standard = DataStandard::shipped().of(field);
         if (standard.sealed) return Error(problem::kStudentFieldSealed, standard.zh);
         if (!may_filter_by(context.caller, field)) return Error(problem::kFieldHidden, standard.zh);
-        filters.push_back({field, cleaned_value(field, typed)});
+        filters.push_back({field, cleaned_value(*school, field, typed)});
     }
     return filters;
 }

@@ -9,6 +9,8 @@
 #include "store/majors.h"
 #include "store/students.h"
 #include "usecases/files/check_files.h"
+#include "usecases/problem_table.h"
+#include "usecases/standards/standard_in_force.h"
 
 namespace mingce {
 
@@ -60,15 +62,19 @@ SourceSheet record_sheet(StudentKind kind) {
 StudentChecks::StudentChecks(Tx& tx, const Context& context, Boxes& boxes, StudentSealer& sealer)
     : tx_(tx), context_(context), boxes_(boxes), sealer_(sealer) {}
 
+Result<StandardInForce> StudentChecks::standard(Date day) {
+    if (standard_ == nullptr) standard_ = TRY(standard_in_force(tx_, context_, day));
+    return standard_;
+}
+
 std::vector<Finding> StudentChecks::findings_on(const std::vector<StudentRecord>& records,
                                                 const Intake& intake, Date today) {
-    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
-                                      Regions::shipped());
+    const ValueCleaner cleaner(standard_->fields(), standard_->codes(), Regions::shipped());
     judged_ = Students();
     judged_.add_source(record_sheet(intake.kind));
     for (const StudentRecord& record : records) add_student(judged_, record.values, cleaner);
-    const CheckContext check{DataStandard::shipped(),
-                             CodeTables::shipped(),
+    const CheckContext check{standard_->fields(),
+                             standard_->codes(),
                              Regions::shipped(),
                              *organisation_,
                              today,
@@ -79,8 +85,9 @@ std::vector<Finding> StudentChecks::findings_on(const std::vector<StudentRecord>
                tells_of_absence(finding.rule->code);
     });
     for (std::uint32_t row = 0; row < judged_.size(); ++row)
-        for (Finding& absent : find_absent(judged_, row, DataStandard::shipped()))
+        for (Finding& absent : find_absent(judged_, row, standard_->fields()))
             findings.push_back(std::move(absent));
+    standard_->judge(findings);
     return findings;
 }
 
@@ -113,6 +120,7 @@ Result<std::vector<StudentRecord>> StudentChecks::neighbours(const Judge& judge)
 
 Result<FindingCounts> StudentChecks::judge(const Judge& judge) {
     if (!organisation_) organisation_ = TRY(majors::all(tx_));
+    TRY(standard(judge.today));
     std::vector<StudentRecord> records;
     if (judge.compares)
         records = TRY(neighbours(judge));
@@ -135,6 +143,7 @@ Result<FindingCounts> StudentChecks::judge(const Judge& judge) {
 
 Result<FindingCounts> StudentChecks::judge_intake(const Intake& intake, Date today) {
     if (!organisation_) organisation_ = TRY(majors::all(tx_));
+    TRY(standard(today));
     std::vector<StudentRecord> records;
     students::Selection selection;
     selection.intake = intake.id;
@@ -156,6 +165,7 @@ Result<FindingCounts> StudentChecks::judge_intake(const Intake& intake, Date tod
         if (found != by_row.end()) one.found = std::move(found->second);
         TRY(reconcile(one, counts));
     }
+    TRY(settle_files(intake, counts));
     return counts;
 }
 
@@ -166,43 +176,102 @@ void StudentChecks::take_words(const Finding& finding, FindingDetail& detail) co
     detail.message = message_of(finding, judged_, Language::Chinese);
 }
 
+bool StudentChecks::is_off(std::string_view rule) const {
+    const RuleText* const text = rule_named(rule);
+    return text != nullptr && !standard_->is_on(*text);
+}
+
+// What is switched off says nothing; a waiver stands for when it is on again.
+FindingState StudentChecks::switched(const StoredFinding& stored) const {
+    using enum FindingState;
+    if (is_off(stored.rule)) return stored.state == Open ? Gone : stored.state;
+    return stored.state == Gone && stored.decided_by == kBySwitch ? Open : stored.state;
+}
+
+FindingState StudentChecks::state_after(const StoredFinding& stored, const Finding* found,
+                                        bool field_changed) const {
+    using enum FindingState;
+    const bool is_settled = stored.state == Gone || stored.state == Fixed;
+    // Of the carrier's, and of a waiver, another value is the end.
+    const bool is_ended = field_changed && !is_settled;
+    if (is_off(stored.rule)) return is_ended && stored.state == Waived ? Gone : switched(stored);
+    if (is_of_the_carrier(stored.rule))
+        return field_changed ? (is_settled ? stored.state : Gone) : switched(stored);
+    if (found == nullptr) return is_settled ? stored.state : Gone;
+    // A waiver was given for a value: another one that is as wrong needs another decision.
+    return is_settled || is_ended ? Open : stored.state;
+}
+
+void StudentChecks::count(const StoredFinding& stored, FindingState before, FindingState after) {
+    if (!concerns_ || !concerns_(stored.rule, stored.field)) return;
+    OpenCount& open = counted_[stored.rule];
+    open.now += before == FindingState::Open ? 1 : 0;
+    open.then += after == FindingState::Open ? 1 : 0;
+}
+
+Status StudentChecks::move_to(FindingState next, StoredFinding& stored, FindingCounts& counts,
+                              bool is_changed) {
+    count(stored, stored.state, next);
+    if (const RuleText* const rule = rule_named(stored.rule)) {
+        const std::string_view severity = key_of(standard_->severity_of(*rule));
+        is_changed = is_changed || severity != stored.severity;
+        stored.severity = severity;
+    }
+    if (next != stored.state) {
+        is_changed = true;
+        counts.gone += next == FindingState::Gone ? 1 : 0;
+        counts.opened += next == FindingState::Open ? 1 : 0;
+        settled_.push_back({stored.id, stored.state, next});
+        const bool by_switch = next == FindingState::Gone && is_off(stored.rule);
+        stored.state = next;
+        stored.decided_at = context_.now;
+        stored.decided_by = by_switch ? std::string(kBySwitch) : context_.actor;
+    }
+    if (!is_changed || concerns_) return Done{};
+    return findings::decide(tx_, boxes_, stored);
+}
+
 Status StudentChecks::settle(StoredFinding& stored, const Reconcile& reconcile,
                              FindingCounts& counts) {
     const bool field_changed =
         stored.field && std::any_of(reconcile.changes.begin(), reconcile.changes.end(),
                                     [&](const FieldChange& c) { return c.field == *stored.field; });
-    const bool is_carrier = is_of_the_carrier(stored.rule);
-    const auto found = std::find_if(reconcile.found.begin(), reconcile.found.end(),
-                                    [&](const Finding& f) { return same_cell(stored, f); });
-    const bool still = is_carrier ? !field_changed : found != reconcile.found.end();
-    const bool is_settled =
-        stored.state == FindingState::Gone || stored.state == FindingState::Fixed;
-    FindingState next = stored.state;
-    if (!still && !is_settled) next = FindingState::Gone;
-    // A waiver was given for a value: another one that is as wrong needs another decision.
-    if (still && !is_carrier &&
-        (is_settled || (stored.state == FindingState::Waived && field_changed)))
-        next = FindingState::Open;
+    const auto at = std::find_if(reconcile.found.begin(), reconcile.found.end(),
+                                 [&](const Finding& f) { return same_cell(stored, f); });
+    const bool is_found = at != reconcile.found.end() && !is_of_the_carrier(stored.rule);
+    const Finding* const found = is_found ? &*at : nullptr;
+    const FindingState next = state_after(stored, found, field_changed);
     // What it proposed was for other values: taking that now would be wrong.
     const bool says_otherwise =
-        still && !is_carrier && next == FindingState::Open &&
+        is_found && next == FindingState::Open &&
         (field_changed || (!found->proposal.empty() && stored.detail.proposal != found->proposal));
     if (says_otherwise) take_words(*found, stored.detail);
-    if (next == stored.state)
-        return says_otherwise ? findings::decide(tx_, boxes_, stored) : Status(Done{});
-    counts.gone += next == FindingState::Gone ? 1 : 0;
-    counts.opened += next == FindingState::Open ? 1 : 0;
-    settled_.push_back({stored.id, stored.state, next});
-    stored.state = next;
-    stored.decided_at = context_.now;
-    stored.decided_by = context_.actor;
-    return findings::decide(tx_, boxes_, stored);
+    // Its value is another one now: what the switch silenced of the old one does not come back.
+    const bool is_over = field_changed && stored.decided_by == kBySwitch;
+    if (is_over) stored.decided_by = context_.actor;
+    return move_to(next, stored, counts, says_otherwise || is_over);
+}
+
+Status StudentChecks::settle_files(const Intake& intake, FindingCounts& counts) {
+    findings::Selection selection;
+    selection.intake = intake.id;
+    selection.is_on_files = true;
+    std::vector<StoredFinding> on_files;
+    TRY(findings::each(tx_, boxes_, selection, [&](StoredFinding& stored) -> Status {
+        on_files.push_back(std::move(stored));
+        return Done{};
+    }));
+    for (StoredFinding& stored : on_files) TRY(move_to(switched(stored), stored, counts, false));
+    return Done{};
 }
 
 // A required column that a sheet does not have is a note on the sheet; only a student entered by
-// hand, or one from whom the value was taken away, lacks it alone.
+// hand, or one from whom the value was taken away, lacks it alone. Of what the school requires by
+// itself no sheet of before was told.
 bool StudentChecks::was_told_of_the_sheet(const Finding& finding, const Reconcile& reconcile) {
     if (!tells_of_absence(finding.rule->code) || reconcile.record.batch.is_none()) return false;
+    const auto kind = static_cast<std::size_t>(reconcile.intake.kind);
+    if (!DataStandard::shipped().of(*finding.field).required[kind]) return false;
     return std::none_of(reconcile.changes.begin(), reconcile.changes.end(),
                         [&](const FieldChange& c) { return c.field == finding.field; });
 }
@@ -234,14 +303,15 @@ Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& count
         stored.intake = reconcile.intake.id;
         stored.student = reconcile.record.id;
         stored.rule = finding.rule->code;
-        stored.severity = key_of(finding.rule->severity);
+        stored.severity = key_of(finding.severity());
         stored.field = finding.field;
         stored.created_at = context_.now;
         take_words(finding, stored.detail);
+        count(stored, FindingState::Gone, FindingState::Open);
         fresh.push_back(std::move(stored));
     }
     counts.opened += fresh.size();
-    if (fresh.empty()) return Done{};
+    if (fresh.empty() || concerns_) return Done{};
     const OpenStudentKey key = TRY(students::load_key(tx_, boxes_, reconcile.record.id));
     return findings::create(tx_, boxes_, context_.institution(), fresh,
                             [&key](const Id&) { return &key; });

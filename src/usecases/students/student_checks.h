@@ -2,6 +2,10 @@
 // gone, what they newly say is open, what was waived stays waived as long as the value does.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -44,12 +48,30 @@ public:
         // False where nobody's number changed: then what rules say of students together stays.
         bool compares = true;
     };
+    /// What the rules go by; read once, by the first that asks.
+    Result<StandardInForce> standard(Date day);
+    /// Judges by this one instead: of a change that is not in force yet.
+    void use(StandardInForce standard) { standard_ = std::move(standard); }
+
+    /// Findings of one rule as they are open and, by now, would be.
+    struct OpenCount {
+        std::uint64_t now = 0, then = 0;
+    };
+    /// Writes nothing from here on, and counts by rule what it would have made of the findings that
+    /// `concerns` holds: also within a transaction that only reads.
+    using Concerns = std::function<bool(std::string_view rule, std::optional<Field> field)>;
+    void only_count(Concerns concerns) { concerns_ = std::move(concerns); }
+    const std::map<std::string, OpenCount>& counted() const { return counted_; }
+
     /// Judges the student, and with it those who share a number with it now or did before.
     Result<FindingCounts> judge(const Judge& judge);
 
     /// Judges every student of an intake again: for rules that compare students, and after a new
     /// edition of the rules.
     Result<FindingCounts> judge_intake(const Intake& intake, Date today);
+
+    /// Who is told to have closed what a rule said that is switched off: it opens again with it.
+    static constexpr std::string_view kBySwitch = "mingce:standard";
 
     /// Findings whose state changed since this was asked last.
     std::vector<SettledFinding> take_settled() { return std::exchange(settled_, {}); }
@@ -72,12 +94,25 @@ private:
     static bool was_told_of_the_sheet(const Finding& finding, const Reconcile& reconcile);
     void take_words(const Finding& finding, FindingDetail& detail) const;
     Status settle(StoredFinding& stored, const Reconcile& reconcile, FindingCounts& counts);
+    bool is_off(std::string_view rule) const;
+    /// What the switch of its rule makes of a finding.
+    FindingState switched(const StoredFinding& stored) const;
+    FindingState state_after(const StoredFinding& stored, const Finding* found,
+                             bool field_changed) const;
+    Status move_to(FindingState next, StoredFinding& stored, FindingCounts& counts,
+                   bool is_changed);
+    /// Findings on files are switched off and on, never judged again.
+    Status settle_files(const Intake& intake, FindingCounts& counts);
+    void count(const StoredFinding& stored, FindingState before, FindingState after);
 
     Tx& tx_;
     const Context& context_;
     Boxes& boxes_;
     StudentSealer& sealer_;
     std::optional<Organisation> organisation_;
+    StandardInForce standard_;
+    Concerns concerns_;
+    std::map<std::string, OpenCount> counted_;
     std::vector<SettledFinding> settled_;
     Students judged_;  // of the last findings_on: what messages are worded from
 };

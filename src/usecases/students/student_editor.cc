@@ -12,9 +12,8 @@
 
 namespace mingce {
 
-std::string cleaned_value(Field field, const std::string& typed) {
-    static const ValueCleaner cleaner(DataStandard::shipped(), CodeTables::shipped(),
-                                      Regions::shipped());
+std::string cleaned_value(const SchoolStandard& standard, Field field, const std::string& typed) {
+    const ValueCleaner cleaner(standard.fields(), standard.codes(), Regions::shipped());
     std::string scratch;
     const Cell cell{typed, CellKind::Text};
     return std::string(cleaner.clean(field, cell, DateSystem::From1900, scratch).text);
@@ -27,6 +26,10 @@ StudentEditor::StudentEditor(Tx& tx, const Context& context, Date today)
       boxes_(context.record.ring(), context.random),
       sealer_(boxes_),
       checks_(tx, context, boxes_, sealer_) {}
+
+Result<std::string> StudentEditor::cleaned(Field field, const std::string& typed) {
+    return cleaned_value(*TRY(checks_.standard(today_)), field, typed);
+}
 
 // Keys of fields, never their values: the values are committed to.
 Status StudentEditor::audit_edit(const EditOutcome& outcome, const Edit& edit,
@@ -79,7 +82,7 @@ Result<EditOutcome> StudentEditor::edit_read(StudentRecord record, const Edit& e
     const Intake intake = TRY(intakes::load(tx_, record.intake));
     FieldValues values = record.values;
     for (const auto& [field, typed] : edit.values)
-        values[field] = edit.is_clean ? typed : cleaned_value(field, typed);
+        values[field] = edit.is_clean ? typed : TRY(cleaned(field, typed));
     TRY(guard(edit.values, values));
     EditOutcome outcome{record.id, record.version, changes_between(record.values, values), {}};
     if (outcome.changes.empty()) return outcome;
@@ -120,7 +123,7 @@ Status StudentEditor::refuse_double(const Intake& intake, const FieldValues& val
 Result<EditOutcome> StudentEditor::add(const std::string& intake_key, const TypedValues& typed) {
     const Intake intake = TRY(writable_intake(tx_, context_, intake_key));
     StudentRecord record;
-    for (const auto& [field, text] : typed) record.values[field] = cleaned_value(field, text);
+    for (const auto& [field, text] : typed) record.values[field] = TRY(cleaned(field, text));
     TRY(guard(typed, record.values));
     if (record.values[Field::Name].empty()) return Error(problem::kStudentNoName);
     TRY(refuse_double(intake, record.values));

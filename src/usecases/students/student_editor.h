@@ -15,7 +15,7 @@ namespace mingce {
 using TypedValues = std::map<Field, std::string>;
 
 /// A value as the record would keep it: cleaned like an import's.
-std::string cleaned_value(Field field, const std::string& typed);
+std::string cleaned_value(const SchoolStandard& standard, Field field, const std::string& typed);
 
 struct EditOutcome {
     Id student;
@@ -52,6 +52,8 @@ public:
     bool leaves_scope(const FieldValues& values) const;
     /// Findings that judging closed or opened again since this was asked last.
     std::vector<SettledFinding> take_settled() { return checks_.take_settled(); }
+    /// As the record would keep it, by the standard of the day.
+    Result<std::string> cleaned(Field field, const std::string& typed);
     Boxes& boxes() { return boxes_; }
     StudentSealer& sealer() { return sealer_; }
 

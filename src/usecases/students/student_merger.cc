@@ -151,8 +151,10 @@ Status StudentMerger::write_findings(const MergeOutcome& outcome) {
     FieldValues shown = outcome.kept.values;
     shown[Field::EnrolmentStatus] = status_name(outcome.kept.status);
     const Students rows = as_rows(shown);
+    const StandardInForce school = TRY(checks_.standard(today_));
     std::vector<StoredFinding> findings;
     for (const FieldChange& change : lost) {
+        if (!school->is_on(import_rule::kMergeLost)) break;
         Finding finding;
         finding.rule = &import_rule::kMergeLost;
         finding.row = 0;
@@ -164,7 +166,7 @@ Status StudentMerger::write_findings(const MergeOutcome& outcome) {
         stored.intake = outcome.kept.intake;
         stored.student = outcome.kept.id;
         stored.rule = finding.rule->code;
-        stored.severity = key_of(finding.rule->severity);
+        stored.severity = key_of(school->severity_of(*finding.rule));
         stored.field = change.field;
         stored.created_at = context_.now;
         stored.detail.raw = change.after;

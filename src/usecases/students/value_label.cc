@@ -1,12 +1,11 @@
 #include "usecases/students/value_label.h"
 
-#include "domain/code_tables.h"
 #include "domain/enrolment.h"
 #include "domain/standard.h"
 
 namespace mingce {
 
-ValueLabel label_of(Field field, std::string_view value) {
+ValueLabel label_of(const CodeTables& codes, Field field, std::string_view value) {
     if (value.empty()) return {};
     if (field == Field::EnrolmentStatus) {
         const auto state = parse_enrolment_state(value);
@@ -16,7 +15,7 @@ ValueLabel label_of(Field field, std::string_view value) {
     }
     const FieldStandard& standard = DataStandard::shipped().of(field);
     if (standard.code_table.empty()) return {};
-    const CodeTable* const table = CodeTables::shipped().find(standard.code_table);
+    const CodeTable* const table = codes.find(standard.code_table);
     const auto found = table == nullptr ? std::nullopt : table->find(value);
     if (!found) return {};
     return {found->entry->name, found->entry->name_en};

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "domain/code_tables.h"
 #include "domain/field.h"
 
 namespace mingce {
@@ -12,6 +13,6 @@ struct ValueLabel {
     std::string zh, en;  // "" where the value is no code
 };
 /// Of a value as lists show it: a code's or a state's Chinese name.
-ValueLabel label_of(Field field, std::string_view value);
+ValueLabel label_of(const CodeTables& codes, Field field, std::string_view value);
 
 }  // namespace mingce

@@ -1256,6 +1256,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standard/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据标准的变更 / Changes of the standard */
+        get: operations["listStandardChanges"];
+        put?: never;
+        /** 变更数据标准 / Change the standard */
+        post: operations["makeStandardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/changes/{number}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认他人的变更 / Confirm somebody else's change */
+        post: operations["confirmStandardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/changes/{number}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回变更 / Withdraw a change */
+        post: operations["withdrawStandardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 变更的差别和影响，不保存 / What a change would do; nothing is kept */
+        post: operations["previewStandardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/standard/checks": {
         parameters: {
             query?: never;
@@ -1301,6 +1370,23 @@ export interface paths {
         get: operations["showCodeTable"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/code-tables/{key}/edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 读取上传的代码表，不保存 / Read an uploaded table of codes; nothing is kept */
+        post: operations["readCodeEdition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2170,11 +2256,54 @@ export interface components {
             /** @description 动态码，6 位 / code, 6 digits */
             code: string;
         };
+        CodeEdition: {
+            /** @description 版本 / edition */
+            edition: string;
+            /** @description 代码；列出全部变更时省略 / the codes; none where all changes are listed */
+            entries: components["schemas"]["CodeEntry"][];
+            /**
+             * Format: int64
+             * @description 代码数 / codes
+             */
+            entry_count: number;
+            /** @description 标准 / standard */
+            standard: string;
+        };
+        CodeEditionInput: {
+            /** @description 版本 / edition */
+            edition: string;
+            /** @description 全部代码 / every code */
+            entries?: components["schemas"]["CodeEntryInput"][];
+            /** @description 标准 / standard */
+            standard: string;
+        };
         CodeEntry: {
+            /** @description 别名 / aliases */
+            aliases: string[];
             /** @description 代码 / code */
             code: string;
             /** @description 名称 / name */
             name: string;
+            /** @description 英文名称 / name in English */
+            name_en: string;
+            /** @description 启用日；空为一直 / first day it is valid; "" for always */
+            valid_from: string;
+            /** @description 停用日；空为一直 / last day it is valid; "" for always */
+            valid_to: string;
+        };
+        CodeEntryInput: {
+            /** @description 别名 / aliases */
+            aliases?: string[];
+            /** @description 代码 / code */
+            code: string;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 英文名称 / name in English */
+            name_en?: string | null;
+            /** @description 启用日 / first day it is valid */
+            valid_from?: string | null;
+            /** @description 停用日 / last day it is valid */
+            valid_to?: string | null;
         };
         Codes: {
             /** @description 代码 / codes */
@@ -2183,15 +2312,23 @@ export interface components {
         CodeTable: {
             /** @description 版本 / edition */
             edition: string;
+            /** @description 英文名 / in English */
+            en: string;
             /**
              * Format: int64
              * @description 代码数 / codes
              */
             entries: number;
+            /** @description 学校改过 / changed by the school */
+            is_changed: boolean;
             /** @description 键 / key */
             key: string;
+            /** @description 表外的值也可以 / values that are not in it are right as well */
+            open: boolean;
             /** @description 标准 / standard */
             standard: string;
+            /** @description 中文名 / in Chinese */
+            zh: string;
         };
         CodeTables: {
             /** @description 代码表 / code tables */
@@ -2441,12 +2578,16 @@ export interface components {
             items: components["schemas"]["Export"][];
         };
         Field: {
+            /** @description 别名，即还认得的表头 / other headers it is known by */
+            aliases: string[];
             /** @description 级别 C1–C4 / class C1 to C4 */
             class: string;
             /** @description 代码表 / code table */
             code_table: string;
             /** @description 英文名 / in English */
             en: string;
+            /** @description 学校改过 / changed by the school */
+            is_changed: boolean;
             /** @description 加密保存 / kept sealed */
             is_sealed: boolean;
             /** @description 键 / key */
@@ -2455,10 +2596,19 @@ export interface components {
             may_filter: boolean;
             /** @description 我可以修改 / this caller may change it */
             may_write: boolean;
+            /** @description 哪些学生必填：ug、pg、intl / for which students it is required: ug, pg, intl */
+            required: string[];
+            /** @description 其中学校另加的 / those of them that the school added */
+            school_aliases: string[];
             /** @description 我看到的：whole、masked、hidden / how this caller sees it: whole, masked, hidden */
             sight: string;
             /** @description 依据 / source */
             source: string;
+            /**
+             * @description 类型 / type
+             * @enum {string}
+             */
+            type: "name" | "text" | "number" | "date" | "code" | "id_number" | "phone" | "email" | "digits";
             /**
              * Format: int64
              * @description 宽度，半角字符；0 为不限 / width in half-width columns; 0 for no limit
@@ -2535,6 +2685,25 @@ export interface components {
             edition: string;
             /** @description 字段 / fields */
             items: components["schemas"]["Field"][];
+        };
+        FieldTerms: {
+            /** @description 学校另加的别名 / aliases beside the shipped ones */
+            aliases: string[];
+            /** @description 哪些学生必填：ug、pg、intl / for which students it is required: ug, pg, intl */
+            required: string[];
+            /**
+             * Format: int64
+             * @description 宽度，半角字符；0 为不限 / width in half-width columns; 0 for no limit
+             */
+            width: number;
+        };
+        FieldTermsInput: {
+            /** @description 学校另加的别名，全部列出 / aliases beside the shipped ones, all of them */
+            aliases?: string[];
+            /** @description 哪些学生必填；缺省为出厂规定 / for which students it is required; as shipped without */
+            required?: string[] | null;
+            /** @description 宽度；缺省为出厂规定 / width; as shipped without */
+            width?: number | null;
         };
         FieldValue: {
             /** @description 英文名 / English name */
@@ -3000,6 +3169,25 @@ export interface components {
             /** @description 查看记录 / looks */
             items: components["schemas"]["Look"][];
         };
+        MakeStandardChange: {
+            /** @description 代码表的新版本 / of a code table */
+            code_table?: components["schemas"]["CodeEditionInput"] | null;
+            /** @description 从哪一天起生效；缺省今天 / the first day it holds; today without */
+            effective_from?: string | null;
+            /** @description 字段的规定；键、名称、类型、级别、是否加密不能改 / of a field; its key, names, type, class and sealing cannot be changed */
+            field?: components["schemas"]["FieldTermsInput"] | null;
+            /** @description 字段或代码表的键，或规则编号 / key of the field or table, or code of the rule */
+            key: string;
+            /**
+             * @description 改什么：字段、规则、代码表 / what is changed
+             * @enum {string}
+             */
+            kind: "field" | "rule" | "code_table";
+            /** @description 理由，不写个人信息 / reason; names nobody */
+            reason: string;
+            /** @description 规则的开关 / of a rule */
+            rule?: components["schemas"]["RuleTermsInput"] | null;
+        };
         MergeOutcome: {
             /** @description 并入的学生 / the student merged into it */
             gone: string;
@@ -3259,6 +3447,20 @@ export interface components {
             /** @description 年级；空为全部 / years; none for every one */
             years?: number[];
         };
+        ReadCodeEdition: {
+            /** @description 已传完的文件的编号 / id of a whole upload */
+            upload: string;
+        };
+        ReadEdition: {
+            /** @description 现行的版本 / edition as it holds now */
+            edition: string;
+            /** @description 读到的代码 / the codes that were read */
+            entries: components["schemas"]["CodeEntry"][];
+            /** @description 未能读取的行 / rows that could not be read */
+            refused: components["schemas"]["RefusedCodeRow"][];
+            /** @description 现行的标准 / standard as it holds now */
+            standard: string;
+        };
         Reason: {
             /** @description 理由 / reason */
             reason: string;
@@ -3281,6 +3483,21 @@ export interface components {
             until?: string | null;
             /** @description 学生：编号、学号或考生号 / students: ids, student or exam numbers */
             who?: string[];
+        };
+        RefusedCodeRow: {
+            /**
+             * Format: int64
+             * @description 行号 / row
+             */
+            row: number;
+            /** @description 工作表 / sheet */
+            sheet: string;
+            /** @description 该行内容 / what stands in it */
+            text: string;
+            /** @description 原因（英文） / why */
+            why_en: string;
+            /** @description 原因 / why, in Chinese */
+            why_zh: string;
         };
         Reveal: {
             /** @description 字段；或用 group / fields, or group */
@@ -3333,13 +3550,24 @@ export interface components {
             fix_en: string;
             /** @description 怎么办 / what to do, in Chinese */
             fix_zh: string;
+            /** @description 学校改过 / changed by the school */
+            is_changed: boolean;
+            /** @description 启用 / it is on */
+            is_on: boolean;
             /** @description 可以豁免 / a reason may waive what it blames */
             may_be_waived: boolean;
+            /** @description 现在未处理的问题；只告诉看得到全部学生的人，其他人为 null / findings open now, for who works with every student; else null */
+            open: number | null;
             /**
              * @description 程度 / severity
              * @enum {string}
              */
             severity: "blocking" | "warning" | "note";
+            /**
+             * @description 出厂程度 / severity as shipped
+             * @enum {string}
+             */
+            shipped_severity: "blocking" | "warning" | "note";
             /** @description 依据 / source */
             source: string;
             /** @description 名称（英文） / name */
@@ -3349,9 +3577,41 @@ export interface components {
             /** @description 说什么 / what it says, in Chinese */
             zh: string;
         };
+        RuleEffect: {
+            /**
+             * Format: int64
+             * @description 现在未处理的问题 / findings open now
+             */
+            open_now: number;
+            /**
+             * Format: int64
+             * @description 生效后未处理的问题 / and once it holds
+             */
+            open_then: number;
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+        };
         Rules: {
             /** @description 规则 / rules */
             items: components["schemas"]["Rule"][];
+        };
+        RuleTerms: {
+            /** @description 启用 / it is on */
+            is_on: boolean;
+            /**
+             * @description 程度 / severity
+             * @enum {string}
+             */
+            severity: "blocking" | "warning" | "note";
+        };
+        RuleTermsInput: {
+            /** @description 启用 / it is on */
+            is_on?: boolean;
+            /**
+             * @description 程度 / severity
+             * @enum {string}
+             */
+            severity: "blocking" | "warning" | "note";
         };
         School: {
             /** @description 可用统一身份认证登录 / the school's CAS signs people in */
@@ -3558,6 +3818,121 @@ export interface components {
             back: string;
             /** @description 留下的学生 / the student it was merged into */
             kept: string;
+        };
+        StandardChange: {
+            /** @description 何人所改 / who made it */
+            actor: string;
+            /** @description 何时所改 / when it was made */
+            at: string;
+            /** @description 代码表的版本 / of a code table, or null */
+            code_table: components["schemas"]["CodeEdition"] | null;
+            /** @description 何时确认 / when it was confirmed */
+            confirmed_at: string;
+            /** @description 何人确认 / who confirmed it */
+            confirmed_by: string;
+            /** @description 从哪一天起生效 / the first day it holds */
+            effective_from: string;
+            /** @description 字段的规定 / of a field, or null */
+            field: components["schemas"]["FieldTerms"] | null;
+            /** @description 字段或代码表的键，或规则编号 / key of the field or table, or code of the rule */
+            key: string;
+            /**
+             * @description 改什么：字段、规则、代码表 / what is changed
+             * @enum {string}
+             */
+            kind: "field" | "rule" | "code_table";
+            /** @description 我可以确认 / this caller may confirm it */
+            may_confirm: boolean;
+            /** @description 我可以撤回 / this caller may withdraw it */
+            may_withdraw: boolean;
+            /** @description 须由另一人确认 / a second person has to confirm it */
+            needs_second: boolean;
+            /**
+             * Format: int64
+             * @description 变更编号 / number of the change
+             */
+            number: number;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 规则的开关 / of a rule, or null */
+            rule: components["schemas"]["RuleTerms"] | null;
+            /**
+             * @description 待确认、未到生效日、生效中、已被替代、已撤回 / waits for a second person, for its day, is in force, replaced or withdrawn
+             * @enum {string}
+             */
+            state: "waiting" | "coming" | "in_force" | "replaced" | "withdrawn";
+            /** @description 何时撤回 / when it was withdrawn */
+            withdrawn_at: string;
+            /** @description 何人撤回 / who withdrew it */
+            withdrawn_by: string;
+            /** @description 撤回理由 / why it was withdrawn */
+            withdrawn_reason: string;
+        };
+        StandardChangeInput: {
+            /** @description 代码表的新版本 / of a code table */
+            code_table?: components["schemas"]["CodeEditionInput"] | null;
+            /** @description 从哪一天起生效；缺省今天 / the first day it holds; today without */
+            effective_from?: string | null;
+            /** @description 字段的规定；键、名称、类型、级别、是否加密不能改 / of a field; its key, names, type, class and sealing cannot be changed */
+            field?: components["schemas"]["FieldTermsInput"] | null;
+            /** @description 字段或代码表的键，或规则编号 / key of the field or table, or code of the rule */
+            key: string;
+            /**
+             * @description 改什么：字段、规则、代码表 / what is changed
+             * @enum {string}
+             */
+            kind: "field" | "rule" | "code_table";
+            /** @description 规则的开关 / of a rule */
+            rule?: components["schemas"]["RuleTermsInput"] | null;
+        };
+        StandardChanges: {
+            /** @description 变更，新的在前 / newest first */
+            items: components["schemas"]["StandardChange"][];
+        };
+        StandardDifference: {
+            /** @description 改后 / after */
+            after: string;
+            /** @description 原来 / before */
+            before: string;
+            /** @description 代码表中的代码；不是代码的为空 / of a code table its code, else "" */
+            code: string;
+            /** @description 哪一项：aliases、required、width、is_on、severity、standard、edition、name、name_en、valid_from、valid_to / which property */
+            property: string;
+            /**
+             * @description 增加、去掉、修改 / what became of it
+             * @enum {string}
+             */
+            what: "added" | "removed" | "changed";
+        };
+        StandardEffect: {
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 问题数是否数过；太多时只数较新的批次 / whether its findings were counted; of very many students, the newest intakes' alone */
+            is_counted: boolean;
+            /** @description 有关规则的问题数 / findings of the rules it is about */
+            rules: components["schemas"]["RuleEffect"][];
+            /**
+             * Format: int64
+             * @description 学生 / students
+             */
+            students: number;
+            /** @description 新版本不认识的值，人多的在前 / values that the new edition does not know, most students first */
+            values: components["schemas"]["UnknownValue"][];
+            /**
+             * Format: int64
+             * @description 未列出的值 / values not listed
+             */
+            values_left_out: number;
+        };
+        StandardPreview: {
+            /** @description 差别 / what it alters */
+            differences: components["schemas"]["StandardDifference"][];
+            /** @description 从哪一天起生效 / the first day it holds */
+            effective_from: string;
+            /** @description 对各招生批次的影响 / what it does to each intake */
+            effects: components["schemas"]["StandardEffect"][];
+            /** @description 须由另一人确认 / a second person has to confirm it */
+            needs_second: boolean;
         };
         Statuses: {
             /** @description 学生 / students */
@@ -3919,6 +4294,19 @@ export interface components {
             /** @description 理由 / reason */
             reason?: string | null;
         };
+        UnknownValue: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * Format: int64
+             * @description 有此值的学生 / students who hold it
+             */
+            students: number;
+            /** @description 值，按权限遮盖 / value, masked as one may see it */
+            value: string;
+            /** @description 原版本认识此值 / the edition before knew it */
+            was_known: boolean;
+        };
         Upload: {
             /** @description 开始时间 / begun at */
             created_at: string;
@@ -4014,6 +4402,10 @@ export interface components {
              */
             waived: number;
         };
+        WithdrawStandardChange: {
+            /** @description 理由 / reason */
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4060,7 +4452,10 @@ export type ChosenValue = components['schemas']['ChosenValue'];
 export type ClientKey = components['schemas']['ClientKey'];
 export type ClientKeys = components['schemas']['ClientKeys'];
 export type Code = components['schemas']['Code'];
+export type CodeEdition = components['schemas']['CodeEdition'];
+export type CodeEditionInput = components['schemas']['CodeEditionInput'];
 export type CodeEntry = components['schemas']['CodeEntry'];
+export type CodeEntryInput = components['schemas']['CodeEntryInput'];
 export type Codes = components['schemas']['Codes'];
 export type CodeTable = components['schemas']['CodeTable'];
 export type CodeTables = components['schemas']['CodeTables'];
@@ -4090,6 +4485,8 @@ export type FieldChange = components['schemas']['FieldChange'];
 export type FieldCheck = components['schemas']['FieldCheck'];
 export type FieldChecks = components['schemas']['FieldChecks'];
 export type Fields = components['schemas']['Fields'];
+export type FieldTerms = components['schemas']['FieldTerms'];
+export type FieldTermsInput = components['schemas']['FieldTermsInput'];
 export type FieldValue = components['schemas']['FieldValue'];
 export type Finding = components['schemas']['Finding'];
 export type FindingCause = components['schemas']['FindingCause'];
@@ -4116,6 +4513,7 @@ export type Kept = components['schemas']['Kept'];
 export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
+export type MakeStandardChange = components['schemas']['MakeStandardChange'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
@@ -4136,13 +4534,19 @@ export type Preferences = components['schemas']['Preferences'];
 export type PreferencesInput = components['schemas']['PreferencesInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProposeGrant = components['schemas']['ProposeGrant'];
+export type ReadCodeEdition = components['schemas']['ReadCodeEdition'];
+export type ReadEdition = components['schemas']['ReadEdition'];
 export type Reason = components['schemas']['Reason'];
 export type RecordStatus = components['schemas']['RecordStatus'];
+export type RefusedCodeRow = components['schemas']['RefusedCodeRow'];
 export type Reveal = components['schemas']['Reveal'];
 export type Revealed = components['schemas']['Revealed'];
 export type RoleChoice = components['schemas']['RoleChoice'];
 export type Rule = components['schemas']['Rule'];
+export type RuleEffect = components['schemas']['RuleEffect'];
 export type Rules = components['schemas']['Rules'];
+export type RuleTerms = components['schemas']['RuleTerms'];
+export type RuleTermsInput = components['schemas']['RuleTermsInput'];
 export type School = components['schemas']['School'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
@@ -4158,6 +4562,12 @@ export type SourcedValue = components['schemas']['SourcedValue'];
 export type SpelledCode = components['schemas']['SpelledCode'];
 export type SpelledTable = components['schemas']['SpelledTable'];
 export type SplitOutcome = components['schemas']['SplitOutcome'];
+export type StandardChange = components['schemas']['StandardChange'];
+export type StandardChangeInput = components['schemas']['StandardChangeInput'];
+export type StandardChanges = components['schemas']['StandardChanges'];
+export type StandardDifference = components['schemas']['StandardDifference'];
+export type StandardEffect = components['schemas']['StandardEffect'];
+export type StandardPreview = components['schemas']['StandardPreview'];
 export type Statuses = components['schemas']['Statuses'];
 export type StatusEvent = components['schemas']['StatusEvent'];
 export type StatusHistory = components['schemas']['StatusHistory'];
@@ -4184,6 +4594,7 @@ export type TakeBackStatus = components['schemas']['TakeBackStatus'];
 export type UndoBatch = components['schemas']['UndoBatch'];
 export type UndoneOperation = components['schemas']['UndoneOperation'];
 export type UndoOperation = components['schemas']['UndoOperation'];
+export type UnknownValue = components['schemas']['UnknownValue'];
 export type Upload = components['schemas']['Upload'];
 export type Uploads = components['schemas']['Uploads'];
 export type ValueCount = components['schemas']['ValueCount'];
@@ -4192,6 +4603,7 @@ export type View = components['schemas']['View'];
 export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
 export type WaiverOutcome = components['schemas']['WaiverOutcome'];
+export type WithdrawStandardChange = components['schemas']['WithdrawStandardChange'];
 export type $defs = Record<string, never>;
 export interface operations {
     listAccounts: {
@@ -7120,6 +7532,194 @@ export interface operations {
             };
         };
     };
+    listStandardChanges: {
+        parameters: {
+            query?: {
+                /** @description 字段或代码表的键，或规则编号 / key of the field or table, or code of the rule */
+                key?: string;
+                /** @description 改什么：字段、规则、代码表 / what is changed */
+                kind?: "field" | "rule" | "code_table";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 数据标准的变更 / Changes of the standard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardChanges"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeStandardChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeStandardChange"];
+            };
+        };
+        responses: {
+            /** @description 变更数据标准 / Change the standard */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardChange"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmStandardChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 变更编号 / number of the change */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 确认他人的变更 / Confirm somebody else's change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardChange"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawStandardChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 变更编号 / number of the change */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawStandardChange"];
+            };
+        };
+        responses: {
+            /** @description 撤回变更 / Withdraw a change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardChange"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewStandardChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardChangeInput"];
+            };
+        };
+        responses: {
+            /** @description 变更的差别和影响，不保存 / What a change would do; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardPreview"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFieldChecks: {
         parameters: {
             query?: never;
@@ -7197,6 +7797,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Codes"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCodeEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: string;
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description 代码表的键 / key of the table */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadCodeEdition"];
+            };
+        };
+        responses: {
+            /** @description 读取上传的代码表，不保存 / Read an uploaded table of codes; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadEdition"];
                 };
             };
             /** @description 被拒绝 / refused */
