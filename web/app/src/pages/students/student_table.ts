@@ -5,6 +5,7 @@ import { computed, reactive, ref, shallowRef, watch, type Ref } from "vue";
 
 import { api } from "@/api/server";
 import { useFields, type Field } from "@/api/standard";
+import { useSession } from "@/session/session_store";
 import { valueText } from "@/texts/moments";
 import { either } from "@/texts/texts";
 
@@ -71,6 +72,7 @@ export function selectionOf(intake: string, state: TableState): Omit<Query, "fie
 }
 
 export function useStudentTable(intake: Ref<string>) {
+  const session = useSession();
   const { fields, fieldName } = useFields();
   const state = reactive(emptyState());
   const total = ref(0);
@@ -115,7 +117,8 @@ export function useStudentTable(intake: Ref<string>) {
   const wanted = computed(() => shown.value.map((column) => column.key));
 
   const asked = computed(() => {
-    const whole = kJudgedBy.filter((key) => fields.value.get(key)?.sight === "whole");
+    const mayType = session.may("student.edit");
+    const whole = kJudgedBy.filter((key) => mayType && fields.value.get(key)?.sight === "whole");
     return [...wanted.value, ...whole.filter((key) => !wanted.value.includes(key))];
   });
 
