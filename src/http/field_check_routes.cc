@@ -5,6 +5,7 @@
 #include "domain/code_tables.h"
 #include "http/app.h"
 #include "http/route.h"
+#include "http/standard_answers.h"
 #include "rules/field_checks.h"
 #include "usecases/standards/standard_in_force.h"
 
@@ -121,13 +122,6 @@ struct FieldChecksAnswer {
     }
 };
 
-std::vector<std::string> keys_of(const std::array<bool, 3>& kinds) {
-    std::vector<std::string> keys;
-    for (std::size_t i = 0; i < kinds.size(); ++i)
-        if (kinds[i]) keys.emplace_back(key_of(static_cast<StudentKind>(i)));
-    return keys;
-}
-
 OneCheckAnswer answer_of(const FieldCheck& check, const FieldStandard& field, Severity severity) {
     OneCheckAnswer answer{std::string(check.rule->code),
                           std::string(key_of(severity)),
@@ -140,12 +134,15 @@ OneCheckAnswer answer_of(const FieldCheck& check, const FieldStandard& field, Se
                           {},
                           {}};
     if (check.kind == CheckKind::Code) answer.code_table = field.code_table;
-    if (check.kind == CheckKind::Required) answer.kinds = keys_of(field.required);
+    if (check.kind == CheckKind::Required) answer.kinds = kinds_required(field.required);
+    answer.characters.reserve(check.characters.size());
     for (const rule::CharacterRange& range : check.characters)
         answer.characters.push_back({range.first, range.last});
+    answer.forms.reserve(check.forms.size());
     for (const rule::NumberForm& form : check.forms)
         answer.forms.push_back({form.has_capitals, static_cast<std::int64_t>(form.shortest),
-                                static_cast<std::int64_t>(form.longest), keys_of(form.kinds)});
+                                static_cast<std::int64_t>(form.longest),
+                                kinds_required(form.kinds)});
     return answer;
 }
 
@@ -173,6 +170,7 @@ Result<FieldChecksAnswer> list_checks(Call& call, const Nothing&) {
     const auto& fields = school->fields().fields();
     FieldChecksAnswer answer;
     answer.today = compact_text(call.today());
+    answer.items.reserve(fields.size());
     for (const FieldStandard& field : fields) answer.items.push_back(answer_of(field, *school));
     for (const CodeTable& table : school->codes().all()) {
         const auto names_it = [&](const FieldStandard& field) {
