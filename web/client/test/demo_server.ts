@@ -1,4 +1,5 @@
-// A demo school of made-up people, served by the real program for as long as a test lasts.
+// A demo school of made-up people, served by the real program for as long as a test lasts: on
+// PostgreSQL where MINGCE_TEST_POSTGRES names a server (tools/with_postgres), else on SQLite.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -49,7 +50,8 @@ export class DemoServer {
     const demo = join(folder, "demo");
     const school = join(folder, "school");
     run(["demo", "make", demo, "--students", String(students), "--seed", "7"]);
-    run(["--data", school, "init", "--institution", "江城明远大学"]);
+    const database = newDatabase();
+    run(["--data", school, "init", "--institution", "江城明远大学", ...database]);
     run(["--data", school, "intake", "add", "2026-ug"]);
     run(["--data", school, "import", demo, "--intake", "2026-ug", "--commit"], [0, 1]);
     const accounts = run(["--data", school, "demo", "accounts", "--json"]);
@@ -86,6 +88,17 @@ export class DemoServer {
 async function firstLine(stream: Readable): Promise<string> {
   for await (const line of createInterface({ input: stream })) return line;
   throw new Error("the server ended before it listened");
+}
+
+let databases = 0;
+/** The words that put a record into a PostgreSQL database of its own. */
+function newDatabase(): readonly string[] {
+  const server = process.env["MINGCE_TEST_POSTGRES"] ?? "";
+  if (server === "") return [];
+  const name = `school_${process.pid}_${++databases}`;
+  const made = spawnSync("psql", [server, "-q", "-c", `CREATE DATABASE ${name}`], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`no database ${name}: ${made.stderr}`);
+  return ["--db", server.replace("@/", `@/${name}`)];
 }
 
 function run(words: readonly string[], outcomes: readonly number[] = [0]): string {

@@ -7,9 +7,15 @@ import { useAnswer } from "./use_answer";
 
 /** Of the pages that this document came with: the first that the server told. */
 let own = "";
+const kLookMs = 60_000; // an upgrade is told to those who only read, too
 
 export function useSchool() {
-  const answer = useAnswer(["school"], (signal) => given(api.GET("/api/v1/school", { signal })));
+  const answer = useAnswer(
+    ["school"],
+    (signal) => given(api.GET("/api/v1/school", { signal })),
+    true,
+    kLookMs,
+  );
   const school = computed(() => answer.data.value);
   const isOutdated = computed(() => {
     const now = school.value?.pages ?? "";

@@ -12,6 +12,16 @@ const kTokenKey = "mingce.csrf";
 export const isReachable = ref(true);
 /** Grows when an answer says that there is no session any more. */
 export const sessionEnds = ref(0);
+
+const kLookAgainMs = 3_000;
+let looking: ReturnType<typeof setTimeout> | undefined;
+/** Nobody asks while they wait: so that what was kept goes out, the pages ask by themselves. */
+function lineIsCut(): void {
+  isReachable.value = false;
+  clearTimeout(looking);
+  looking = setTimeout(() => void api.GET("/api/v1/school").catch(() => undefined), kLookAgainMs);
+}
+
 class WatchedMingce extends Mingce {
   protected override async send(request: Request): Promise<Response> {
     let response: Response;
@@ -19,7 +29,7 @@ class WatchedMingce extends Mingce {
     try {
       response = await super.send(request);
     } catch (error) {
-      if (!request.signal.aborted) isReachable.value = false;
+      if (!request.signal.aborted) lineIsCut();
       throw error;
     }
     isReachable.value = true;

@@ -73,6 +73,11 @@ export const students: Texts["students"] = {
   conflict_theirs: "Theirs",
   conflict_keep: "Keep theirs",
   conflict_use: "Use mine for {n} cell | Use mine for {n} cells",
+  kept: "{n} changed cell is not written yet; it is kept on this computer. | {n} changed cells are not written yet; they are kept on this computer.",
+  kept_sealed:
+    "{n} cell of a sealed field is never kept here: type it again. | {n} cells of sealed fields are never kept here: type them again.",
+  kept_write: "Write {n} cell | Write {n} cells",
+  kept_drop: "Drop them",
   paste_beyond:
     "What was pasted has {rows} rows more than the table; they were not written. Enter or import new students.",
 };

@@ -67,5 +67,9 @@ export const students = {
   conflict_theirs: "别人的",
   conflict_keep: "保留别人的",
   conflict_use: "用我的 {n} 格",
+  kept: "{n} 格修改还没有写入，已保存在这台电脑上。",
+  kept_sealed: "另有 {n} 格是加密字段，不存在电脑上，请重新填写。",
+  kept_write: "写入这 {n} 格",
+  kept_drop: "不要了",
   paste_beyond: "粘贴的内容比表多 {rows} 行，没有写入；新学生请用“录入学生”或“导入”。",
 } as const;
