@@ -53,13 +53,17 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
 
   it("switches a rule off, and undoes it", async () => {
     const page = await bench.open("registry", { language, path: "/settings?section=rules" });
-    const rule = rowOf(page, "PH-001");
+    const rule = rowOf(page, "PH-004");
+    const open = () => rule.locator("td.end").first().textContent();
+    await expect.poll(open).toMatch(/\d/);
+    const before = await open();
     await rule.getByRole("button", { name: said.change }).click();
     await dialog(page).getByRole("radio", { name: said.off, exact: true }).check();
     await write(page, said.why);
     await expect.poll(() => rule.locator(".tag").first().textContent()).toBe(said.off);
+    await expect.poll(open).toBe(""); // its findings are gone
     await page.goto(`${bench.server.url}/settings?section=changes`);
-    await expect.poll(() => rowOf(page, "PH-001").textContent()).toContain(said.why);
+    await expect.poll(() => rowOf(page, "PH-004").textContent()).toContain(said.why);
 
     await page.goto(`${bench.server.url}/settings?section=rules`);
     await rule.getByRole("button", { name: said.change }).click();
@@ -69,15 +73,13 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
     await page.locator(".toast").getByRole("button", { name: said.undo }).last().click();
     await expect.poll(() => rule.locator(".tag").first().textContent()).toBe(said.off);
     await page.goto(`${bench.server.url}/settings?section=changes`);
-    await rowOf(page, said.why)
-      .getByRole("button", { name: said.withdraw })
-      .or(page.getByRole("button", { name: said.withdraw }))
-      .first()
-      .click();
+    await page.getByRole("button", { name: said.withdraw }).first().click();
     await page.fill("#reason", said.why);
     await page.keyboard.press("Enter");
+    await page.waitForSelector(".el-dialog", { state: "hidden" });
     await page.goto(`${bench.server.url}/settings?section=rules`);
     await expect.poll(() => rule.locator(".tag").first().textContent()).toBe(said.on);
+    await expect.poll(open).toBe(before);
     await page.context().close();
   });
 

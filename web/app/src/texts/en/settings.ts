@@ -171,4 +171,5 @@ export const settings: Texts["settings"] = {
   says_width: "width {width}",
   says_required: "required of {who}",
   says_aliases: "also called {what}",
+  rule_effect: "{rule}: {now} → {then}",
 };

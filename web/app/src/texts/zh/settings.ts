@@ -165,4 +165,5 @@ export const settings = {
   says_width: "宽度 {width}",
   says_required: "必填 {who}",
   says_aliases: "另加别名 {what}",
+  rule_effect: "{rule}：{now} → {then}",
 } as const;
