@@ -17,6 +17,7 @@ constexpr Noun kNouns[] = {
     {"backup", {"备份", "backups"}},
     {"key", {"密钥", "keys"}},
     {"account", {"账号与授权", "accounts and what they are granted"}},
+    {"standard", {"数据标准", "the data standard"}},
     {"demo", {"演示数据", "demo data"}},
 };
 
@@ -30,9 +31,9 @@ const std::vector<Command>& all_commands() {
         for (const auto group :
              {file_commands(), record_commands(), import_commands(), student_commands(),
               photo_commands(), erasure_commands(), finding_commands(), operation_commands(),
-              match_commands(), status_commands(), audit_commands(), backup_commands(),
-              key_commands(), account_commands(), grant_commands(), cert_commands(),
-              serve_commands(), demo_commands()})
+              standard_commands(), match_commands(), status_commands(), audit_commands(),
+              backup_commands(), key_commands(), account_commands(), grant_commands(),
+              cert_commands(), serve_commands(), demo_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

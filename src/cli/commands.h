@@ -88,6 +88,7 @@ std::span<const Command> photo_commands();
 std::span<const Command> finding_commands();
 std::span<const Command> audit_commands();
 std::span<const Command> operation_commands();
+std::span<const Command> standard_commands();
 std::span<const Command> match_commands();
 std::span<const Command> status_commands();
 std::span<const Command> erasure_commands();  // student freeze, student erase

@@ -55,21 +55,6 @@ std::string rules_page() {
     return text;
 }
 
-std::string_view type_name(FieldType type) {
-    switch (type) {
-        case FieldType::Name: return "name";
-        case FieldType::Text: return "text";
-        case FieldType::Number: return "number";
-        case FieldType::Date: return "date";
-        case FieldType::Code: return "code";
-        case FieldType::IdNumber: return "id_number";
-        case FieldType::Phone: return "phone";
-        case FieldType::Email: return "email";
-        case FieldType::Digits: return "digits";
-    }
-    return "";
-}
-
 std::string fields_page() {
     std::string text = head("Fields 字段", "data/standard.toml",
                             {"key", "zh", "en", "type", "width", "class", "sealed", "required",
@@ -83,7 +68,7 @@ std::string fields_page() {
         for (const std::string& alias : field.aliases)
             aliases += (aliases.empty() ? "" : "、") + alias;
         text += row({std::string(key_of(field.field)), field.zh, field.en,
-                     std::string(type_name(field.type)),
+                     std::string(key_of(field.type)),
                      field.width == 0 ? "" : std::to_string(field.width),
                      "C" + std::to_string(static_cast<int>(field.field_class)),
                      field.sealed ? "sealed" : "", required, field.code_table, aliases});

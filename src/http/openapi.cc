@@ -68,6 +68,11 @@ std::string header_json(const HeaderParameter& header) {
            ",\"schema\":{\"type\":\"string\",\"maxLength\":255}}";
 }
 
+/// Headers and the refusal are said once, and referred to by each operation.
+std::string header_reference(const HeaderParameter& header) {
+    return "{\"$ref\":\"#/components/parameters/" + std::string(header.name) + "\"}";
+}
+
 std::vector<HeaderParameter> headers_of(const Route& route) {
     std::vector<HeaderParameter> headers;
     if (route.has(kVersioned)) headers.push_back(kIfMatch);
@@ -90,7 +95,7 @@ std::string operation_json(const Route& route, Schemas& schemas) {
     for (const Parameter& parameter : shape.parameters)
         parameters += (parameters.empty() ? "" : ",") + parameter_json(parameter);
     for (const HeaderParameter& header : headers_of(route))
-        parameters += (parameters.empty() ? "" : ",") + header_json(header);
+        parameters += (parameters.empty() ? "" : ",") + header_reference(header);
     if (!parameters.empty()) json += ",\"parameters\":[" + parameters + "]";
     if (route.has(kRawBody))
         json +=
@@ -110,9 +115,7 @@ std::string operation_json(const Route& route, Schemas& schemas) {
         if (!shape.answer.empty()) json += "\"schema\":" + shape.answer;
         json += "}}";
     }
-    return json +
-           "},\"default\":{\"description\":\"被拒绝 / refused\",\"content\":{\"application/"
-           "problem+json\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}}}";
+    return json + "},\"default\":{\"$ref\":\"#/components/responses/Refused\"}}}";
 }
 
 constexpr std::string_view kProblemSchema =
@@ -146,6 +149,14 @@ std::string make_openapi() {
         "      \"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "
         "\"__Host-mingce\"},\n"
         "      \"key\": {\"type\": \"http\", \"scheme\": \"bearer\"}\n    },\n"
+        "    \"parameters\": {\n      ";
+    for (const HeaderParameter& header : {kIfMatch, kIdempotencyKey, kCsrf})
+        json += std::string(json.ends_with("{\n      ") ? "" : ",\n      ") + json_of(header.name) +
+                ": " + header_json(header);
+    json +=
+        "\n    },\n    \"responses\": {\n      \"Refused\": "
+        "{\"description\":\"被拒绝 / refused\",\"content\":{\"application/problem+json\":"
+        "{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}\n    },\n"
         "    \"schemas\": {\n      \"Problem\": " +
         std::string(kProblemSchema);
     for (const auto& [name, schema] : schemas.all())

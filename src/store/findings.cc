@@ -320,16 +320,19 @@ Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake) {
     return list;
 }
 
-Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(Tx& tx) {
+Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(
+    Tx& tx, const std::vector<Field>& but_on) {
     std::map<std::string, std::int64_t, std::less<>> counts;
-    TRY(
-        tx.query("SELECT f.rule, count(*) FROM finding f LEFT JOIN student s ON s.id = f.student"
-                 " WHERE f.state = 'open' AND (s.state IS NULL OR s.state = 'live')"
-                 " GROUP BY f.rule",
-                 {}, [&counts](const Row& row) -> Status {
-                     counts.emplace(row.text(0), row.integer(1));
-                     return Done{};
-                 }));
+    std::vector<Param> params;
+    const std::string but = fields_left_out("f.field", but_on, params);
+    TRY(tx.query(
+        std::string("SELECT f.rule, count(*) FROM finding f LEFT JOIN student s ON s.id = f.student"
+                    " WHERE f.state = 'open' AND (s.state IS NULL OR s.state = 'live')") +
+            but + " GROUP BY f.rule",
+        params, [&counts](const Row& row) -> Status {
+            counts.emplace(row.text(0), row.integer(1));
+            return Done{};
+        }));
     return counts;
 }
 

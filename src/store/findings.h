@@ -124,8 +124,10 @@ struct RuleCount {
 };
 Result<std::vector<RuleCount>> counts(Tx& tx, const Id& intake);
 
-/// Those of living students, and of files, of every intake: how many are open of each rule.
-Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(Tx& tx);
+/// Those of living students, and of files, of every intake: how many are open of each rule, but
+/// for those on some fields.
+Result<std::map<std::string, std::int64_t, std::less<>>> open_by_rule(
+    Tx& tx, const std::vector<Field>& but_on);
 
 /// Writes state, severity, decision, detail and whom it waits for.
 Status decide(Tx& tx, Boxes& boxes, const StoredFinding& finding);

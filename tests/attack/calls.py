@@ -175,6 +175,9 @@ def all_calls(known):
             operation = facts["operationId"]
             call = Call(operation, method.upper(), template, who_may(operation, facts["x-needs"]))
             for parameter in facts.get("parameters", []):
+                if "$ref" in parameter:
+                    parameter = document["components"]["parameters"][
+                        parameter["$ref"].rsplit("/", 1)[-1]]
                 name = parameter["name"]
                 if parameter["in"] == "path":
                     call.path[name] = known.of_path(template, name)

@@ -64,12 +64,12 @@ Result<JudgedAgain> judge_by_standard(Tx& tx, const Context& context) {
     for (const Intake& intake : all) {
         const std::int64_t students = TRY(students::count(tx, intake.id));
         if (students == 0) continue;
-        students_judged += students;
-        if (students_judged > kJudgedAtOnceMost) {
+        if (students_judged + students > kJudgedAtOnceMost) {
             TRY(queue_job(tx, judge_of(context), CheckIntakeJob{intake.key}));
             ++judged.jobs;
             continue;
         }
+        students_judged += students;
         const FindingCounts counts = TRY(checks.judge_intake(intake, today));
         judged.findings.opened += counts.opened;
         judged.findings.gone += counts.gone;

@@ -4407,8 +4407,25 @@ export interface components {
             reason: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description 被拒绝 / refused */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+        "Idempotency-Key": string;
+        /** @description 读取时的 ETag / the ETag that was read */
+        "If-Match": string;
+        /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+        "X-CSRF-Token": string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -4604,6 +4621,10 @@ export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
 export type WaiverOutcome = components['schemas']['WaiverOutcome'];
 export type WithdrawStandardChange = components['schemas']['WithdrawStandardChange'];
+export type ResponseRefused = components['responses']['Refused'];
+export type ParameterIdempotencyKey = components['parameters']['Idempotency-Key'];
+export type ParameterIfMatch = components['parameters']['If-Match'];
+export type ParameterXCsrfToken = components['parameters']['X-CSRF-Token'];
 export type $defs = Record<string, never>;
 export interface operations {
     listAccounts: {
@@ -4624,15 +4645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeAccount: {
@@ -4640,9 +4653,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -4662,15 +4675,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCode"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showAccount: {
@@ -4694,15 +4699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     disableAccount: {
@@ -4710,9 +4707,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4729,15 +4726,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     enableAccount: {
@@ -4745,9 +4734,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4764,15 +4753,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listClientKeys: {
@@ -4796,15 +4777,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClientKeys"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeClientKey: {
@@ -4812,9 +4785,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4833,15 +4806,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClientKey"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     resetAccount: {
@@ -4849,9 +4814,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4870,15 +4835,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCode"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listSessionsOf: {
@@ -4902,15 +4859,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endSessionsOf: {
@@ -4918,9 +4867,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 登录名或编号 / login or id */
@@ -4939,15 +4888,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     activate: {
@@ -4972,15 +4913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Activated"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAuditActions: {
@@ -5001,15 +4934,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditWords"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAlerts: {
@@ -5033,15 +4958,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alerts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showCheckpoint: {
@@ -5062,15 +4979,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkpoint"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listAudit: {
@@ -5100,15 +5009,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntries"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     proveEntry: {
@@ -5132,15 +5033,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     exportAudit: {
@@ -5148,9 +5041,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5166,15 +5059,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     searchAudit: {
@@ -5210,15 +5095,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     verifyAudit: {
@@ -5226,9 +5103,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5244,15 +5121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     backUp: {
@@ -5260,9 +5129,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5278,15 +5147,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listBatches: {
@@ -5307,15 +5168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batches"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showBatch: {
@@ -5339,15 +5192,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batch"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     closeBatch: {
@@ -5355,9 +5200,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 批次号 / number */
@@ -5376,15 +5221,7 @@ export interface operations {
                     "application/json": components["schemas"]["Batch"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showBatchColumns: {
@@ -5408,15 +5245,7 @@ export interface operations {
                     "application/json": components["schemas"]["BatchColumns"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     undoBatch: {
@@ -5424,9 +5253,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 批次号 / number */
@@ -5449,15 +5278,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     goToCas: {
@@ -5478,15 +5299,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     comeFromCas: {
@@ -5510,15 +5323,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     checkValues: {
@@ -5526,9 +5331,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5548,15 +5353,7 @@ export interface operations {
                     "application/json": components["schemas"]["CheckOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     editStudents: {
@@ -5564,9 +5361,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5586,15 +5383,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditsOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     openEvents: {
@@ -5615,15 +5404,7 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listExports: {
@@ -5644,15 +5425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Exports"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     askExport: {
@@ -5660,9 +5433,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5682,15 +5455,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showExport: {
@@ -5714,15 +5479,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideExport: {
@@ -5730,9 +5487,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 份号 / number of the copy */
@@ -5755,15 +5512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeExport: {
@@ -5771,9 +5520,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 份号 / number of the copy */
@@ -5792,15 +5541,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFindings: {
@@ -5836,15 +5577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Findings"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     fixFinding: {
@@ -5852,9 +5585,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5877,15 +5610,7 @@ export interface operations {
                     "application/json": components["schemas"]["FixOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     reopenFinding: {
@@ -5893,9 +5618,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5916,15 +5641,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     waiveFinding: {
@@ -5932,9 +5649,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -5957,15 +5674,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaiverOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     assignFindings: {
@@ -5973,9 +5682,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -5995,15 +5704,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackFindings: {
@@ -6011,9 +5712,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6033,15 +5734,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFindingCauses: {
@@ -6073,15 +5766,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindingCauses"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     fixFindings: {
@@ -6089,9 +5774,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6111,15 +5796,7 @@ export interface operations {
                     "application/json": components["schemas"]["FixOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     waiveFindings: {
@@ -6127,9 +5804,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6149,15 +5826,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaiverOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listGrants: {
@@ -6181,15 +5850,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grants"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     proposeGrant: {
@@ -6197,9 +5858,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6219,15 +5880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmGrant: {
@@ -6235,9 +5888,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6256,15 +5909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endGrant: {
@@ -6272,9 +5917,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6293,15 +5938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     importUploads: {
@@ -6309,9 +5946,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6331,15 +5968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listIntakes: {
@@ -6360,15 +5989,7 @@ export interface operations {
                     "application/json": components["schemas"]["Intakes"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeIntake: {
@@ -6376,9 +5997,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6398,15 +6019,7 @@ export interface operations {
                     "application/json": components["schemas"]["Intake"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     checkIntake: {
@@ -6414,9 +6027,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6435,15 +6048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     countIntake: {
@@ -6467,15 +6072,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakeCounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     handOverIntake: {
@@ -6483,9 +6080,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6502,15 +6099,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackHandOver: {
@@ -6518,9 +6107,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6541,15 +6130,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listJobs: {
@@ -6577,15 +6158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Jobs"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showJob: {
@@ -6609,15 +6182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     cancelJob: {
@@ -6625,7 +6190,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6644,15 +6209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endClientKey: {
@@ -6660,9 +6217,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6679,15 +6236,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listMatches: {
@@ -6713,15 +6262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Pairs"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showMatch: {
@@ -6745,15 +6286,7 @@ export interface operations {
                     "application/json": components["schemas"]["PairDetail"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideDifferent: {
@@ -6761,9 +6294,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6784,15 +6317,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     decideSame: {
@@ -6800,9 +6325,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -6825,15 +6350,7 @@ export interface operations {
                     "application/json": components["schemas"]["MergeOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     mergeStudents: {
@@ -6841,9 +6358,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -6863,15 +6380,7 @@ export interface operations {
                     "application/json": components["schemas"]["MergeOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showOpenapi: {
@@ -6892,15 +6401,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listOperations: {
@@ -6928,15 +6429,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operations"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showOperation: {
@@ -6960,15 +6453,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationDetail"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     undoOperation: {
@@ -6976,9 +6461,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 操作编号 / number */
@@ -7001,15 +6486,7 @@ export interface operations {
                     "application/json": components["schemas"]["UndoneOperation"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showPreferences: {
@@ -7030,15 +6507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     keepPreferences: {
@@ -7046,7 +6515,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7064,15 +6533,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listRecent: {
@@ -7096,15 +6557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     compileRoster: {
@@ -7112,9 +6565,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7134,15 +6587,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSchool: {
@@ -7163,15 +6608,7 @@ export interface operations {
                     "application/json": components["schemas"]["School"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSession: {
@@ -7192,15 +6629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signIn: {
@@ -7225,15 +6654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signOut: {
@@ -7241,7 +6662,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7255,15 +6676,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     passSecondFactor: {
@@ -7271,7 +6684,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7291,15 +6704,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     changePassword: {
@@ -7307,7 +6712,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7327,15 +6732,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     chooseRole: {
@@ -7343,7 +6740,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7363,15 +6760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmSecondFactor: {
@@ -7379,7 +6768,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7399,15 +6788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     enrolSecondFactor: {
@@ -7415,7 +6796,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7431,15 +6812,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listSessions: {
@@ -7460,15 +6833,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     signOutEverywhere: {
@@ -7476,7 +6841,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7492,15 +6857,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedSessions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showSettings: {
@@ -7521,15 +6878,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStandardChanges: {
@@ -7555,15 +6904,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChanges"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     makeStandardChange: {
@@ -7571,9 +6912,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7593,15 +6934,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     confirmStandardChange: {
@@ -7609,9 +6942,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 变更编号 / number of the change */
@@ -7630,15 +6963,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     withdrawStandardChange: {
@@ -7646,9 +6971,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 变更编号 / number of the change */
@@ -7671,15 +6996,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardChange"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     previewStandardChange: {
@@ -7687,9 +7004,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -7709,15 +7026,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardPreview"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFieldChecks: {
@@ -7767,15 +7076,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeTables"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showCodeTable: {
@@ -7799,15 +7100,7 @@ export interface operations {
                     "application/json": components["schemas"]["Codes"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     readCodeEdition: {
@@ -7815,9 +7108,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 代码表的键 / key of the table */
@@ -7840,15 +7133,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadEdition"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listDefinitions: {
@@ -7869,15 +7154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Definitions"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listFields: {
@@ -7898,15 +7175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Fields"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listRules: {
@@ -7927,15 +7196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rules"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStatuses: {
@@ -7963,15 +7224,7 @@ export interface operations {
                     "application/json": components["schemas"]["Statuses"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     recordStatus: {
@@ -7979,9 +7232,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8001,15 +7254,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStudents: {
@@ -8043,15 +7288,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentPage"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     addStudent: {
@@ -8059,9 +7296,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8081,15 +7318,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStudent: {
@@ -8116,15 +7345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Student"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     editStudent: {
@@ -8132,11 +7353,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 读取时的 ETag / the ETag that was read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8159,15 +7380,7 @@ export interface operations {
                     "application/json": components["schemas"]["EditOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     eraseStudent: {
@@ -8175,9 +7388,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8200,15 +7413,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     freezeStudent: {
@@ -8216,9 +7421,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8241,15 +7446,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStudentHistory: {
@@ -8273,15 +7470,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentHistory"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showPhoto: {
@@ -8289,9 +7478,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8314,15 +7503,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listReveals: {
@@ -8346,15 +7527,7 @@ export interface operations {
                     "application/json": components["schemas"]["Looks"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     revealFields: {
@@ -8362,9 +7535,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8387,15 +7560,7 @@ export interface operations {
                     "application/json": components["schemas"]["Revealed"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     splitStudents: {
@@ -8403,9 +7568,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8428,15 +7593,7 @@ export interface operations {
                     "application/json": components["schemas"]["SplitOutcome"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showStatuses: {
@@ -8460,15 +7617,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusHistory"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     takeBackStatus: {
@@ -8476,9 +7625,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
@@ -8503,15 +7652,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentState"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     lookUpStudent: {
@@ -8519,9 +7660,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8541,15 +7682,7 @@ export interface operations {
                     "application/json": components["schemas"]["FoundStudents"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     queryStudents: {
@@ -8557,9 +7690,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8579,15 +7712,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentBlock"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listStudentValues: {
@@ -8595,9 +7720,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8617,15 +7742,7 @@ export interface operations {
                     "application/json": components["schemas"]["ValueCounts"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listUploads: {
@@ -8646,15 +7763,7 @@ export interface operations {
                     "application/json": components["schemas"]["Uploads"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     beginUpload: {
@@ -8662,9 +7771,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8684,15 +7793,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showUpload: {
@@ -8716,15 +7817,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     endUpload: {
@@ -8732,9 +7825,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8751,15 +7844,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     appendUpload: {
@@ -8770,7 +7855,7 @@ export interface operations {
             };
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8793,15 +7878,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listViews: {
@@ -8822,15 +7899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Views"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     keepView: {
@@ -8838,7 +7907,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path?: never;
             cookie?: never;
@@ -8858,15 +7927,7 @@ export interface operations {
                     "application/json": components["schemas"]["View"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     changeView: {
@@ -8874,7 +7935,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8897,15 +7958,7 @@ export interface operations {
                     "application/json": components["schemas"]["View"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     removeView: {
@@ -8913,7 +7966,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
-                "X-CSRF-Token"?: string;
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -8930,15 +7983,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showHealth: {
@@ -8959,15 +8004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showMetrics: {
@@ -8988,15 +8025,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     showReadiness: {
@@ -9017,15 +8046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
 }
