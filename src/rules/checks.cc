@@ -55,7 +55,9 @@ public:
 
     bool contain(const Finding& finding) const {
         if (!finding.row) return false;
-        const bool of_number = finding.rule == &rule::kIdCheck || finding.rule == &rule::kSameId;
+        // The check digit, whose number it is and the sex stand in the digits that were lost.
+        const bool of_number = finding.rule == &rule::kIdCheck || finding.rule == &rule::kSameId ||
+                               finding.rule == &rule::kSexAgainstId;
         if (of_number && zeroed_.contains(*finding.row)) return true;
         if (shifted_.contains(*finding.row) && follows_from_a_shift(*finding.rule)) return true;
         const RuleText* told = columns_.empty() ? nullptr : told_of_column(finding);

@@ -28,8 +28,8 @@ export class Workbench {
     readonly browser: Browser,
   ) {}
 
-  static async start(students: number): Promise<Workbench> {
-    const server = await DemoServer.start(students);
+  static async start(students: number, isImported = true): Promise<Workbench> {
+    const server = await DemoServer.start(students, isImported);
     const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
     return new Workbench(server, await chromium.launch({ executablePath, args: kFlags }));
   }

@@ -45,7 +45,8 @@ export class DemoServer {
     this.#passwords = passwords;
   }
 
-  static async start(students: number): Promise<DemoServer> {
+  /** `isImported` false: the hand-over lies in `handOver`, the record holds nobody yet. */
+  static async start(students: number, isImported = true): Promise<DemoServer> {
     const folder = mkdtempSync(join(tmpdir(), "mingce-client-"));
     const demo = join(folder, "demo");
     const school = join(folder, "school");
@@ -55,6 +56,8 @@ export class DemoServer {
     run(["--data", school, "intake", "add", "2026-ug"]);
     run(["--data", school, "import", demo, "--intake", "2026-ug", "--commit"], [0, 1]);
     const accounts = run(["--data", school, "demo", "accounts", "--json"]);
+    // The accounts of departments and classes are granted what was imported.
+    if (!isImported) run(["--data", school, "batch", "undo", "1"]);
     const passwords = new Map<string, string>();
     for (const line of accounts.trim().split("\n")) {
       const account = JSON.parse(line) as { login: string; password: string };
@@ -64,6 +67,11 @@ export class DemoServer {
       stdio: ["ignore", "pipe", "ignore"],
     });
     return new DemoServer(folder, await firstLine(serving.stdout), serving, passwords);
+  }
+
+  /** The folder of the hand-over that the school received. */
+  get handOver(): string {
+    return join(this.#folder, "demo");
   }
 
   passwordOf(login: string): string {

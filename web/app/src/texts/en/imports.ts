@@ -17,6 +17,7 @@ export const imports: Texts["imports"] = {
   paste_none: "Nothing pasted yet",
   paste_use: "Use this row | Use these {n} rows",
   pasted_name: "pasted table {time}.csv",
+  packing: "Putting the folder together…",
   too_large: "“{name}” is over the limit of {limit} a file and was not sent. Split it first.",
   sending: "{done} of {size}",
   sent: "Sent",

@@ -15,6 +15,7 @@ export const imports = {
   paste_none: "还没有粘贴内容",
   paste_use: "用这 {n} 行",
   pasted_name: "粘贴的表格 {time}.csv",
+  packing: "正在整理文件夹…",
   too_large: "“{name}”超过每个文件 {limit} 的上限，没有上传。请拆分后再选。",
   sending: "{done} / {size}",
   sent: "已上传",
