@@ -96,21 +96,17 @@ Result<json::object> body_object(const Request& request) {
 
 std::vector<Route> collect_routes() {
     std::vector<Route> routes;
-    for (const auto group : {session_routes(),       cas_routes(),
-                             people_routes(),        grant_routes(),
-                             intake_routes(),        intake_count_routes(),
-                             upload_routes(),        import_routes(),
-                             column_routes(),        student_routes(),
-                             student_query_routes(), edit_routes(),
-                             operation_routes(),     reveal_routes(),
-                             finding_routes(),       finding_work_routes(),
-                             match_routes(),         status_routes(),
-                             roster_routes(),        export_routes(),
-                             standard_routes(),      standard_change_routes(),
-                             audit_routes(),         audit_search_routes(),
-                             view_routes(),          job_routes(),
-                             server_routes(),        organisation_routes(),
-                             definition_routes()})
+    for (const auto group :
+         {session_routes(),         cas_routes(),           people_routes(),
+          grant_routes(),           intake_routes(),        intake_count_routes(),
+          upload_routes(),          import_routes(),        column_routes(),
+          student_routes(),         student_query_routes(), edit_routes(),
+          operation_routes(),       reveal_routes(),        finding_routes(),
+          finding_work_routes(),    match_routes(),         status_routes(),
+          roster_routes(),          export_routes(),        standard_routes(),
+          standard_change_routes(), field_check_routes(),   audit_routes(),
+          audit_search_routes(),    view_routes(),          job_routes(),
+          server_routes(),          organisation_routes(),  definition_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

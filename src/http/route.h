@@ -111,6 +111,7 @@ std::span<const Route> export_routes();
 std::span<const Route> organisation_routes();
 std::span<const Route> definition_routes();
 std::span<const Route> standard_routes();
+std::span<const Route> field_check_routes();
 std::span<const Route> standard_change_routes();
 std::span<const Route> audit_routes();
 std::span<const Route> audit_search_routes();

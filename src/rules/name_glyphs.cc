@@ -9,27 +9,13 @@
 #include <unicode/ustring.h>
 
 #include "base/text.h"
+#include "rules/measures.h"
 
 namespace mingce {
 
 namespace {
 
 bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
-
-bool is_look_alike(char32_t c) {
-    if (is_between(c, 0x2E80, 0x2FDF)) return true;  // radicals
-    // Twelve of the compatibility block are real characters in their own right.
-    constexpr std::u32string_view kUnified =
-        U"\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA1F"
-        U"\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29";
-    if (is_between(c, 0xF900, 0xFAFF)) return kUnified.find(c) == std::u32string_view::npos;
-    return is_between(c, 0x2F800, 0x2FA1F);
-}
-
-bool is_stand_in(char32_t c) {
-    const bool describes = is_between(c, 0x2FF0, 0x2FFF);  // ⿰ and its like
-    return describes || std::u32string_view(U"□■▯◻⬜〓").find(c) != std::u32string_view::npos;
-}
 
 bool is_letter(char32_t c) {
     return is_between(c, 'A', 'Z') || is_between(c, 'a', 'z') || is_between(c, U'Ａ', U'Ｚ') ||
@@ -177,15 +163,15 @@ NameGlyphs count_glyphs(std::string_view name) {
         after_letter = letter;
         glyphs.han += han ? 1 : 0;
         glyphs.letters += letter ? 1 : 0;
-        glyphs.digits += is_between(c, '0', '9') || is_between(c, U'０', U'９') ? 1 : 0;
+        glyphs.digits += rule::is_one_of(rule::kDigits, c) ? 1 : 0;
         latin1 += is_latin1(c) ? 1 : 0;
         signs += is_latin1_sign(c) ? 1 : 0;
         other_script |= is_of_another_script(c);
-        glyphs.question |= c == '?' || c == U'？';
-        glyphs.stand_in |= is_stand_in(c);
+        glyphs.question |= rule::is_one_of(rule::kQuestionMarks, c);
+        glyphs.stand_in |= rule::is_one_of(rule::kStandIns, c);
         glyphs.replacement |= c == kReplacement;
         glyphs.private_use |= is_private_use(c);
-        glyphs.look_alike |= is_look_alike(c);
+        glyphs.look_alike |= rule::is_one_of(rule::kLookAlikes, c);
     }
     glyphs.other_encoding =
         is_read_as_latin1(latin1, signs, glyphs) || (glyphs.han != 0 && other_script);

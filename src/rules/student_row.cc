@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/measures.h"
+
 namespace mingce {
 
 StudentRow::StudentRow(const Students& all, const CheckContext& with, std::uint32_t at,
@@ -37,9 +39,8 @@ bool comes_from_abroad(const Students& students, std::uint32_t row) {
 }
 
 bool is_student_age(Date birth, Date today) {
-    constexpr std::int32_t kYoungest = 14, kOldest = 60;
     const std::int32_t age = age_on(birth, today);
-    return age >= kYoungest && age <= kOldest;
+    return age >= rule::kStudentAge.least && age <= rule::kStudentAge.most;
 }
 
 Finding finding_on(const Students& students, std::uint32_t row, Field field, const RuleText& rule) {

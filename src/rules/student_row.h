@@ -48,11 +48,14 @@ std::span<const StudentRule> glyph_rules();    // characters of names and texts
 /// From outside the mainland, by the kind of student, the file's own words or the document.
 bool comes_from_abroad(const Students& students, std::uint32_t row);
 
-/// 14 to 60 years.
+/// By rule::kStudentAge.
 bool is_student_age(Date birth, Date today);
 
 /// A finding on one cell, with the raw text as it stood in the source.
 Finding finding_on(const Students& students, std::uint32_t row, Field field, const RuleText& rule);
+
+/// Names of a code table and dates are the standard's own; CD-001 and DT-002 judge the others.
+bool is_held_to_its_width(const FieldStandard& field);
 
 void check_values(const StudentRow& row, std::vector<Finding>& findings);
 void check_files_of(const Students& students, const CheckContext& context,

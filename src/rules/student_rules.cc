@@ -1,5 +1,8 @@
 // What one student's own values say of each other: document, dates, exam number, phones.
+#include <algorithm>
+
 #include "base/text.h"
+#include "rules/measures.h"
 #include "rules/phone_number.h"
 #include "rules/rule_texts.h"
 #include "rules/student_row.h"
@@ -105,17 +108,18 @@ std::string birth_age(const StudentRow& s) {
     return std::to_string(age_on(*s.birth, s.context.today));
 }
 
+bool has_form(std::string_view number, const rule::NumberForm& form) {
+    return number.size() >= form.shortest && number.size() <= form.longest &&
+           std::ranges::all_of(
+               number, [&](char c) { return is_digit(c) || (form.has_capitals && is_upper(c)); });
+}
 bool exam_number_has_a_usual_form(const StudentRow& s) {
     const std::string_view number = s.value(ExamNumber);
     if (number.empty() || s.kind == StudentKind::International) return true;
     if (s.marked(ExamNumber, Mark::LostDigits)) return true;
-    if (number.size() >= 15 && number.size() <= 18) {
-        for (const char c : number)
-            if (!is_digit(c) && !is_upper(c)) return false;
-        return true;
-    }
-    if (!all_digits(number)) return false;
-    return s.kind == StudentKind::Undergraduate && (number.size() == 14 || number.size() == 10);
+    return std::ranges::any_of(rule::kExamNumberForms, [&](const rule::NumberForm& form) {
+        return form.kinds[static_cast<std::size_t>(s.kind)] && has_form(number, form);
+    });
 }
 bool is_national_exam_number(const StudentRow& s, std::string_view number) {
     return s.kind == StudentKind::Undergraduate && number.size() == 14 && all_digits(number);
@@ -139,8 +143,7 @@ bool exam_number_is_of_these_years(const StudentRow& s) {
     const std::string_view number = s.value(ExamNumber);
     if (!is_national_exam_number(s, number)) return true;
     const auto behind = intake_year(s) % 100 - static_cast<std::int32_t>(two_digits(number));
-    // A place kept for military service is taken up years later.
-    return behind >= 0 && behind <= 6;
+    return behind >= rule::kExamYearsBehind.least && behind <= rule::kExamYearsBehind.most;
 }
 std::string intake_text(const StudentRow& s) { return std::to_string(intake_year(s)); }
 

@@ -33,6 +33,10 @@ const RuleText* rule_of(const StudentRow& s, const MarkedValue& marked) {
 
 }  // namespace
 
+bool is_held_to_its_width(const FieldStandard& field) {
+    return field.width != 0 && field.type != FieldType::Code && field.type != FieldType::Date;
+}
+
 void check_values(const StudentRow& s, std::vector<Finding>& findings) {
     const auto add = [&](Field field, const RuleText& rule) -> Finding& {
         return findings.emplace_back(finding_on(s.students, s.row, field, rule));
@@ -48,10 +52,8 @@ void check_values(const StudentRow& s, std::vector<Finding>& findings) {
         add(Field::IdNumber, rule::kDigitsLost);
     for (const FieldStandard& standard : s.context.standard.fields()) {
         const std::string_view value = s.value(standard.field);
-        // Names of a code table and dates are the standard's own; others are CD-001's and DT-002's.
-        if (standard.type == FieldType::Code || standard.type == FieldType::Date) continue;
         // A value's bytes are never fewer than its half-width columns.
-        if (standard.width == 0 || value.size() <= standard.width) continue;
+        if (value.size() <= standard.width || !is_held_to_its_width(standard)) continue;
         if (half_width_count(value) <= standard.width || s.marked(standard.field, Mark::LostDigits))
             continue;
         add(standard.field, rule::kTooWide).arg = std::to_string(standard.width);

@@ -10,6 +10,7 @@
 #include "store/organisation_problems.h"
 #include "store/students.h"
 #include "usecases/access/permitted.h"
+#include "usecases/standards/standard_in_force.h"
 
 namespace mingce {
 

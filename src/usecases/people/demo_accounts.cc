@@ -30,6 +30,7 @@ struct DemoRole {
 constexpr DemoRole kGranted[] = {
     {"admissions", Role::Admissions},
     {"registry", Role::Registry},
+    {"registry2", Role::Registry},  // confirms what the first one may not confirm alone
     {"secretary", Role::DepartmentSecretary},
     {"counsellor", Role::Counsellor},
     {"dean", Role::DepartmentLeader},

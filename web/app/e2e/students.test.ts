@@ -24,8 +24,30 @@ function cell(page: Page, row: number, column: number) {
 }
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const titles = {
-  zh: { class: "行政班", number: "学号", id: "身份证件号", undo: "撤销", name: "姓名" },
-  en: { class: "Class", number: "Student number", id: "Document number", undo: "Undo", name: "Name" },
+  zh: {
+    class: "行政班",
+    number: "学号",
+    id: "身份证件号",
+    undo: "撤销",
+    name: "姓名",
+    exam: "考生号",
+    add: "录入学生",
+    unusual: "位数或字符不合规则",
+    wrong: "校验码不符",
+    swapped: "填的是电话",
+  },
+  en: {
+    class: "Class",
+    number: "Student number",
+    id: "Document number",
+    undo: "Undo",
+    name: "Name",
+    exam: "Candidate number",
+    add: "Enter a student",
+    unusual: "unusual length or character",
+    wrong: "fails its check character",
+    swapped: "holds the phone",
+  },
 };
 
 describe.each<Language>(["zh", "en"])("the table of students, %s", (language) => {
@@ -105,6 +127,29 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     await expect
       .poll(() => page.locator(".el-popover:visible").textContent())
       .toContain(language === "zh" ? "导入" : "Import");
+    await page.context().close();
+  });
+
+  it("says what a rule says while somebody types, and stops nothing", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    await cell(page, 3, await columnOf(page, said.exam)).click();
+    await page.keyboard.type("2611");
+    await expect.poll(() => page.locator(".rg-finding").textContent()).toContain(said.unusual);
+    await page.keyboard.press("Escape");
+    await cell(page, 3, await columnOf(page, said.id)).click();
+    await page.keyboard.type("110105200803070012");
+    await expect.poll(() => page.locator(".rg-finding").textContent()).toContain(said.wrong);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: said.add }).click();
+    await page.fill("#add-id_number", "13812345678");
+    await expect.poll(() => page.locator("#why-id_number").textContent()).toContain(said.swapped);
+    expect(await page.locator("#add-id_number").getAttribute("aria-invalid")).toBe("true");
+    await page.fill("#add-id_number", "110105080307001");
+    await page.locator("#why-id_number button").click(); // the eighteen characters of it
+    await expect.poll(() => page.inputValue("#add-id_number")).toMatch(/^11010520080307001[\dX]$/);
+    expect(await page.locator("#why-id_number").count()).toBe(0);
     await page.context().close();
   });
 

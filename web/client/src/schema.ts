@@ -1325,6 +1325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standard/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 每个字段单独检查什么 / What one value of each field is held to */
+        get: operations["listFieldChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/standard/code-tables": {
         parameters: {
             query?: never;
@@ -2132,6 +2149,29 @@ export interface components {
             /** @description 哪个界面，如 students / which screen, such as students */
             screen: string;
         };
+        CharacterRange: {
+            /**
+             * Format: int64
+             * @description 第一个码位 / first code point
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description 最后一个码位 / last code point
+             */
+            last: number;
+        };
+        CheckedField: {
+            /** @description 检查 / checks */
+            checks: components["schemas"]["FieldCheck"][];
+            /** @description 键 / key */
+            key: string;
+            /**
+             * @description 类型 / type
+             * @enum {string}
+             */
+            type: "name" | "text" | "number" | "date" | "code" | "id_number" | "phone" | "email" | "digits";
+        };
         CheckFinding: {
             /** @description 英文说明 / in English */
             en: string;
@@ -2584,6 +2624,61 @@ export interface components {
             before: string;
             /** @description 字段 / field */
             field: string;
+        };
+        FieldCheck: {
+            /** @description 不可有的字符 / characters not to be there */
+            characters: components["schemas"]["CharacterRange"][];
+            /**
+             * @description 检查什么 / what is asked of the value
+             * @enum {string}
+             */
+            check: "required" | "width" | "code" | "date" | "past_date" | "age_of_date" | "document_check" | "document_day" | "document_past" | "document_age" | "document_form" | "document_of_eighteen" | "county" | "no_phone_in_document" | "no_document_in_phone" | "number_form" | "number_year" | "phone" | "not_one_digit" | "no_characters" | "not_described" | "no_letter_at_han" | "encoding";
+            /** @description 代码表 / code table */
+            code_table: string;
+            /** @description 号码的写法 / ways to write the number */
+            forms: components["schemas"]["NumberForm"][];
+            /** @description 必填的学生种类 / kinds of student it is required of */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description 最小 / least
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description 最大 / most
+             */
+            most: number;
+            /**
+             * @description 建议值由什么确定 / what determines the proposed value
+             * @enum {string}
+             */
+            proposal: "none" | "eighteen_characters" | "birth_of_document";
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+            /**
+             * @description 程度 / severity
+             * @enum {string}
+             */
+            severity: "blocking" | "warning" | "note";
+        };
+        FieldChecks: {
+            /** @description 字段 / fields */
+            items: components["schemas"]["CheckedField"][];
+            /**
+             * Format: int64
+             * @description 学生的最大年龄 / greatest age of a student
+             */
+            oldest: number;
+            /** @description 用到的代码表 / the code tables they name */
+            tables: components["schemas"]["SpelledTable"][];
+            /** @description 检查所用的当天，YYYYMMDD / the day judged on, YYYYMMDD */
+            today: string;
+            /**
+             * Format: int64
+             * @description 学生的最小年龄 / least age of a student
+             */
+            youngest: number;
         };
         Fields: {
             /** @description 版本 / edition */
@@ -3126,6 +3221,22 @@ export interface components {
             name: string;
             /** @description 哪个界面，如 students / which screen, such as students */
             screen: string;
+        };
+        NumberForm: {
+            /** @description 除数字外可有大写字母 / capital letters beside digits */
+            has_capitals: boolean;
+            /** @description 适用的学生种类 / kinds of student it is for */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description 最长 / longest
+             */
+            longest: number;
+            /**
+             * Format: int64
+             * @description 最短 / shortest
+             */
+            shortest: number;
         };
         Operation: {
             /** @description 何人 / who */
@@ -3685,6 +3796,22 @@ export interface components {
             value: string;
             /** @description 中文名 / Chinese name */
             zh: string;
+        };
+        SpelledCode: {
+            /** @description 代码 / code */
+            code: string;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 其他写法 / other spellings */
+            spellings: string[];
+        };
+        SpelledTable: {
+            /** @description 代码 / codes */
+            entries: components["schemas"]["SpelledCode"][];
+            /** @description 表外的名称也可以 / other names are right too */
+            is_open: boolean;
+            /** @description 键 / key */
+            key: string;
         };
         SplitOutcome: {
             /** @description 拆出的学生 / the student that is back */
@@ -4330,6 +4457,8 @@ export type Batches = components['schemas']['Batches'];
 export type BatchFile = components['schemas']['BatchFile'];
 export type BeginUpload = components['schemas']['BeginUpload'];
 export type ChangedView = components['schemas']['ChangedView'];
+export type CharacterRange = components['schemas']['CharacterRange'];
+export type CheckedField = components['schemas']['CheckedField'];
 export type CheckFinding = components['schemas']['CheckFinding'];
 export type CheckOutcome = components['schemas']['CheckOutcome'];
 export type Checkpoint = components['schemas']['Checkpoint'];
@@ -4370,6 +4499,8 @@ export type ExportDecision = components['schemas']['ExportDecision'];
 export type Exports = components['schemas']['Exports'];
 export type Field = components['schemas']['Field'];
 export type FieldChange = components['schemas']['FieldChange'];
+export type FieldCheck = components['schemas']['FieldCheck'];
+export type FieldChecks = components['schemas']['FieldChecks'];
 export type Fields = components['schemas']['Fields'];
 export type FieldTerms = components['schemas']['FieldTerms'];
 export type FieldTermsInput = components['schemas']['FieldTermsInput'];
@@ -4404,6 +4535,7 @@ export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NewView = components['schemas']['NewView'];
+export type NumberForm = components['schemas']['NumberForm'];
 export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
 export type OperationDetail = components['schemas']['OperationDetail'];
@@ -4444,6 +4576,8 @@ export type SheetColumn = components['schemas']['SheetColumn'];
 export type SheetColumns = components['schemas']['SheetColumns'];
 export type SignIn = components['schemas']['SignIn'];
 export type SourcedValue = components['schemas']['SourcedValue'];
+export type SpelledCode = components['schemas']['SpelledCode'];
+export type SpelledTable = components['schemas']['SpelledTable'];
 export type SplitOutcome = components['schemas']['SplitOutcome'];
 export type StandardChange = components['schemas']['StandardChange'];
 export type StandardChangeInput = components['schemas']['StandardChangeInput'];
@@ -6893,6 +7027,35 @@ export interface operations {
                 };
             };
             default: components["responses"]["Refused"];
+        };
+    };
+    listFieldChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 每个字段单独检查什么 / What one value of each field is held to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldChecks"];
+                };
+            };
+            /** @description 被拒绝 / refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCodeTables: {

@@ -89,7 +89,9 @@ export function useCellEditor(model: GridModel, scroll: GridScroll, writer: Edit
     return begun;
   }
 
+  /** Letters that an input method has not made a text of yet are judged by nobody. */
   function check(): void {
+    if (isComposing.value) return;
     const row = editing.value?.row;
     const at = column.value;
     const stored = at === undefined ? null : storedText(at, holder.value?.value ?? "");
@@ -97,6 +99,12 @@ export function useCellEditor(model: GridModel, scroll: GridScroll, writer: Edit
       row === undefined || at === undefined || stored === null
         ? null
         : (model.props.check?.(row, at, stored) ?? null);
+  }
+
+  function composed(isBegin: boolean): void {
+    isComposing.value = isBegin;
+    if (isBegin && editing.value === null) begin("typing", null);
+    if (!isBegin && editing.value !== null) check();
   }
 
   function typed(): void {
@@ -177,6 +185,7 @@ export function useCellEditor(model: GridModel, scroll: GridScroll, writer: Edit
     cancel: end,
     stay,
     typed,
+    composed,
     focus,
     place,
     rememberTab,

@@ -184,6 +184,22 @@ describe("writing", () => {
     expect(grid().find(".rg-warning").text()).toContain("王?");
   });
 
+  it("judges no letters that an input method still composes with", async () => {
+    const check = vi.fn((_row: unknown, _column: unknown, text: string) =>
+      text.includes("y") ? { severity: "error" as const, text: "拼音" } : null,
+    );
+    await show({ check });
+    exposed().focusCell(0, "name");
+    holder().dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    await type("张y");
+    expect(check).not.toHaveBeenCalled();
+    expect(grid().find(".rg-finding").exists()).toBe(false);
+    await type("张燕");
+    holder().dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+    await nextTick();
+    expect(check.mock.calls.map(([, , text]) => text)).toEqual(["张燕"]);
+  });
+
   it("stays in a cell of codes until the text is one", async () => {
     await show();
     exposed().focusCell(0, "sex");

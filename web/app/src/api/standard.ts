@@ -41,3 +41,18 @@ export function useFields() {
   }
   return { fields, fieldName };
 }
+
+export function useCodeTables() {
+  const session = useSession();
+  const answer = useAnswer(
+    ["code-tables"],
+    (signal) => given(api.GET("/api/v1/standard/code-tables", { signal })),
+    () => session.may("standard.read"),
+  );
+  const tables = computed(() => answer.data.value?.items ?? []);
+  function tableName(key: string): string {
+    const table = tables.value.find((each) => each.key === key);
+    return table === undefined ? key : either(table);
+  }
+  return { answer, tables, tableName };
+}

@@ -25,6 +25,7 @@ export type Permission =
   | "export.approve"
   | "standard.read"
   | "standard.write"
+  | "check.run"
   | "audit.read"
   | "audit.verify"
   | "audit.export"

@@ -5,6 +5,7 @@ import { computed, reactive, ref, shallowRef, watch, type Ref } from "vue";
 
 import { api } from "@/api/server";
 import { useFields, type Field } from "@/api/standard";
+import { useSession } from "@/session/session_store";
 import { valueText } from "@/texts/moments";
 import { either } from "@/texts/texts";
 
@@ -43,6 +44,8 @@ const kFirstColumns: readonly FirstColumn[] = [
   { key: "province", width: 88 },
 ];
 const kOtherWidth = 132;
+/** Not shown, but what is typed is judged by them: a document's kind, and who comes from abroad. */
+const kJudgedBy = ["id_type", "overseas"];
 
 export function emptyState(): TableState {
   return {
@@ -71,6 +74,7 @@ export function selectionOf(intake: string, state: TableState): Selection {
 }
 
 export function useStudentTable(intake: Ref<string>) {
+  const session = useSession();
   const { fields, fieldName } = useFields();
   const state = reactive(emptyState());
   const total = ref(0);
@@ -114,10 +118,16 @@ export function useStudentTable(intake: Ref<string>) {
   const shown = computed(() => columns.value.filter((column) => !column.hidden));
   const wanted = computed(() => shown.value.map((column) => column.key));
 
+  const asked = computed(() => {
+    const mayType = session.may("student.edit");
+    const whole = kJudgedBy.filter((key) => mayType && fields.value.get(key)?.sight === "whole");
+    return [...wanted.value, ...whole.filter((key) => !wanted.value.includes(key))];
+  });
+
   function rowOf(item: StudentItem, seen: readonly string[]): GridRow {
     items.set(item.id, item);
     const cells: Record<string, GridCell | string> = {};
-    wanted.value.forEach((key, at) => {
+    asked.value.forEach((key, at) => {
       const value = valueText(key, item.values[at] ?? "");
       const finding = item.findings.find((each) => each.field === key);
       const isMasked = seen[at] === "masked" && value !== "";
@@ -147,7 +157,7 @@ export function useStudentTable(intake: Ref<string>) {
         ...selectionOf(intake.value, state),
         order: state.order,
         descending: state.descending,
-        fields: wanted.value,
+        fields: asked.value,
         with_findings: true,
         offset: first,
         limit: count,
@@ -176,7 +186,7 @@ export function useStudentTable(intake: Ref<string>) {
       state.severity,
       state.order,
       state.descending,
-      wanted.value.join(),
+      asked.value.join(),
     ],
     reload,
   );
