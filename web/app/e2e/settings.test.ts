@@ -134,7 +134,7 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
     await page.getByRole("button", { name: said.import }).click();
     await page.fill(
       "#edition-paste",
-      "0\t未落常住户口\n1\t非农业家庭户\n2\t农业家庭户\n3\t非农业集体户\n4\t农业集体户\n9\t居民户",
+      "0\t未落常住户口\n1\t非农业家庭户\n2\t农业家庭户\n3\t非农业集体户\n4\t农业集体户\n77\t居民户",
     );
     await dialog(page).locator(".row .btn").click();
     await page.waitForSelector(".message.ok");
@@ -145,9 +145,9 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
     await page.fill("#change-reason", said.why);
     await page.keyboard.press("Enter");
     await page.waitForSelector(".el-dialog", { state: "hidden" });
-    await expect.poll(() => page.locator("td", { hasText: "居民户" }).count()).toBe(1);
+    await expect.poll(() => page.locator("td.num", { hasText: /^77$/ }).count()).toBe(1);
     await page.locator(".toast").getByRole("button", { name: said.undo }).last().click();
-    await expect.poll(() => page.locator("td", { hasText: "居民户" }).count()).toBe(0);
+    await expect.poll(() => page.locator("td.num", { hasText: /^77$/ }).count()).toBe(0);
     await page.context().close();
   });
 });

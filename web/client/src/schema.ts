@@ -7047,15 +7047,7 @@ export interface operations {
                     "application/json": components["schemas"]["FieldChecks"];
                 };
             };
-            /** @description 被拒绝 / refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Refused"];
         };
     };
     listCodeTables: {

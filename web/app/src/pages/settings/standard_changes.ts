@@ -74,22 +74,18 @@ export async function confirmChange(number: number): Promise<void> {
   if (refusal !== "") showToast({ kind: "failed", text: refusal });
 }
 
-function localDay(): string {
-  const now = new Date();
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** A change on its way: asked, looked at, reasoned, written. What was looked at is what is written. */
 export function useChangeDraft(asked: () => AskedChange | null) {
-  const day = ref(localDay());
+  /** YYYY-MM-DD; "" is today, which is the school's day and not this computer's. */
+  const day = ref("");
   const reason = ref("");
   const preview = shallowRef<StandardPreview | null>(null);
   const refusal = ref("");
   const isBusy = ref(false);
   const body = computed(() => {
     const change = asked();
-    return change === null ? null : { ...change, effective_from: day.value };
+    if (change === null) return null;
+    return day.value === "" ? change : { ...change, effective_from: day.value };
   });
   watch(
     () => JSON.stringify(body.value),

@@ -256,4 +256,5 @@ export const settings: Texts["settings"] = {
   says_required: "required of {who}",
   says_aliases: "also called {what}",
   rule_effect: "{rule}: {now} → {then}",
+  effective_lead: "Holds from, today without a day",
 };

@@ -250,4 +250,5 @@ export const settings = {
   says_required: "必填 {who}",
   says_aliases: "另加别名 {what}",
   rule_effect: "{rule}：{now} → {then}",
+  effective_lead: "生效日，不填为今天",
 } as const;
