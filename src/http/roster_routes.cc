@@ -12,7 +12,7 @@ namespace mingce::http {
 namespace {
 
 std::vector<std::string_view> format_words() { return {"pdf", "xlsx", "csv", "dbf"}; }
-constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+constexpr std::pair<std::string_view, std::string_view> kPaperTypes[] = {
     {"pdf", "application/pdf"},
     {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {"csv", "text/csv; charset=utf-8"},
@@ -57,7 +57,7 @@ Result<FileAnswer> compile_here(Call& call, const RosterInput& in) {
     if (in.as_of) students.as_of = request.as_of;
     TRY(compile_roster_of_record(call.context, students, request));
     std::string_view type = "application/octet-stream";
-    for (const auto& [word, media] : kTypes)
+    for (const auto& [word, media] : kPaperTypes)
         if (word == format) type = media;
     return FileAnswer{TRY(folder.read("roster." + format)), std::string(type),
                       in.intake + "_" + in.definition + "." + format, format == "pdf"};

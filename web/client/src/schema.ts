@@ -535,6 +535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请之前看：多少人、最高级别、须几人批准 / Before asking: how many, how sensitive, who must approve */
+        post: operations["measureExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -1064,6 +1081,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 院系、专业、班级，各有计划和人数 / Departments, majors and classes, with plan and students */
+        get: operations["showOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专业改过什么 / What was said of majors */
+        get: operations["listMajorChanges"];
+        put?: never;
+        /** 录入、改正、删除一个专业，并重新核查有关学生 / Add, correct or take away a major; its students are judged again */
+        post: operations["sayOfMajor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/changes/{number}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销一次改动 / Undo one change */
+        post: operations["undoMajorChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences": {
         parameters: {
             query?: never;
@@ -1402,6 +1471,23 @@ export interface paths {
         };
         /** 编制规则 / Definitions of rosters */
         get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/definitions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条编制规则和它的原文 / One definition and its text */
+        get: operations["showDefinition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,18 +2017,32 @@ export interface components {
             items: components["schemas"]["Alert"][];
         };
         AskExport: {
+            /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
+            chosen?: string[] | null;
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
             /** @description 列，按此次序 / columns, in their order */
             fields?: string[];
-            /** @description 筛选，字段=值 / field=value */
-            filter?: string[];
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
             /** @description 格式；缺省 xlsx / format; xlsx without */
             format?: ("csv" | "xlsx") | null;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
+            /** @description 不要这些，编号 / none of these, by id */
+            left_out?: string[];
+            /** @description 只要有这些学号或考生号的 / who has one of these student or exam numbers */
+            numbers?: string[] | null;
             /** @description 次序；缺省 class / order; class without */
             order?: ("number" | "name" | "class" | "change" | "source") | null;
             /** @description 用途，必填 / what for */
             purpose: string;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
             /** @description 其中要原值的（平时遮盖） / of these, those wanted whole though masked */
             whole?: string[];
         };
@@ -2406,9 +2506,101 @@ export interface components {
             /** @description 理由 / reason */
             reason: string;
         };
+        Definition: {
+            /** @description 列 / columns */
+            columns: components["schemas"]["DefinitionColumn"][];
+            /** @description 名称（英文） / title */
+            en: string;
+            /** @description 列入谁 / who is on it */
+            filters: components["schemas"]["DefinitionFilter"][];
+            /** @description 分组字段，外层在前 / fields of groups, outer first */
+            group: string[];
+            /** @description 有目录 / with contents */
+            has_contents: boolean;
+            /** @description 有封面 / with a cover */
+            has_cover: boolean;
+            /** @description 有统计页 / with statistics */
+            has_statistics: boolean;
+            /** @description 每个院系一册 / a volume for each department */
+            is_by_department: boolean;
+            /** @description 键 / key */
+            key: string;
+            /**
+             * @description 种类 / kind
+             * @enum {string}
+             */
+            kind: "roster" | "checkin" | "publicity";
+            /** @description 次序 / order */
+            order: components["schemas"]["DefinitionOrder"][];
+            /** @description 方向：portrait、landscape / portrait or landscape */
+            orientation: string;
+            /** @description 纸张：A4、A3 / paper: A4, A3 */
+            paper: string;
+            /** @description 保管期限 / retention */
+            retention: string;
+            /**
+             * Format: int64
+             * @description 每页几行；0 为排满 / rows on a page; 0 for as many as fit
+             */
+            rows_per_page: number;
+            /** @description 密级与用途 / secrecy */
+            secrecy: string;
+            /** @description 页脚签字栏 / who signs each page */
+            signatures: string[];
+            /** @description 学生种类；空为全部 / kinds of students; none for all */
+            student_kinds: string[];
+            /** @description 名称 / title in Chinese */
+            zh: string;
+        };
+        DefinitionColumn: {
+            /** @description 字段；不是字段的为空 / field, "" where it is none */
+            field: string;
+            /**
+             * @description 种类：value 字段的值，其余由程序填 / kind: value for a field's
+             * @enum {string}
+             */
+            kind: "value" | "serial" | "signature" | "tick" | "blank";
+            /** @description 列名（英文） / heading */
+            label_en: string;
+            /** @description 列名 / heading in Chinese */
+            label_zh: string;
+            /**
+             * @description 怎样遮盖 / how it is masked
+             * @enum {string}
+             */
+            mask: "none" | "number" | "last4" | "phone" | "surname" | "ends" | "year" | "month" | "hidden";
+        };
+        DefinitionFilter: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            kind: "is" | "in" | "not_in" | "empty" | "not_empty";
+            /** @description 取值 / values */
+            values: string[];
+        };
+        DefinitionOrder: {
+            /**
+             * @description 怎样排 / how it orders
+             * @enum {string}
+             */
+            by: "text" | "number" | "pinyin" | "strokes";
+            /** @description 倒序 / the other way round */
+            descending: boolean;
+            /** @description 字段 / field */
+            field: string;
+        };
         Definitions: {
-            /** @description 编制规则的键 / keys of definitions */
-            items: string[];
+            /** @description 编制规则 / definitions */
+            items: components["schemas"]["Definition"][];
+        };
+        DefinitionText: {
+            /** @description 编制规则 / the definition */
+            definition: components["schemas"]["Definition"];
+            /** @description TOML 原文 / its text, in TOML */
+            toml: string;
         };
         DepartmentCount: {
             /** @description 在学生总表中列出他们的筛选 / filters that list them in the grid */
@@ -2521,16 +2713,31 @@ export interface components {
             asked_at: string;
             /** @description 申请人 / asked by */
             asked_by: string;
+            /** @description 选中了几名；没有选的为 null / how many were chosen, or null */
+            chosen: number | null;
             /** @description 批准情况 / decisions */
             decisions: components["schemas"]["ExportDecision"][];
             /** @description 失效时间 / expires at */
             expires_at: string;
             /** @description 列 / columns */
             fields: string[];
+            /** @description 条件 / conditions */
+            filters: components["schemas"]["ExportFilter"][];
             /** @description 格式 / format */
             format: string;
-            /** @description 最高级别 / highest class of its fields */
+            /** @description 列和条件的最高级别 / highest class of its columns and conditions */
             highest: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 是我申请的 / this caller asked for it */
+            is_mine: boolean;
+            /** @description 有些条件的值我看不到 / some values it was asked by are not told here */
+            is_partly_told: boolean;
+            /**
+             * Format: int64
+             * @description 剔除了几名 / how many were left out
+             */
+            left_out: number;
             /** @description 生成时间 / made at */
             made_at: string;
             /** @description 我可以批准 / this caller may decide */
@@ -2542,10 +2749,18 @@ export interface components {
              * @description 份号 / number of the copy
              */
             number: number;
+            /** @description 粘贴了几个号码；没有粘贴的为 null / how many numbers were pasted, or null */
+            numbers: number | null;
             /** @description 用途 / what for */
             purpose: string;
             /** @description 以何角色 / under which role */
             role: string;
+            /** @description 有这条规则的问题 / with a finding of this rule */
+            rule: string;
+            /** @description 查找的字 / what was searched for */
+            search: string;
+            /** @description 有这种程度的问题 / with a finding so severe */
+            severity: string;
             /** @description 文件的 SHA-256 / SHA-256 of the file */
             sha256: string;
             /**
@@ -2561,6 +2776,14 @@ export interface components {
             /** @description 原值的列 / columns whole */
             whole: string[];
         };
+        ExportApprover: {
+            /** @description 角色英文名 / its English name */
+            en: string;
+            /** @description 角色 / role */
+            role: string;
+            /** @description 角色中文名 / its Chinese name */
+            zh: string;
+        };
         ExportDecision: {
             /** @description 何人 / who */
             actor: string;
@@ -2572,6 +2795,37 @@ export interface components {
             role: string;
             /** @description 说明 / in words */
             words: string;
+        };
+        ExportFilter: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            op: "is" | "is_not" | "one_of" | "contains" | "empty" | "not_empty";
+            /** @description 取值；我看不到这个字段的，没有 / values; none of a field one does not see */
+            values: string[];
+        };
+        ExportMeasure: {
+            /**
+             * Format: int64
+             * @description 需要几人批准 / approvals needed
+             */
+            approvals_needed: number;
+            /** @description 可以批准的角色，须看得到其中每一名学生 / roles that may approve, if they see every student of it */
+            approvers: components["schemas"]["ExportApprover"][];
+            /** @description 列和条件的最高级别 / highest class of its columns and conditions */
+            highest: string;
+            /** @description 文件是带密码的 ZIP / the file is a ZIP with a password */
+            is_locked: boolean;
+            /** @description 范围内没有人的号码 / numbers that nobody of the scope has */
+            missing_numbers: string[];
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            students: number;
         };
         Exports: {
             /** @description 导出 / exports */
@@ -3169,6 +3423,79 @@ export interface components {
             /** @description 查看记录 / looks */
             items: components["schemas"]["Look"][];
         };
+        MajorChange: {
+            /** @description 何人 / who */
+            actor: string;
+            /** @description 改之后；删除的为 null / after; null where it went */
+            after: components["schemas"]["MajorWord"] | null;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 改之前；新增的为 null / before; null where it is new */
+            before: components["schemas"]["MajorWord"] | null;
+            /** @description 我可以撤销 / this caller may undo it */
+            may_undo: boolean;
+            /**
+             * Format: int64
+             * @description 改动的号 / number of the change
+             */
+            number: number;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 撤销时间 / undone at */
+            undone_at: string;
+            /** @description 撤销人 / undone by */
+            undone_by: string;
+        };
+        MajorChanges: {
+            /** @description 改动，新的在前 / changes, newest first */
+            items: components["schemas"]["MajorChange"][];
+        };
+        MajorInput: {
+            /** @description 院系 / department */
+            department: string;
+            /** @description 学制（年） / duration in years */
+            duration?: string | null;
+            /** @description 层次 / level */
+            level?: string | null;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code?: string | null;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count?: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code?: string | null;
+        };
+        MajorOutcome: {
+            /** @description 问题的变化 / what became of findings */
+            findings: components["schemas"]["FindingNumbers"];
+            /**
+             * Format: int64
+             * @description 改动的号，可撤销 / number of the change, to undo it by
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 重新核查了多少学生 / students judged again
+             */
+            students: number;
+        };
+        MajorWord: {
+            /** @description 院系 / department */
+            department: string;
+            /** @description 学制（年） / duration in years */
+            duration: string;
+            /** @description 层次 / level */
+            level: string;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code: string;
+        };
         MakeStandardChange: {
             /** @description 代码表的新版本 / of a code table */
             code_table?: components["schemas"]["CodeEditionInput"] | null;
@@ -3187,6 +3514,32 @@ export interface components {
             reason: string;
             /** @description 规则的开关 / of a rule */
             rule?: components["schemas"]["RuleTermsInput"] | null;
+        };
+        MeasureExport: {
+            /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
+            chosen?: string[] | null;
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
+            /** @description 列，按此次序 / columns, in their order */
+            fields?: string[];
+            /** @description 筛选，全部满足 / filters, all of which hold */
+            filters?: components["schemas"]["StudentFilterInput"][];
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 不要这些，编号 / none of these, by id */
+            left_out?: string[];
+            /** @description 只要有这些学号或考生号的 / who has one of these student or exam numbers */
+            numbers?: string[] | null;
+            /** @description 次序；缺省 class / order; class without */
+            order?: ("number" | "name" | "class" | "change" | "source") | null;
+            /** @description 只要有这条规则的未处理问题的 / with an open finding of this rule */
+            rule?: string | null;
+            /** @description 姓名的任一部分、拼音首字母，或学号、考生号的开头 / part of a name, pinyin initials, or the beginning of a number */
+            search?: string | null;
+            /** @description 只要有这种程度的未处理问题的；any 为任何程度 / with an open finding of this severity, or any */
+            severity?: ("blocking" | "warning" | "note" | "any") | null;
+            /** @description 其中要原值的（平时遮盖） / of these, those wanted whole though masked */
+            whole?: string[];
         };
         MergeOutcome: {
             /** @description 并入的学生 / the student merged into it */
@@ -3320,6 +3673,59 @@ export interface components {
             items: components["schemas"]["Operation"][];
             /** @description 下一页的 after；没有则为 null / after of the next page, or null */
             next: number | null;
+        };
+        Organisation: {
+            /** @description 院系 / departments */
+            departments: components["schemas"]["OrganisationDepartment"][];
+            /** @description 学校 / institution */
+            institution: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /**
+             * Format: int64
+             * @description 范围内在册人数 / live students of one's scope
+             */
+            students: number;
+        };
+        OrganisationClass: {
+            /** @description 班级；空为没有 / class; "" for none */
+            name: string;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
+        };
+        OrganisationDepartment: {
+            /** @description 专业 / majors */
+            majors: components["schemas"]["OrganisationMajor"][];
+            /** @description 院系；空为没有 / department; "" for none */
+            name: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
+        };
+        OrganisationMajor: {
+            /** @description 班级 / classes */
+            classes: components["schemas"]["OrganisationClass"][];
+            /** @description 学制（年） / duration in years */
+            duration: string;
+            /** @description 由人录入或改正 / a person said so */
+            is_by_hand: boolean;
+            /** @description 导入过 / a file knows it */
+            is_imported: boolean;
+            /** @description 组织里有；否则只是学生资料里这样写 / the organisation knows it; else students alone name it */
+            is_listed: boolean;
+            /** @description 层次 / level */
+            level: string;
+            /** @description 专业名称 / name of the major */
+            name: string;
+            /** @description 国标代码 / national code */
+            national_code: string;
+            /** @description 计划人数；没有为 null / plan, or null */
+            plan_count: number | null;
+            /** @description 校内代码 / the school's code */
+            school_code: string;
+            /** @description 人数；太少不说的为 null / students; null where so few are not told */
+            students: number | null;
         };
         Pair: {
             /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -3612,6 +4018,14 @@ export interface components {
              * @enum {string}
              */
             severity: "blocking" | "warning" | "note";
+        };
+        SayOfMajor: {
+            /** @description 改成；没有即为删除 / as it shall be; without it it goes */
+            after?: components["schemas"]["MajorInput"] | null;
+            /** @description 改之前看到的；没有即为新增 / as it was seen; without it one is added */
+            before?: components["schemas"]["MajorInput"] | null;
+            /** @description 理由 / reason */
+            reason: string;
         };
         School: {
             /** @description 可用统一身份认证登录 / the school's CAS signs people in */
@@ -4483,7 +4897,12 @@ export type ConflictCell = components['schemas']['ConflictCell'];
 export type CountPart = components['schemas']['CountPart'];
 export type DecideExport = components['schemas']['DecideExport'];
 export type DecideSame = components['schemas']['DecideSame'];
+export type Definition = components['schemas']['Definition'];
+export type DefinitionColumn = components['schemas']['DefinitionColumn'];
+export type DefinitionFilter = components['schemas']['DefinitionFilter'];
+export type DefinitionOrder = components['schemas']['DefinitionOrder'];
 export type Definitions = components['schemas']['Definitions'];
+export type DefinitionText = components['schemas']['DefinitionText'];
 export type DepartmentCount = components['schemas']['DepartmentCount'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
 export type EditConflict = components['schemas']['EditConflict'];
@@ -4495,7 +4914,10 @@ export type EndedSessions = components['schemas']['EndedSessions'];
 export type EndedStudents = components['schemas']['EndedStudents'];
 export type EnrolmentState = components['schemas']['EnrolmentState'];
 export type Export = components['schemas']['Export'];
+export type ExportApprover = components['schemas']['ExportApprover'];
 export type ExportDecision = components['schemas']['ExportDecision'];
+export type ExportFilter = components['schemas']['ExportFilter'];
+export type ExportMeasure = components['schemas']['ExportMeasure'];
 export type Exports = components['schemas']['Exports'];
 export type Field = components['schemas']['Field'];
 export type FieldChange = components['schemas']['FieldChange'];
@@ -4530,7 +4952,13 @@ export type Kept = components['schemas']['Kept'];
 export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
+export type MajorChange = components['schemas']['MajorChange'];
+export type MajorChanges = components['schemas']['MajorChanges'];
+export type MajorInput = components['schemas']['MajorInput'];
+export type MajorOutcome = components['schemas']['MajorOutcome'];
+export type MajorWord = components['schemas']['MajorWord'];
 export type MakeStandardChange = components['schemas']['MakeStandardChange'];
+export type MeasureExport = components['schemas']['MeasureExport'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
@@ -4540,6 +4968,10 @@ export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
 export type OperationDetail = components['schemas']['OperationDetail'];
 export type Operations = components['schemas']['Operations'];
+export type Organisation = components['schemas']['Organisation'];
+export type OrganisationClass = components['schemas']['OrganisationClass'];
+export type OrganisationDepartment = components['schemas']['OrganisationDepartment'];
+export type OrganisationMajor = components['schemas']['OrganisationMajor'];
 export type Pair = components['schemas']['Pair'];
 export type PairDetail = components['schemas']['PairDetail'];
 export type PairField = components['schemas']['PairField'];
@@ -4564,6 +4996,7 @@ export type RuleEffect = components['schemas']['RuleEffect'];
 export type Rules = components['schemas']['Rules'];
 export type RuleTerms = components['schemas']['RuleTerms'];
 export type RuleTermsInput = components['schemas']['RuleTermsInput'];
+export type SayOfMajor = components['schemas']['SayOfMajor'];
 export type School = components['schemas']['School'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
@@ -5544,6 +5977,36 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    measureExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureExport"];
+            };
+        };
+        responses: {
+            /** @description 申请之前看：多少人、最高级别、须几人批准 / Before asking: how many, how sensitive, who must approve */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMeasure"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     listFindings: {
         parameters: {
             query: {
@@ -6489,6 +6952,110 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    showOrganisation: {
+        parameters: {
+            query: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 院系、专业、班级，各有计划和人数 / Departments, majors and classes, with plan and students */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listMajorChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 专业改过什么 / What was said of majors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorChanges"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    sayOfMajor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfMajor"];
+            };
+        };
+        responses: {
+            /** @description 录入、改正、删除一个专业，并重新核查有关学生 / Add, correct or take away a major; its students are judged again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorOutcome"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    undoMajorChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 改动的号 / number of the change */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 撤销一次改动 / Undo one change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorOutcome"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     showPreferences: {
         parameters: {
             query?: never;
@@ -7144,6 +7711,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Definitions"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    showDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 编制规则的键 / key of the definition */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一条编制规则和它的原文 / One definition and its text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionText"];
                 };
             };
             default: components["responses"]["Refused"];
