@@ -55,10 +55,9 @@ public:
 
     bool contain(const Finding& finding) const {
         if (!finding.row) return false;
-        // The check digit, whose number it is and the sex stand in the digits that were lost.
-        const bool of_number = finding.rule == &rule::kIdCheck || finding.rule == &rule::kSameId ||
-                               finding.rule == &rule::kSexAgainstId;
-        if (of_number && zeroed_.contains(*finding.row)) return true;
+        if (zeroed_.contains(*finding.row) &&
+            follows_from(finding.rule->code, rule::kDigitsZeroed.code))
+            return true;
         if (shifted_.contains(*finding.row) && follows_from_a_shift(*finding.rule)) return true;
         const RuleText* told = columns_.empty() ? nullptr : told_of_column(finding);
         if (told == &rule::kUnknownCodes) return finding.rule == &rule::kUnknownCode;
@@ -132,6 +131,15 @@ bool is_of_the_carrier(std::string_view code) {
         &rule::kSheetTwice, &rule::kUnknownCodes,  &rule::kPlanDiffers,    &rule::kIdSpelling};
     return rule_by_code(code) == nullptr ||
            std::any_of(std::begin(kOfTheCarrier), std::end(kOfTheCarrier),
+                       [code](const RuleText* rule) { return rule->code == code; });
+}
+
+bool follows_from(std::string_view code, std::string_view told) {
+    // The check digit, whose number it is and the sex stand in the digits that were lost.
+    constexpr const RuleText* kOfTheLostDigits[] = {&rule::kIdCheck, &rule::kSameId,
+                                                    &rule::kSexAgainstId};
+    return told == rule::kDigitsZeroed.code &&
+           std::any_of(std::begin(kOfTheLostDigits), std::end(kOfTheLostDigits),
                        [code](const RuleText* rule) { return rule->code == code; });
 }
 

@@ -34,6 +34,10 @@ bool is_of_the_carrier(std::string_view code);
 /// Compares students with each other: two with one number, a phone of too many.
 bool compares_students(std::string_view code);
 
+/// Says of a row only what `told` said of it already, by its code: nobody is told again, nor is
+/// anything proposed from digits that are known to be lost.
+bool follows_from(std::string_view code, std::string_view told);
+
 /// The findings that required values of one student are not there. check_students says so of a row
 /// only where its sheet has the column, else once for the sheet.
 std::vector<Finding> find_absent(const Students& students, std::uint32_t row,

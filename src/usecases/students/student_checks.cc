@@ -292,7 +292,8 @@ Status StudentChecks::reconcile(const Reconcile& reconcile, FindingCounts& count
     std::vector<StoredFinding> fresh;
     for (const Finding& finding : reconcile.found) {
         const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& stored) {
-            return same_cell(stored, finding);
+            return same_cell(stored, finding) || (stored.state == FindingState::Open &&
+                                                  follows_from(finding.rule->code, stored.rule));
         });
         if (is_known || !is_about(reconcile.about, finding.rule->code) ||
             was_told_of_the_sheet(finding, reconcile))
