@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { fillIn, Workbench, type Language } from "./workbench";
 
 const kPeople = 300;
 let bench: Workbench;
@@ -40,7 +40,7 @@ async function askFor(page: Page, language: Language, purpose: string): Promise<
     .getByRole("button", { name: language === "zh" ? "导出" : "Export" })
     .click();
   await page.waitForSelector("#export-form .told b");
-  await page.fill("#export-purpose", purpose);
+  await fillIn(page, "#export-purpose", purpose);
   await page.locator("#export-form").getByRole("button", { name: "CSV" }).click();
   await page.locator("[form=export-form]").click();
   await page.waitForSelector(".toast");
@@ -106,7 +106,7 @@ it("is refused with words that who asked reads", async () => {
       .click();
   await registry.locator("[role=toolbar]").getByRole("button", { name: "Export" }).click();
   await expect.poll(async () => digits(await registry.locator(".told b").textContent())).toBe(3);
-  await registry.fill("#export-purpose", "library cards");
+  await fillIn(registry, "#export-purpose", "library cards");
   await registry.locator("[form=export-form]").click();
   await registry.waitForSelector("#export-form", { state: "hidden" });
 
@@ -115,7 +115,7 @@ it("is refused with words that who asked reads", async () => {
   await president.keyboard.press("r");
   await president.locator("[form=reason-form]").click();
   await president.waitForSelector("#reason-form [role=alert]");
-  await president.fill("#reason", "ask the library for its own list");
+  await fillIn(president, "#reason", "ask the library for its own list");
   await president.keyboard.press("Enter");
   await expect.poll(() => president.locator(".toast").textContent()).toContain("went back");
 

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { fillIn, Workbench, type Language } from "./workbench";
 
 const kPeople = 40;
 let bench: Workbench;
@@ -77,7 +77,7 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
     const batch = page.locator("tbody tr", { has: page.getByRole("button") }).first();
     const number = await batch.locator("td").first().textContent();
     await batch.getByRole("button").click();
-    await page.fill("#reason", "试导入");
+    await fillIn(page, "#reason", "试导入");
     await page.locator("[form=reason-form]").click();
     const undone = page.locator("tbody tr", {
       has: page.getByRole("cell", { name: number ?? "", exact: true }),
@@ -90,7 +90,7 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
     const page = await bench.open("registry", { language, path: "/imports" });
     await page.getByRole("button", { name: language === "zh" ? "粘贴表格" : "Paste a table" }).click();
     const pasted = `考生号\t姓名\t身份证号\n2642010115009${digit}\t试验丙\t420106200801051238`;
-    await page.fill("#pasted", pasted);
+    await fillIn(page, "#pasted", pasted);
     await expect.poll(() => page.locator(".sample").textContent()).toContain("420106200801051238");
     await page.locator(".el-dialog .btn.primary").click();
     await page.getByRole("button", { name: said.compare }).click();

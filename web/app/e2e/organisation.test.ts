@@ -2,7 +2,7 @@
 // definitions say what they put on paper.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
-import { Workbench } from "./workbench";
+import { fillIn, Workbench } from "./workbench";
 
 const kPeople = 200;
 let bench: Workbench;
@@ -27,10 +27,8 @@ it("corrects a major by keys, shows it by hand, and takes it back from the toast
   const plan = rows.nth(1).locator("td").nth(3);
   const before = (await plan.textContent())?.trim() ?? "";
   await page.keyboard.press("Enter");
-  // What is typed goes where the focus is: into the form only once the dialog has taken it.
-  await page.waitForFunction(() => document.activeElement?.closest("#major-form") !== null);
-  await page.fill("#major-plan_count", "4321");
-  await page.fill("#major-reason", "计划调整");
+  await fillIn(page, "#major-plan_count", "4321");
+  await fillIn(page, "#major-reason", "计划调整");
   await page.locator("[form=major-form].primary").click(); // waits until it may be pressed
   await page.waitForSelector("#major-form", { state: "hidden" });
   await expect.poll(async () => (await plan.textContent())?.trim()).toBe("4321");

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { fillIn, Workbench, type Language } from "./workbench";
 
 const kPeople = 300;
 let bench: Workbench;
@@ -43,7 +43,7 @@ const rowOf = (page: Page, code: string) => page.locator("tbody tr", { hasText: 
 async function write(page: Page, why: string): Promise<void> {
   await dialog(page).locator(".btn.primary").click();
   await page.waitForSelector(".look");
-  await page.fill("#change-reason", why);
+  await fillIn(page, "#change-reason", why);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".el-dialog", { state: "hidden" });
 }
@@ -74,7 +74,7 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
     await expect.poll(() => rule.locator(".tag").first().textContent()).toBe(said.off);
     await page.goto(`${bench.server.url}/settings?section=changes`);
     await page.getByRole("button", { name: said.withdraw }).first().click();
-    await page.fill("#reason", said.why);
+    await fillIn(page, "#reason", said.why);
     await page.keyboard.press("Enter");
     await page.waitForSelector(".el-dialog", { state: "hidden" });
     await page.goto(`${bench.server.url}/settings?section=rules`);
@@ -117,7 +117,7 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
     const page = await bench.open("registry", { language, path: "/settings?section=fields" });
     await page.locator("tbody tr", { hasText: "exam_number" }).first().click();
     await page.locator(".side").getByRole("button", { name: said.field }).click();
-    await page.fill("#field-aliases", "本校考号");
+    await fillIn(page, "#field-aliases", "本校考号");
     await write(page, said.why);
     await expect.poll(() => page.locator(".side .aliases").textContent()).toContain("本校考号");
     await page.locator(".toast").getByRole("button", { name: said.undo }).last().click();
@@ -132,17 +132,18 @@ describe.each<Language>(["zh", "en"])("settings, %s", (language) => {
       .first()
       .click();
     await page.getByRole("button", { name: said.import }).click();
-    await page.fill(
+    await fillIn(
+      page,
       "#edition-paste",
       "0\t未落常住户口\n1\t非农业家庭户\n2\t农业家庭户\n3\t非农业集体户\n4\t农业集体户\n77\t居民户",
     );
     await dialog(page).locator(".row .btn").click();
     await page.waitForSelector(".message.ok");
-    await page.fill("#edition-edition", "2026");
+    await fillIn(page, "#edition-edition", "2026");
     await dialog(page).locator(".btn.primary").click();
     await page.waitForSelector(".look");
     expect(await dialog(page).locator("tr.added").textContent()).toContain("居民户");
-    await page.fill("#change-reason", said.why);
+    await fillIn(page, "#change-reason", said.why);
     await page.keyboard.press("Enter");
     await page.waitForSelector(".el-dialog", { state: "hidden" });
     await expect.poll(() => page.locator("td.num", { hasText: /^77$/ }).count()).toBe(1);

@@ -6,7 +6,7 @@ import type { Finding } from "@mingce/client";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
-import { Workbench } from "./workbench";
+import { fillIn, Workbench } from "./workbench";
 
 const kPeople = 300;
 let bench: Workbench;
@@ -108,13 +108,13 @@ async function decideFirst(
   const value = documentOf(finding);
   if (value === "") {
     await page.keyboard.press("i");
-    await page.fill("#reason", "对照录取名册原件核对无误");
+    await fillIn(page, "#reason", "对照录取名册原件核对无误");
     await page.keyboard.press("Enter");
     done.reasons += 1;
     return;
   }
   await page.getByRole("button", { name: "自己改" }).click();
-  await page.fill(`#own-${finding.id}`, value);
+  await fillIn(page, `#own-${finding.id}`, value);
   await page.keyboard.press("Enter");
   done.values += 1;
 }

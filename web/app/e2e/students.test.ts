@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { fillIn, Workbench, type Language } from "./workbench";
 
 const kPeople = 300;
 const kIdColumn = 8; // of the columns that a table shows first
@@ -116,7 +116,7 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     expect(await line.textContent()).toContain("***");
 
     await line.getByRole("button").click();
-    await page.fill("#reveal-words", language === "zh" ? "核对原件" : "looking at the card");
+    await fillIn(page, "#reveal-words", language === "zh" ? "核对原件" : "looking at the card");
     await page.locator("[form=reveal-form]").click();
     await expect.poll(() => line.textContent()).toMatch(/\d{17}[\dX]/);
     await expect
@@ -143,10 +143,10 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     await page.keyboard.press("Escape");
 
     await page.getByRole("button", { name: said.add }).click();
-    await page.fill("#add-id_number", "13812345678");
+    await fillIn(page, "#add-id_number", "13812345678");
     await expect.poll(() => page.locator("#why-id_number").textContent()).toContain(said.swapped);
     expect(await page.locator("#add-id_number").getAttribute("aria-invalid")).toBe("true");
-    await page.fill("#add-id_number", "110105080307001");
+    await fillIn(page, "#add-id_number", "110105080307001");
     await page.locator("#why-id_number button").click(); // the eighteen characters of it
     await expect.poll(() => page.inputValue("#add-id_number")).toMatch(/^11010520080307001[\dX]$/);
     expect(await page.locator("#why-id_number").count()).toBe(0);

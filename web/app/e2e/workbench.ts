@@ -12,6 +12,16 @@ const kFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-ba
 
 const kCodeAgainMs = 5_000;
 
+/** Typing as a person does: once a dialog that opens has taken the focus, not while it is about to. */
+export async function fillIn(page: Page, selector: string, value: string): Promise<void> {
+  await page.waitForSelector(selector);
+  await page.waitForFunction((wanted) => {
+    const dialog = document.querySelector(wanted)?.closest("[role=dialog]");
+    return dialog === null || dialog === undefined || dialog.contains(document.activeElement);
+  }, selector);
+  await page.fill(selector, value);
+}
+
 export interface OpenOptions {
   readonly language?: Language;
   readonly theme?: Theme;
