@@ -10,8 +10,8 @@
 #include "store/intake_figures.h"
 #include "store/majors.h"
 #include "usecases/access/permitted.h"
-#include "usecases/students/asked_students.h"
 #include "usecases/standards/standard_in_force.h"
+#include "usecases/students/asked_students.h"
 #include "usecases/students/intake_counts.h"
 
 namespace mingce {

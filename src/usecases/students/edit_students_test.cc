@@ -54,11 +54,12 @@ TEST_P(EditStudents, RefusesAStaleVersionAndWritesNothing) {
 // Three numbers of one sheet end in zeros: what the lost digits say is told neither by the import
 // nor when something else of the student is changed.
 TEST_P(EditStudents, LostDigitsSayNothingOfTheSex) {
-    import({"考生号,姓名,性别,身份证号,手机\n"
-            "26420101150011,甲一,男,110105200803071000,13800000011\n"
-            "26420101150012,乙一,女,110105200803072000,13800000012\n"
-            "26420101150013,丙一,女,110105200803075000,13800000013\n",
-            true, "zeroed.csv"});
+    import(
+        {"考生号,姓名,性别,身份证号,手机\n"
+         "26420101150011,甲一,男,110105200803071000,13800000011\n"
+         "26420101150012,乙一,女,110105200803072000,13800000012\n"
+         "26420101150013,丙一,女,110105200803075000,13800000013\n",
+         true, "zeroed.csv"});
     EXPECT_EQ(open("XL-002").size(), 3U);
     const auto outcome = set("26420101150011", {{Field::Phone, "13700000011"}});
     ASSERT_TRUE(outcome.ok());
