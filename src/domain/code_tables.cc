@@ -131,8 +131,10 @@ const CodeTables& CodeTables::shipped() {
 }
 
 void CodeTables::replace(CodeTable table) {
-    for (CodeTable& each : tables_)
-        if (each.key == table.key) each = std::move(table);
+    const auto found =
+        std::find_if(tables_.begin(), tables_.end(),
+                     [&table](const CodeTable& each) { return each.key == table.key; });
+    if (found != tables_.end()) *found = std::move(table);
 }
 
 const CodeTable* CodeTables::find(std::string_view key) const {
