@@ -91,6 +91,8 @@ Result<StandardPreviewAnswer> preview_change_here(Call& call, const StandardChan
 
 struct MakeChangeInput : StandardChangeInput {
     std::string reason;
+    // Another name in the document than what it adds to.
+    // cppcheck-suppress duplInheritedMember
     static constexpr std::string_view kName = "MakeStandardChange";
     static constexpr auto members() {
         return std::tuple_cat(StandardChangeInput::members(),
