@@ -85,15 +85,12 @@ TEST(Tidy, EveryHeaderIsIncludedBySomebody) {
 
 TEST(Tidy, NoLargeBlobs) {
     constexpr std::uintmax_t kBytesMax = 200'000;
-    // Printed from the routes, a line a schema, and read as a diff: it grows with the API.
-    constexpr std::uintmax_t kApiBytesMax = 300'000;
     for (const char* folder : {"src", "tests", "data", "docs", "bench", "fuzz", "tools"}) {
         if (!fs::exists(kRoot / folder)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
             const bool picture = entry.path().extension() == ".png";
             if (!entry.is_regular_file() || picture) continue;
-            const bool is_api = entry.path() == kRoot / "docs" / "openapi.json";
-            EXPECT_LE(entry.file_size(), is_api ? kApiBytesMax : kBytesMax) << entry.path();
+            EXPECT_LE(entry.file_size(), kBytesMax) << entry.path();
         }
     }
 }

@@ -213,7 +213,7 @@ Result<BatchAnswer> show_batch_here(Call& call, const BatchNumber& in) {
 struct UndoInput {
     std::int64_t number = 0;
     std::string reason;
-    static constexpr std::string_view kName = "UndoBatch";
+    static constexpr std::string_view kName = "Reason";
     static constexpr auto members() {
         return std::tuple{
             Member{"number", &UndoInput::number, {"批次号", "number"}, Bounds{.least = 1}},

@@ -60,7 +60,7 @@ Result<Nothing> hand_over_here(Call& call, const IntakeInput& in) {
 }
 struct TakeBackInput {
     std::string key, reason;
-    static constexpr std::string_view kName = "TakeBackHandOver";
+    static constexpr std::string_view kName = "Reason";
     static constexpr auto members() {
         return std::tuple{Member{"key", &TakeBackInput::key, kIntakeText, Bounds{.length_max = 20}},
                           Member{"reason", &TakeBackInput::reason, kReasonText, kReasonBounds}};

@@ -110,8 +110,8 @@ std::string text_schema(const Schemas& schemas, const Bounds& bounds) {
 
 std::string integer_schema(const Schemas& schemas, const Bounds& bounds) {
     if (schemas.side == Schemas::Side::Given) return R"({"type":"integer","format":"int64"})";
-    return "{\"type\":\"integer\",\"format\":\"int64\",\"minimum\":" +
-           std::to_string(bounds.least) + ",\"maximum\":" + std::to_string(bounds.most) + "}";
+    return "{\"type\":\"integer\",\"minimum\":" + std::to_string(bounds.least) +
+           ",\"maximum\":" + std::to_string(bounds.most) + "}";
 }
 
 std::string list_schema(const Schemas& schemas, const Bounds& bounds, std::string_view item) {

@@ -54,12 +54,48 @@ constexpr HeaderParameter kCsrf = {
     {"登录时给出；用 Bearer 密钥时不用", "given at sign-in; not with a bearer key"}};
 
 std::string parameter_json(const Parameter& parameter) {
+    const bool is_required = parameter.required || parameter.place == InputPlace::Path;
     return "{\"name\":" + json_of(parameter.name) + ",\"in\":\"" +
-           std::string(place_word(parameter.place)) + "\",\"required\":" +
-           (parameter.required || parameter.place == InputPlace::Path ? "true" : "false") +
+           std::string(place_word(parameter.place)) + "\"" +
+           (is_required ? ",\"required\":true" : "") +
            ",\"description\":" + json_of(both(parameter.text)) + ",\"schema\":" + parameter.schema +
            "}";
 }
+
+/// What several operations take is said once, under its name, or its name and a number.
+class SharedParameters {
+public:
+    SharedParameters() {
+        Schemas schemas;
+        std::map<std::string, int> uses;
+        for (const Route& route : all_routes())
+            for (const Parameter& parameter : route.shape(schemas, route).parameters)
+                if (++uses[parameter_json(parameter)] == 2) name(parameter);
+    }
+    std::string reference_or_whole(const Parameter& parameter) const {
+        const std::string whole = parameter_json(parameter);
+        const auto found = names_.find(whole);
+        if (found == names_.end()) return whole;
+        return "{\"$ref\":\"#/components/parameters/" + found->second + "\"}";
+    }
+    std::string all() const {
+        std::map<std::string, std::string> by_name;
+        for (const auto& [whole, name] : names_) by_name[name] = whole;
+        std::string json;
+        for (const auto& [name, whole] : by_name) json += ",\n" + json_of(name) + ": " + whole;
+        return json;
+    }
+
+private:
+    void name(const Parameter& parameter) {
+        const int number = ++named_[std::string(parameter.name)];
+        std::string name(parameter.name);
+        if (number > 1) name += "_" + std::to_string(number);
+        names_[parameter_json(parameter)] = name;
+    }
+    std::map<std::string, std::string> names_;  // by the whole parameter
+    std::map<std::string, int> named_;
+};
 
 std::string header_json(const HeaderParameter& header) {
     return "{\"name\":\"" + std::string(header.name) +
@@ -85,7 +121,7 @@ std::vector<HeaderParameter> headers_of(const Route& route) {
     return headers;
 }
 
-std::string operation_json(const Route& route, Schemas& schemas) {
+std::string operation_json(const Route& route, Schemas& schemas, const SharedParameters& shared) {
     const RouteShape shape = route.shape(schemas, route);
     std::string json = "{\"operationId\":" + json_of(route.operation) + ",\"tags\":[" +
                        json_of(route.tag) + "],\"summary\":" + json_of(both(route.summary)) +
@@ -93,7 +129,7 @@ std::string operation_json(const Route& route, Schemas& schemas) {
     if (route.needs.who == Needs::Who::Anyone) json += ",\"security\":[]";
     std::string parameters;
     for (const Parameter& parameter : shape.parameters)
-        parameters += (parameters.empty() ? "" : ",") + parameter_json(parameter);
+        parameters += (parameters.empty() ? "" : ",") + shared.reference_or_whole(parameter);
     for (const HeaderParameter& header : headers_of(route))
         parameters += (parameters.empty() ? "" : ",") + header_reference(header);
     if (!parameters.empty()) json += ",\"parameters\":[" + parameters + "]";
@@ -109,7 +145,7 @@ std::string operation_json(const Route& route, Schemas& schemas) {
             std::string(is_empty              ? "204"
                         : route.has(kCreates) ? "201"
                                               : "200") +
-            "\":{\"description\":" + json_of(both(route.summary));
+            "\":{\"description\":\"完成 / done\"";
     if (!is_empty) {
         json += ",\"content\":{" + json_of(shape.answer_type) + ":{";
         if (!shape.answer.empty()) json += "\"schema\":" + shape.answer;
@@ -127,12 +163,13 @@ constexpr std::string_view kProblemSchema =
 
 std::string make_openapi() {
     Schemas schemas;
+    const SharedParameters shared;
     std::map<std::string, std::string> paths;
     for (const Route& route : all_routes()) {
         std::string& operations = paths[std::string(route.path)];
-        if (!operations.empty()) operations += ",\n      ";
-        operations +=
-            json_of(lower_ascii(name_of(route.method))) + ": " + operation_json(route, schemas);
+        if (!operations.empty()) operations += ",\n";
+        operations += json_of(lower_ascii(name_of(route.method))) + ": " +
+                      operation_json(route, schemas, shared);
     }
     std::string json =
         "{\n  \"openapi\": \"3.1.0\",\n  \"info\": {\"title\": \"Mingce 名册\", \"version\": \"" +
@@ -140,8 +177,7 @@ std::string make_openapi() {
         "\"},\n  \"servers\": [{\"url\": \"/\"}],\n"
         "  \"security\": [{\"session\": []}, {\"key\": []}],\n  \"paths\": {";
     for (bool first = true; const auto& [path, operations] : paths) {
-        json += std::string(first ? "\n" : ",\n") + "    " + json_of(path) + ": {\n      " +
-                operations + "\n    }";
+        json += std::string(first ? "\n" : ",\n") + json_of(path) + ": {\n" + operations + "\n}";
         first = false;
     }
     json +=
@@ -149,10 +185,11 @@ std::string make_openapi() {
         "      \"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "
         "\"__Host-mingce\"},\n"
         "      \"key\": {\"type\": \"http\", \"scheme\": \"bearer\"}\n    },\n"
-        "    \"parameters\": {\n      ";
+        "    \"parameters\": {\n";
     for (const HeaderParameter& header : {kIfMatch, kIdempotencyKey, kCsrf})
-        json += std::string(json.ends_with("{\n      ") ? "" : ",\n      ") + json_of(header.name) +
-                ": " + header_json(header);
+        json += std::string(json.ends_with("{\n") ? "" : ",\n") + json_of(header.name) + ": " +
+                header_json(header);
+    json += shared.all();
     json +=
         "\n    },\n    \"responses\": {\n      \"Refused\": "
         "{\"description\":\"被拒绝 / refused\",\"content\":{\"application/problem+json\":"
@@ -160,7 +197,7 @@ std::string make_openapi() {
         "    \"schemas\": {\n      \"Problem\": " +
         std::string(kProblemSchema);
     for (const auto& [name, schema] : schemas.all())
-        if (name != "Nothing") json += ",\n      " + json_of(name) + ": " + schema;
+        if (name != "Nothing") json += ",\n" + json_of(name) + ": " + schema;
     return json + "\n    }\n  }\n}\n";
 }
 

@@ -151,7 +151,7 @@ Result<EndedStudents> erase_here(Call& call, const BasisInput& in) {
 
 struct PhotoInput {
     std::string id, reason;
-    static constexpr std::string_view kName = "PhotoInput";
+    static constexpr std::string_view kName = "Reason";
     static constexpr auto members() {
         return std::tuple{Member{"id", &PhotoInput::id, kStudentText},
                           Member{"reason", &PhotoInput::reason, kReasonText, kReasonBounds}};

@@ -124,7 +124,7 @@ Result<StandardChangeAnswer> confirm_change_here(Call& call, const ByChangeNumbe
 struct WithdrawInput {
     std::int64_t number = 0;
     std::string reason;
-    static constexpr std::string_view kName = "WithdrawStandardChange";
+    static constexpr std::string_view kName = "Reason";
     static constexpr auto members() {
         return std::tuple{Member{"number", &WithdrawInput::number, kChangeNumberText},
                           Member{"reason", &WithdrawInput::reason, kReasonText, kReasonBounds}};

@@ -201,7 +201,7 @@ Result<StatusOutcomeAnswer> record_status(Call& call, const StatusInput& in) {
 struct TakeBackInput {
     std::string id, reason;
     std::int64_t sequence = 0;
-    static constexpr std::string_view kName = "TakeBackStatus";
+    static constexpr std::string_view kName = "Reason";
     static constexpr auto members() {
         using T = TakeBackInput;
         return std::tuple{Member{"id", &T::id, kStudentText},

@@ -30,12 +30,12 @@ struct ViewInput {
     }
 };
 struct NewViewInput : ViewInput {
-    static constexpr std::string_view kName = "NewView";
+    static constexpr std::string_view kName = "ViewContent";
     static constexpr auto members() { return view_members(); }
 };
 struct ChangedViewInput : ViewInput {
     std::string id;
-    static constexpr std::string_view kName = "ChangedView";
+    static constexpr std::string_view kName = "ViewContent";
     static constexpr auto members() {
         return std::tuple_cat(std::tuple{Member{"id", &ChangedViewInput::id, kIdText, kIdBounds}},
                               view_members());

@@ -2233,21 +2233,8 @@ export interface components {
         BeginUpload: {
             /** @description 文件名 / name of the file */
             name: string;
-            /**
-             * Format: int64
-             * @description 字节数 / bytes
-             */
+            /** @description 字节数 / bytes */
             size: number;
-        };
-        ChangedView: {
-            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
-            content: string;
-            /** @description 与同一角色的人共享 / shared with whoever works under the same role */
-            is_shared?: boolean;
-            /** @description 名称 / name */
-            name: string;
-            /** @description 哪个界面，如 students / which screen, such as students */
-            screen: string;
         };
         CharacterRange: {
             /**
@@ -3565,16 +3552,6 @@ export interface components {
             /** @description 姓名 / name */
             name?: string | null;
         };
-        NewView: {
-            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
-            content: string;
-            /** @description 与同一角色的人共享 / shared with whoever works under the same role */
-            is_shared?: boolean;
-            /** @description 名称 / name */
-            name: string;
-            /** @description 哪个界面，如 students / which screen, such as students */
-            screen: string;
-        };
         NumberForm: {
             /** @description 除数字外可有大写字母 / capital letters beside digits */
             has_capitals: boolean;
@@ -3803,10 +3780,6 @@ export interface components {
             new_password: string;
             /** @description 原口令 / old password */
             old_password: string;
-        };
-        PhotoInput: {
-            /** @description 理由 / reason */
-            reason: string;
         };
         Preferences: {
             /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
@@ -4483,10 +4456,7 @@ export interface components {
             values?: {
                 [key: string]: string;
             };
-            /**
-             * Format: int64
-             * @description 看到的版次 / the version that was looked at
-             */
+            /** @description 看到的版次 / the version that was looked at */
             version: number;
         };
         StudentEvent: {
@@ -4664,18 +4634,6 @@ export interface components {
             /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
             rule?: string | null;
         };
-        TakeBackHandOver: {
-            /** @description 理由 / reason */
-            reason: string;
-        };
-        TakeBackStatus: {
-            /** @description 理由 / reason */
-            reason: string;
-        };
-        UndoBatch: {
-            /** @description 理由 / reason */
-            reason: string;
-        };
         UndoneOperation: {
             /**
              * Format: int64
@@ -4791,6 +4749,16 @@ export interface components {
             /** @description 何时保存 / kept at */
             updated_at: string;
         };
+        ViewContent: {
+            /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
+            content: string;
+            /** @description 与同一角色的人共享 / shared with whoever works under the same role */
+            is_shared?: boolean;
+            /** @description 名称 / name */
+            name: string;
+            /** @description 哪个界面，如 students / which screen, such as students */
+            screen: string;
+        };
         Views: {
             /** @description 视图 / views */
             items: components["schemas"]["View"][];
@@ -4816,10 +4784,6 @@ export interface components {
              */
             waived: number;
         };
-        WithdrawStandardChange: {
-            /** @description 理由 / reason */
-            reason: string;
-        };
     };
     responses: {
         /** @description 被拒绝 / refused */
@@ -4833,10 +4797,42 @@ export interface components {
         };
     };
     parameters: {
+        /** @description 上一页给出的 next / next, as the page before gave it */
+        after: string;
+        /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
+        assigned_to: string;
+        /** @description 登录名或编号 / login or id */
+        id: string;
+        /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
+        id_2: string;
+        /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
+        id_3: string;
         /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
         "Idempotency-Key": string;
         /** @description 读取时的 ETag / the ETag that was read */
         "If-Match": string;
+        /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+        intake: string;
+        /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+        key: string;
+        /** @description 代码表的键 / key of the table */
+        key_2: string;
+        /** @description 批次号 / number */
+        number: number;
+        /** @description 操作编号 / number */
+        number_2: number;
+        /** @description 份号 / number of the copy */
+        number_3: number;
+        /** @description 变更编号 / number of the change */
+        number_4: number;
+        /** @description 规则编号 / code of the rule */
+        rule: string;
+        /** @description blocking、warning、note / blocking, warning, note */
+        severity: string;
+        /** @description 从哪天起 / since a day */
+        since: string;
+        /** @description open、fixed、waived、gone，any 为全部；缺省 open / open, fixed, waived, gone, or any; open without */
+        state: string;
         /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
         "X-CSRF-Token": string;
     };
@@ -4870,7 +4866,6 @@ export type BatchColumns = components['schemas']['BatchColumns'];
 export type Batches = components['schemas']['Batches'];
 export type BatchFile = components['schemas']['BatchFile'];
 export type BeginUpload = components['schemas']['BeginUpload'];
-export type ChangedView = components['schemas']['ChangedView'];
 export type CharacterRange = components['schemas']['CharacterRange'];
 export type CheckedField = components['schemas']['CheckedField'];
 export type CheckFinding = components['schemas']['CheckFinding'];
@@ -4962,7 +4957,6 @@ export type MeasureExport = components['schemas']['MeasureExport'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
 export type NewAccount = components['schemas']['NewAccount'];
-export type NewView = components['schemas']['NewView'];
 export type NumberForm = components['schemas']['NumberForm'];
 export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
@@ -4978,7 +4972,6 @@ export type PairField = components['schemas']['PairField'];
 export type PairReason = components['schemas']['PairReason'];
 export type Pairs = components['schemas']['Pairs'];
 export type PasswordChange = components['schemas']['PasswordChange'];
-export type PhotoInput = components['schemas']['PhotoInput'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesInput = components['schemas']['PreferencesInput'];
 export type Problem = components['schemas']['Problem'];
@@ -5039,9 +5032,6 @@ export type StudentQueryInput = components['schemas']['StudentQueryInput'];
 export type StudentValuesInput = components['schemas']['StudentValuesInput'];
 export type StudentVersion = components['schemas']['StudentVersion'];
 export type TakeBackFindings = components['schemas']['TakeBackFindings'];
-export type TakeBackHandOver = components['schemas']['TakeBackHandOver'];
-export type TakeBackStatus = components['schemas']['TakeBackStatus'];
-export type UndoBatch = components['schemas']['UndoBatch'];
 export type UndoneOperation = components['schemas']['UndoneOperation'];
 export type UndoOperation = components['schemas']['UndoOperation'];
 export type UnknownValue = components['schemas']['UnknownValue'];
@@ -5050,13 +5040,29 @@ export type Uploads = components['schemas']['Uploads'];
 export type ValueCount = components['schemas']['ValueCount'];
 export type ValueCounts = components['schemas']['ValueCounts'];
 export type View = components['schemas']['View'];
+export type ViewContent = components['schemas']['ViewContent'];
 export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
 export type WaiverOutcome = components['schemas']['WaiverOutcome'];
-export type WithdrawStandardChange = components['schemas']['WithdrawStandardChange'];
 export type ResponseRefused = components['responses']['Refused'];
+export type ParameterAfter = components['parameters']['after'];
+export type ParameterAssignedTo = components['parameters']['assigned_to'];
+export type ParameterId = components['parameters']['id'];
+export type ParameterId_2 = components['parameters']['id_2'];
+export type ParameterId_3 = components['parameters']['id_3'];
 export type ParameterIdempotencyKey = components['parameters']['Idempotency-Key'];
 export type ParameterIfMatch = components['parameters']['If-Match'];
+export type ParameterIntake = components['parameters']['intake'];
+export type ParameterKey = components['parameters']['key'];
+export type ParameterKey_2 = components['parameters']['key_2'];
+export type ParameterNumber = components['parameters']['number'];
+export type ParameterNumber_2 = components['parameters']['number_2'];
+export type ParameterNumber_3 = components['parameters']['number_3'];
+export type ParameterNumber_4 = components['parameters']['number_4'];
+export type ParameterRule = components['parameters']['rule'];
+export type ParameterSeverity = components['parameters']['severity'];
+export type ParameterSince = components['parameters']['since'];
+export type ParameterState = components['parameters']['state'];
 export type ParameterXCsrfToken = components['parameters']['X-CSRF-Token'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -5069,7 +5075,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 账号 / Accounts */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5099,7 +5105,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 建立账号 / Make an account */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5117,13 +5123,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一个账号 / One account */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5146,13 +5152,13 @@ export interface operations {
             };
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 停用账号 / Disable an account */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5173,13 +5179,13 @@ export interface operations {
             };
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 启用账号 / Enable an account */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5195,13 +5201,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 接口程序的密钥 / Keys of a program */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5224,13 +5230,13 @@ export interface operations {
             };
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 发放接口密钥 / Make a program's key */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5253,13 +5259,13 @@ export interface operations {
             };
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 重置账号 / Reset an account */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5277,13 +5283,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 账号的登录 / Sessions of an account */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5306,13 +5312,13 @@ export interface operations {
             };
             path: {
                 /** @description 登录名或编号 / login or id */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 结束账号的全部登录 / End the sessions of an account */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5337,7 +5343,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 用激活码设置口令 / Set a password by an activation code */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5358,7 +5364,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 审计的动作和对象 / The words of the audit */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5374,7 +5380,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description 从哪天起 / since a day */
-                since?: string;
+                since?: components["parameters"]["since"];
             };
             header?: never;
             path?: never;
@@ -5382,7 +5388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 预警：查看原值过多 / Alerts: unusually many whole values */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5403,7 +5409,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 最近的检查点 / The last checkpoint */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5423,7 +5429,7 @@ export interface operations {
                 /** @description 最多几条，取最近的；缺省 200 / at most, the latest; 200 without */
                 limit?: number;
                 /** @description 从哪天起 / since a day */
-                since?: string;
+                since?: components["parameters"]["since"];
                 /** @description 关于谁或什么：编号 / id of what it is about */
                 subject?: string;
             };
@@ -5433,7 +5439,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 审计条目 / Entries */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5451,13 +5457,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 条目在审计中的证明 / Proof that an entry is in the audit */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5483,7 +5489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 导出审计 / The audit as a file */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5503,7 +5509,7 @@ export interface operations {
                 /** @description 何人：账号 / who: a login */
                 actor?: string;
                 /** @description 上一页给出的 next / next, as the page before gave it */
-                after?: string;
+                after?: components["parameters"]["after"];
                 /** @description 从哪天起，YYYY-MM-DD / from a day on, YYYY-MM-DD */
                 from?: string;
                 /** @description 每页几条；缺省 50 / entries a page; 50 without */
@@ -5519,7 +5525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 按何人、对象、动作、日期查审计 / Entries by who, what, whom and when */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5545,7 +5551,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 验证审计 / Verify the audit */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5571,7 +5577,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 备份 / Back up */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5592,7 +5598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 导入批次 / Batches */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5610,13 +5616,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 批次号 / number */
-                number: number;
+                number: components["parameters"]["number"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一个批次 / One batch */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5639,13 +5645,13 @@ export interface operations {
             };
             path: {
                 /** @description 批次号 / number */
-                number: number;
+                number: components["parameters"]["number"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 关闭批次，销毁原始文件 / Close it: its files are destroyed */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5663,13 +5669,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 批次号 / number */
-                number: number;
+                number: components["parameters"]["number"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 待写入批次的各列对应什么 / What was made of a staged batch's columns */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5692,17 +5698,17 @@ export interface operations {
             };
             path: {
                 /** @description 批次号 / number */
-                number: number;
+                number: components["parameters"]["number"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UndoBatch"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
-            /** @description 整批撤销 / Undo it as a whole */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5723,7 +5729,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 去统一身份认证登录 / Sign in through the school's CAS */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5747,7 +5753,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 从统一身份认证回来 / Come back from it */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5777,7 +5783,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 检查填写的值，不保存 / Judge values as typed; nothing is kept */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5807,7 +5813,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 一次改许多格，可撤销 / Change many cells at once; it can be undone */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5828,7 +5834,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 任务进展（服务器推送） / Progress of one's jobs, as server-sent events */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5849,7 +5855,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 导出申请 / Exports */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5879,7 +5885,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 申请导出 / Ask for an export */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5897,13 +5903,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 份号 / number of the copy */
-                number: number;
+                number: components["parameters"]["number_3"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一份导出 / One export */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5926,7 +5932,7 @@ export interface operations {
             };
             path: {
                 /** @description 份号 / number of the copy */
-                number: number;
+                number: components["parameters"]["number_3"];
             };
             cookie?: never;
         };
@@ -5936,7 +5942,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 批准或不批准 / Approve or refuse */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5959,13 +5965,13 @@ export interface operations {
             };
             path: {
                 /** @description 份号 / number of the copy */
-                number: number;
+                number: components["parameters"]["number_3"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 生成文件，只有一次 / Make the file, once */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5995,7 +6001,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 申请之前看：多少人、最高级别、须几人批准 / Before asking: how many, how sensitive, who must approve */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6011,19 +6017,19 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 上一页给出的 next / next, as the page before gave it */
-                after?: string;
+                after?: components["parameters"]["after"];
                 /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
-                assigned_to?: string;
+                assigned_to?: components["parameters"]["assigned_to"];
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake"];
                 /** @description 每页几个；缺省 200 / findings a page; 200 without */
                 limit?: number;
                 /** @description 规则编号 / code of the rule */
-                rule?: string;
+                rule?: components["parameters"]["rule"];
                 /** @description blocking、warning、note / blocking, warning, note */
-                severity?: string;
+                severity?: components["parameters"]["severity"];
                 /** @description open、fixed、waived、gone，any 为全部；缺省 open / open, fixed, waived, gone, or any; open without */
-                state?: string;
+                state?: components["parameters"]["state"];
             };
             header?: never;
             path?: never;
@@ -6031,7 +6037,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 问题 / Findings */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6054,7 +6060,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -6064,7 +6070,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 修复一个问题 / Fix one */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6087,7 +6093,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -6097,7 +6103,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 重新打开 / Reopen one */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6118,7 +6124,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -6128,7 +6134,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 豁免 / Waive one, with a reason */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,7 +6164,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 把问题交给院系 / Hand findings to departments */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6188,7 +6194,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 收回交给院系的问题 / Take findings back from departments */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6204,15 +6210,15 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
-                assigned_to?: string;
+                assigned_to?: components["parameters"]["assigned_to"];
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake"];
                 /** @description 规则编号 / code of the rule */
-                rule?: string;
+                rule?: components["parameters"]["rule"];
                 /** @description blocking、warning、note / blocking, warning, note */
-                severity?: string;
+                severity?: components["parameters"]["severity"];
                 /** @description open、fixed、waived、gone，any 为全部；缺省 open / open, fixed, waived, gone, or any; open without */
-                state?: string;
+                state?: components["parameters"]["state"];
             };
             header?: never;
             path?: never;
@@ -6220,7 +6226,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 按原因归类的问题 / Findings by their cause */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6250,7 +6256,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 按建议值批量修复一条规则的问题；可先预览 / Take the proposals of one rule, after a preview if wanted */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6280,7 +6286,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 批量豁免 / Waive many, with a reason */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6304,7 +6310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 授权 / Grants */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6334,7 +6340,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 提出授权 / Propose a grant */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6357,13 +6363,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 另一人确认授权 / Confirm another's proposal */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6386,13 +6392,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 结束授权 / End a grant */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6422,7 +6428,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 导入上传的文件 / Import uploads */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6443,7 +6449,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 招生批次 / Intakes */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6473,7 +6479,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 建立招生批次 / Make an intake */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6502,7 +6508,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 重新检查一个招生批次 / Judge an intake again */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6520,13 +6526,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                key: string;
+                key: components["parameters"]["key"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 招生批次的各项人数 / The numbers of an intake */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6549,13 +6555,13 @@ export interface operations {
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                key: string;
+                key: components["parameters"]["key"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 招办移交 / Hand it over */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6576,17 +6582,17 @@ export interface operations {
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                key: string;
+                key: components["parameters"]["key"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TakeBackHandOver"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
-            /** @description 退回招办（学籍科） / Give it back to admissions, by the registry */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6612,7 +6618,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 任务 / Jobs */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6630,13 +6636,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一个任务 / One job */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6657,13 +6663,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 取消任务 / Cancel a job */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6686,13 +6692,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 作废接口密钥 / End a program's key */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6706,7 +6712,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake"];
                 /** @description open、same、different、all；缺省 open / open, same, different, all; open without */
                 state?: string;
             };
@@ -6716,7 +6722,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 疑似同一人 / Pairs who may be one person */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6734,13 +6740,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一对 / One pair */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6763,7 +6769,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -6773,7 +6779,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 不是同一人 / They are two */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,7 +6800,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -6804,7 +6810,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 是同一人，合并 / They are one: merge */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6834,7 +6840,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 合并两个学生 / Merge two students */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6855,7 +6861,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 接口说明（OpenAPI 3.1） / This API as OpenAPI 3.1 */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6883,7 +6889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 操作记录，新的在前 / Operations, the newest first */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,13 +6907,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 操作编号 / number */
-                number: number;
+                number: components["parameters"]["number_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一个操作与它写入的格 / An operation and the cells it wrote */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +6936,7 @@ export interface operations {
             };
             path: {
                 /** @description 操作编号 / number */
-                number: number;
+                number: components["parameters"]["number_2"];
             };
             cookie?: never;
         };
@@ -6940,7 +6946,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 撤销操作 / Take an operation back */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6956,7 +6962,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake"];
             };
             header?: never;
             path?: never;
@@ -6964,7 +6970,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 院系、专业、班级，各有计划和人数 / Departments, majors and classes, with plan and students */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6985,7 +6991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 专业改过什么 / What was said of majors */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7015,7 +7021,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 录入、改正、删除一个专业，并重新核查有关学生 / Add, correct or take away a major; its students are judged again */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7044,7 +7050,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 撤销一次改动 / Undo one change */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7065,7 +7071,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 我的偏好 / One's preferences; "" before any were kept */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7093,7 +7099,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 保存偏好 / Keep one's preferences */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7115,7 +7121,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 我最近做了什么 / What one did last */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7145,7 +7151,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 编制花名册 / Compile a roster */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7166,7 +7172,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 学校与登录方式 / The school, and how to sign in */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7187,7 +7193,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 当前登录 / The session */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7212,7 +7218,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 登录 / Sign in */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7236,7 +7242,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 退出 / Sign out */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7262,7 +7268,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 提交动态码 / Show the second factor */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7290,7 +7296,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 修改口令 / Change the password */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7318,7 +7324,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 选择角色 / Choose the role to work under */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7346,7 +7352,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 用一个动态码完成绑定 / Confirm it by a code */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,7 +7376,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 开始绑定动态码 / Set up a second factor */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7391,7 +7397,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 自己的登录 / One's own sessions */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7415,7 +7421,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 全部退出 / Sign out everywhere */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7436,7 +7442,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 当前设置 / The settings in force */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7462,7 +7468,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 数据标准的变更 / Changes of the standard */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7492,7 +7498,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 变更数据标准 / Change the standard */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7515,13 +7521,13 @@ export interface operations {
             };
             path: {
                 /** @description 变更编号 / number of the change */
-                number: number;
+                number: components["parameters"]["number_4"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 确认他人的变更 / Confirm somebody else's change */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7544,17 +7550,17 @@ export interface operations {
             };
             path: {
                 /** @description 变更编号 / number of the change */
-                number: number;
+                number: components["parameters"]["number_4"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawStandardChange"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
-            /** @description 撤回变更 / Withdraw a change */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7584,7 +7590,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 变更的差别和影响，不保存 / What a change would do; nothing is kept */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7605,7 +7611,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 每个字段单独检查什么 / What one value of each field is held to */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7626,7 +7632,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 代码表 / Code tables */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7644,13 +7650,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 代码表的键 / key of the table */
-                key: string;
+                key: components["parameters"]["key_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 一张代码表 / One code table */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7673,7 +7679,7 @@ export interface operations {
             };
             path: {
                 /** @description 代码表的键 / key of the table */
-                key: string;
+                key: components["parameters"]["key_2"];
             };
             cookie?: never;
         };
@@ -7683,7 +7689,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 读取上传的代码表，不保存 / Read an uploaded table of codes; nothing is kept */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7704,7 +7710,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 编制规则 / Definitions of rosters */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7728,7 +7734,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 一条编制规则和它的原文 / One definition and its text */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7749,7 +7755,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 数据标准 / The data standard */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7770,7 +7776,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 规则 / Rules */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7788,7 +7794,7 @@ export interface operations {
                 /** @description 哪一天；不填为今天 / day; today without */
                 day?: string;
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake"];
                 /** @description 学籍状态；不填为全部 / state; all without */
                 state?: "admitted" | "overdue" | "reported" | "passed" | "deferred" | "enrolled" | "on_leave" | "status_kept" | "suspended" | "completed" | "declined" | "revoked" | "status_revoked" | "withdrawn" | "expelled" | "transferred_out" | "graduated" | "left" | "deceased";
             };
@@ -7798,7 +7804,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 某日的学籍状态 / States on a day */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7828,7 +7834,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 登记异动 / Record an event */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7862,7 +7868,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 学生名单 / Students, a page of them */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7892,7 +7898,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 录入学生 / Enter a student */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7913,13 +7919,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 学生与各值的来源 / A student, and where each value comes from */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7944,7 +7950,7 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
@@ -7954,7 +7960,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 修改学生 / Change a student */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7977,7 +7983,7 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
@@ -7987,7 +7993,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 删除个人信息，不可恢复 / Erase a student for good */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8010,7 +8016,7 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
@@ -8020,7 +8026,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 冻结 / Freeze a student */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8038,13 +8044,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 学生的变更 / What happened to a student */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8067,17 +8073,17 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PhotoInput"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
-            /** @description 说明理由后取照片 / The photo, with a reason */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8095,13 +8101,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 谁看过原值 / Who looked at whole values */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8124,7 +8130,7 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
             };
             cookie?: never;
         };
@@ -8134,7 +8140,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 说明理由后显示原值 / Whole values, with a reason */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8157,7 +8163,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -8167,7 +8173,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 拆分合并 / Split merged students */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8185,13 +8191,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 学生的学籍事件 / Events of a student */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8214,7 +8220,7 @@ export interface operations {
             };
             path: {
                 /** @description 学生：编号、学号或考生号 / student: id, student number or exam number */
-                id: string;
+                id: components["parameters"]["id_3"];
                 /** @description 第几条 / number, of the student */
                 sequence: number;
             };
@@ -8222,11 +8228,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TakeBackStatus"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
-            /** @description 撤回一条异动 / Take an event back */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8256,7 +8262,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 按完整证件号码查找 / Find by a whole document number */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8286,7 +8292,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 学生总表的一段：任意位置、次序、筛选和字段 / A block of the grid: at any place, in any order, by any filter, with any field */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8316,7 +8322,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 一列里有哪些值，各有多少人 / What stands in a column, and how often */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8337,7 +8343,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 自己的上传 / One's own uploads */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8367,7 +8373,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 开始上传 / Begin an upload */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8385,13 +8391,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 上传到哪里了 / How far it is */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8414,13 +8420,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 放弃上传 / Give it up */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8442,7 +8448,7 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
@@ -8452,7 +8458,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 续传一段 / Send the next bytes */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8473,7 +8479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 我的视图，和同一角色的人共享的 / One's views, and those shared with one's role */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8497,11 +8503,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewView"];
+                "application/json": components["schemas"]["ViewContent"];
             };
         };
         responses: {
-            /** @description 保存视图 / Keep a view */
+            /** @description 完成 / done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8528,11 +8534,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangedView"];
+                "application/json": components["schemas"]["ViewContent"];
             };
         };
         responses: {
-            /** @description 修改自己的视图 / Change one of one's own */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8553,13 +8559,13 @@ export interface operations {
             };
             path: {
                 /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
-                id: string;
+                id: components["parameters"]["id_2"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 删除自己的视图 / Remove one of one's own */
+            /** @description 完成 / done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +8584,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 是否在运行 / Alive */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8599,7 +8605,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 运行指标，仅限本机 / Measures, for this machine */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8620,7 +8626,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 是否可用 / Ready */
+            /** @description 完成 / done */
             200: {
                 headers: {
                     [name: string]: unknown;
