@@ -73,7 +73,7 @@ public:
                 if (++uses[parameter_json(parameter)] == 2) name(parameter);
     }
     std::string reference_or_whole(const Parameter& parameter) const {
-        const std::string whole = parameter_json(parameter);
+        std::string whole = parameter_json(parameter);
         const auto found = names_.find(whole);
         if (found == names_.end()) return whole;
         return "{\"$ref\":\"#/components/parameters/" + found->second + "\"}";
