@@ -106,7 +106,8 @@ std::vector<Route> collect_routes() {
           roster_routes(),          export_routes(),        standard_routes(),
           standard_change_routes(), field_check_routes(),   audit_routes(),
           audit_search_routes(),    view_routes(),          job_routes(),
-          server_routes(),          organisation_routes(),  definition_routes()})
+          server_routes(),          organisation_routes(),  definition_routes(),
+          batch_row_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

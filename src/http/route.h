@@ -97,6 +97,7 @@ std::span<const Route> intake_count_routes();
 std::span<const Route> upload_routes();
 std::span<const Route> import_routes();
 std::span<const Route> column_routes();
+std::span<const Route> batch_row_routes();
 std::span<const Route> student_routes();
 std::span<const Route> edit_routes();
 std::span<const Route> operation_routes();

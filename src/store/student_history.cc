@@ -61,13 +61,15 @@ Status all_events(Tx& tx, Boxes& boxes, const Id& intake,
                     });
 }
 
-Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch) {
+Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch,
+                                                  std::size_t most) {
     std::vector<StudentEvent> events;
-    TRY(tx.query(std::string(kSelect) + "WHERE e.batch = $1 ORDER BY e.student, e.version", {batch},
-                 [&](const Row& row) -> Status {
-                     events.push_back(TRY(read_event(boxes, row)));
-                     return Done{};
-                 }));
+    std::string sql = std::string(kSelect) + "WHERE e.batch = $1 ORDER BY e.student, e.version";
+    if (most != 0) sql += " LIMIT " + std::to_string(most);
+    TRY(tx.query(sql, {batch}, [&](const Row& row) -> Status {
+        events.push_back(TRY(read_event(boxes, row)));
+        return Done{};
+    }));
     return events;
 }
 

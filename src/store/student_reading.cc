@@ -151,6 +151,7 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
     if (params.empty()) sql += "WHERE 1 = 1";
     sql += scope_condition(selection.scope, "s", params);
     sql += " ORDER BY s.id";
+    if (selection.most != 0) sql += " LIMIT " + std::to_string(selection.most);
     return tx.query(sql, params, [&](const Row& row) -> Status {
         OpenStudentKey key;
         StudentRecord record = TRY(read_record(boxes, row, key));

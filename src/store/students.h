@@ -74,6 +74,7 @@ struct Selection {
     Id batch;                         // none: of any
     std::string_view state = "live";  // "": of any
     Scope scope = Scope::whole();
+    std::size_t most = 0;  // that many, 0: all
 };
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                 const std::function<Status(StudentRecord&, OpenStudentKey&)>& each);
@@ -120,8 +121,9 @@ Status all_events(Tx& tx, Boxes& boxes, const Id& intake,
                   const std::function<Status(StudentEvent&)>& each);
 /// Those of an operation, by student, oldest first. An erased student has none any more.
 Result<std::vector<StudentEvent>> events_of_operation(Tx& tx, Boxes& boxes, const Id& operation);
-/// Those that a batch caused.
-Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch);
+/// Those that a batch caused, by student; that many at most, 0: all.
+Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch,
+                                                  std::size_t most = 0);
 
 Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_into, Moment now);
 Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis);

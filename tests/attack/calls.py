@@ -20,6 +20,8 @@ OFFICES = {"account": "system", "settings": "system", "backup": "system", "grant
            "passSecondFactor": HALF_SIGNED_IN}
 TODAY = datetime.date.today().isoformat()
 STUDENTS_FILE = "姓名,考生号\n张三,26420000000001\n".encode()
+CODES_FILE = "代码,名称\n1,男\n2,女\n".encode()
+FIELD_TERMS = {"aliases": ["联系方式"], "required": None, "width": None}
 
 # By the member's name; "operation.member" goes before.
 VALUES = {
@@ -44,6 +46,15 @@ VALUES = {
     "makeAccount.kind": "person", "listStatuses.state": "admitted", "listJobs.state": "done",
     "revealFields.reason": "verify", "makeIntake.key": "2030-ug", "proposeGrant.purpose": "",
     "addStudent.values": {"name": "张三"},
+    "actor": REGISTRY, "from": TODAY, "to": TODAY, "assigned_to": "物理学院",
+    "department": "物理学院", "note": "核对", "only": [], "except": [], "preview": True,
+    "expected": 0, "sheets": [], "picks": {"name": "one"}, "with_findings": True,
+    "without_total": False, "field": "name", "screen": "students", "content": "{}",
+    "is_shared": False, "key": "phone", "effective_from": "2099-09-01", "code_table": None,
+    "listStandardChanges.kind": "field", "makeStandardChange.kind": "field",
+    "previewStandardChange.kind": "field", "makeStandardChange.field": FIELD_TERMS,
+    "previewStandardChange.field": FIELD_TERMS, "makeStandardChange.rule": None,
+    "previewStandardChange.rule": None,
 }
 
 
@@ -87,16 +98,27 @@ class Known:
         self.server, self.sessions = server, sessions
         self.taken = 0
         students = self.items("/api/v1/students?intake=2026-ug&limit=200")
+        self.whole_students = students
         self.students = [one["id"] for one in students]
         findings = [one for one in self.items("/api/v1/findings?intake=2026-ug")
                     if one["proposal"]]
-        upload = self.made("/api/v1/uploads", {"name": "a.csv", "size": len(STUDENTS_FILE)})
-        self.answer("PATCH", f"/api/v1/uploads/{upload['id']}?offset=0", REGISTRY, STUDENTS_FILE)
         self.others = {"rule": findings[0]["rule"], "severity": findings[0]["severity"],
                        "subject": self.students[0], "student": self.students[0],
-                       "uploads": [upload["id"]], "units": [students[0]["department"]]}
+                       "uploads": [self.uploaded("a.csv", STUDENTS_FILE)],
+                       "upload": self.uploaded("codes.csv", CODES_FILE),
+                       "ids": [findings[0]["id"]], "units": [students[0]["department"]],
+                       "changes": [self.edit(students[1], "走读")]}
         self.ids = {"findings": findings[-1]["id"], "intakes": "2026-ug", "batches": 1,
                     **self.made_things(), **self.found_things()}
+
+    def uploaded(self, name, content):
+        upload = self.made("/api/v1/uploads", {"name": name, "size": len(content)})["id"]
+        self.answer("PATCH", f"/api/v1/uploads/{upload}?offset=0", REGISTRY, content)
+        return upload
+
+    def edit(self, student, remark):
+        return {"student": student["id"], "version": student["version"],
+                "values": {"remark": remark}}
 
     def made_things(self):
         upload = self.made("/api/v1/uploads", {"name": "b.csv", "size": 1000})
@@ -106,8 +128,20 @@ class Known:
             "account": PLAIN_USER, "role": VALUES["role"], "units": self.others["units"],
             "reason": "核对"}, "security1")
         job = self.made("/api/v1/intakes/2026-ug/checks", {})
+        edited = self.made("/api/v1/edits", {
+            "intake": "2026-ug", "reason": "核对",
+            "changes": [self.edit(self.whole_students[2], "走读")]})
+        view = self.made("/api/v1/views", {"screen": "students", "name": "走读", "content": "{}",
+                                           "is_shared": False})
+        major = self.made("/api/v1/organisation/changes", {
+            "before": None, "after": VALUES["after"], "reason": "核对"})
+        change = self.made("/api/v1/standard/changes", {
+            "kind": "field", "key": "phone", "effective_from": "2098-09-01",
+            "field": FIELD_TERMS, "rule": None, "code_table": None, "reason": "核对"})
+        assert major["number"] == change["number"], "one path member is both: they are counted alike"
         return {"uploads": upload["id"], "exports": export["number"], "grants": grant["id"],
-                "jobs": job["id"]}
+                "jobs": job["id"], "operations": edited["operation"], "views": view["id"],
+                "changes": change["number"], "definitions": VALUES["definition"]}
 
     def found_things(self):
         accounts = {one["login"]: one["id"] for one in self.items("/api/v1/accounts", "system")}
@@ -148,14 +182,16 @@ class Known:
         return 1 if name == "sequence" else self.ids[folder]
 
     def value(self, operation, name):
+        full = f"{operation}.{name}"
+        if full in VALUES:
+            return VALUES[full]
         if name in self.others:
             return self.others[name]
         if name in ("one", "other"):
             return self.another_student()
         if name == "who":
             return [self.another_student()]
-        full = f"{operation}.{name}"
-        return VALUES[full] if full in VALUES else VALUES[name]
+        return VALUES[name]
 
 
 def who_may(operation, needs):

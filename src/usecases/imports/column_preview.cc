@@ -14,6 +14,7 @@
 #include "store/column_mappings.h"
 #include "store/record_problems.h"
 #include "usecases/access/permitted.h"
+#include "usecases/imports/batch_rows.h"
 #include "usecases/imports/undo_batch.h"
 
 namespace mingce {
@@ -199,6 +200,7 @@ Result<std::vector<PreviewSheet>> parse_preview(std::string_view text) {
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
         const auto parts = parse_canonical_line(text.substr(0, end));
+        if (parts && !parts->empty() && parts->front() == kRowsBegin) break;
         if (!parts || parts->empty() || !take_line(*parts, sheets))
             return Error(problem::kDocumentDamaged);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);

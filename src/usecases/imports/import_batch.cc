@@ -9,6 +9,7 @@
 #include "store/major_changes.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
+#include "usecases/imports/batch_rows.h"
 #include "usecases/imports/batch_writer.h"
 #include "usecases/imports/column_preview.h"
 #include "usecases/imports/existing_students.h"
@@ -206,7 +207,8 @@ private:
         for (const auto& [header, field] : report_.remembered) remembered.push_back(header);
         Boxes boxes = context_.boxes();
         return batches::put_preview(tx, boxes, report_.batch.id,
-                                    text_of(preview_of(report_.check.hand_over, remembered)));
+                                    text_of(preview_of(report_.check.hand_over, remembered)) +
+                                        text_of(rows_by_kind(report_)));
     }
 
     /// A batch of these files that waits is taken up again.

@@ -1,4 +1,5 @@
 // Behaviours 1, 5 and 6: mappings are remembered, nothing is written unseen, long work is seen.
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
@@ -22,6 +23,8 @@ const words = {
     again: "按新的对法再比较",
     next: "下一步：看问题",
     write: "写入",
+    rows: "逐行看",
+    blocked: "挡住花名册",
     remembered: "上次用过",
     written: "已写入",
   },
@@ -30,10 +33,24 @@ const words = {
     again: "Compare again like this",
     next: "Next: findings",
     write: "Write",
+    rows: "Row by row",
+    blocked: "In a roster's way",
     remembered: "as last time",
     written: "is written",
   },
 };
+
+interface Known {
+  readonly name: string;
+  readonly exam_number: string;
+}
+/** Two who are in the record. */
+async function firstStudents(page: Page): Promise<Known[]> {
+  return page.evaluate(async () => {
+    const address = "/api/v1/students?intake=2026-ug&limit=2";
+    return ((await (await fetch(address)).json()) as { items: Known[] }).items;
+  });
+}
 
 async function choose(page: Page, rows: readonly string[], language: Language): Promise<void> {
   await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", table(rows));
@@ -78,11 +95,47 @@ describe.each<Language>(["zh", "en"])("importing, %s", (language) => {
     const number = await batch.locator("td").first().textContent();
     await batch.getByRole("button").click();
     await fillIn(page, "#reason", "试导入");
+    // What takes people away is typed, not only clicked; and they are named.
+    await expect.poll(() => page.locator(".el-dialog .lead").textContent()).toContain("试验甲");
+    await page.locator("[form=reason-form]").click();
+    expect(await page.locator(".el-dialog [role=alert]").textContent()).toContain("1");
+    await page.fill("#typed", "1");
     await page.locator("[form=reason-form]").click();
     const undone = page.locator("tbody tr", {
       has: page.getByRole("cell", { name: number ?? "", exact: true }),
     });
     await expect.poll(() => undone.first().textContent()).toContain(language === "zh" ? "已撤销" : "Undone");
+    await page.context().close();
+  });
+
+  it("shows row by row what writing does, before it is written", async () => {
+    const page = await bench.open("registry", { language, path: "/imports" });
+    const [known, other] = (await firstStudents(page)) as [Known, Known];
+    const rows = [
+      `${known.exam_number},${known.name},,,1390000000${digit},`, // another phone
+      `2642010115002${digit},试验丁,1,2008-13-45,,`, // no such day
+      `2642010115003${digit},试验戊,2,2008-02-06,,`,
+      `${other.exam_number},${other.name},,,,`, // nothing new
+    ];
+    await choose(page, rows, language);
+    await page.getByRole("button", { name: said.next }).click();
+    await page.getByRole("button", { name: said.rows, exact: true }).click();
+    const dialog = page.locator(".el-dialog");
+    await expect.poll(() => dialog.locator("tbody tr").count()).toBe(1);
+    expect(await dialog.locator("tbody tr").textContent()).toContain(known.name);
+    expect(await dialog.locator("ins").textContent()).toMatch(/139\*+000/); // masked
+    expect(await dialog.locator("tbody tr").textContent()).toContain("补报.csv:2");
+
+    await dialog.getByRole("button", { name: said.blocked }).click();
+    await expect.poll(() => dialog.locator("tbody").textContent()).toContain("试验丁");
+    const saving = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "CSV" }).click();
+    const list = readFileSync(await (await saving).path(), "utf8");
+    expect(list).toContain("补报.csv,");
+    expect(list).toContain("试验丁");
+    expect(list).not.toContain("试验戊");
+    expect(await bench.barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
     await page.context().close();
   });
 

@@ -30,7 +30,8 @@ const screens: readonly Screen[] = [
     name: "student",
     path: "/students",
     arrange: async (page) => {
-      await page.locator("[role=gridcell]").nth(12).dblclick();
+      await page.locator("[role=gridcell]").nth(12).click();
+      await page.keyboard.press("Control+Enter");
       await page.waitForURL("**/students/*");
     },
   },
@@ -39,6 +40,9 @@ const screens: readonly Screen[] = [
   { name: "operations", path: "/operations" },
   { name: "exports", path: "/exports" },
   { name: "settings", path: "/settings" },
+  { name: "settings-codes", path: "/settings?section=codes" },
+  { name: "settings-organisation", path: "/settings?section=organisation" },
+  { name: "settings-changes", path: "/settings?section=changes" },
   { name: "audit", path: "/audit", login: "audit" },
 ];
 const folder = resolve(process.env["SHOTS"] ?? "../../docs/img");

@@ -364,6 +364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{number}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一批导入会使谁怎样 / What an import does to whom */
+        get: operations["listBatchRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{number}/undoing": {
         parameters: {
             query?: never;
@@ -2229,6 +2246,59 @@ export interface components {
              * @description 字节数 / bytes
              */
             size: number;
+        };
+        BatchRow: {
+            /** @description 各号码分别指向谁 / whom its numbers point at, where they disagree */
+            candidates: string[];
+            /** @description 改变的值 / values that change */
+            changes: components["schemas"]["BatchRowChange"][];
+            /** @description 院系 / department */
+            department: string;
+            /** @description 考生号 / exam number */
+            exam_number: string;
+            /** @description 文件；写入后为空 / file; empty once it is written */
+            file: string;
+            /** @description 阻断的问题 / blocking findings */
+            findings: components["schemas"]["BatchRowFinding"][];
+            /** @description 姓名 / name */
+            name: string;
+            /**
+             * Format: int64
+             * @description 文件自己的行号 / the source's own row
+             */
+            row: number;
+            /** @description 工作表 / sheet */
+            sheet: string;
+        };
+        BatchRowChange: {
+            /** @description 文件中的值 / as the file has it */
+            after: string;
+            /** @description 现有的值 / as the record has it */
+            before: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 写入；否则保留现有的值 / it is written; otherwise the record's stands */
+            is_taken: boolean;
+        };
+        BatchRowFinding: {
+            /** @description 字段 / field */
+            field: string | null;
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+        };
+        BatchRows: {
+            /** @description 各行 / rows */
+            items: components["schemas"]["BatchRow"][];
+            /**
+             * Format: int64
+             * @description 其中可看的前几行 / the first of them, which can be seen
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description 这一类共几行 / rows of this kind
+             */
+            total: number;
         };
         BeginUpload: {
             /** @description 文件名 / name of the file */
@@ -4865,6 +4935,10 @@ export type Batch = components['schemas']['Batch'];
 export type BatchColumns = components['schemas']['BatchColumns'];
 export type Batches = components['schemas']['Batches'];
 export type BatchFile = components['schemas']['BatchFile'];
+export type BatchRow = components['schemas']['BatchRow'];
+export type BatchRowChange = components['schemas']['BatchRowChange'];
+export type BatchRowFinding = components['schemas']['BatchRowFinding'];
+export type BatchRows = components['schemas']['BatchRows'];
 export type BeginUpload = components['schemas']['BeginUpload'];
 export type CharacterRange = components['schemas']['CharacterRange'];
 export type CheckedField = components['schemas']['CheckedField'];
@@ -5682,6 +5756,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchColumns"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listBatchRows: {
+        parameters: {
+            query: {
+                /** @description 哪一类：新增、更新、冲突、有阻断问题 / new, changed, in conflict, or with a blocking finding */
+                kind: "new" | "changed" | "conflict" | "blocked";
+                /** @description 最多几行；缺省 100 / rows at most; 100 without */
+                limit?: number;
+                /** @description 从第几行起，0 为第一行 / from which on, 0 for the first */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 批次号 / number */
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchRows"];
                 };
             };
             default: components["responses"]["Refused"];

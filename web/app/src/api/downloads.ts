@@ -4,11 +4,20 @@ export function nameOf(disposition: string): string {
   return found === undefined ? "mingce" : decodeURIComponent(found);
 }
 
-export async function saveFile(response: Response): Promise<void> {
+function save(blob: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = nameOf(response.headers.get("Content-Disposition") ?? "");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   // Not before the browser has taken it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export async function saveFile(response: Response): Promise<void> {
+  save(await response.blob(), nameOf(response.headers.get("Content-Disposition") ?? ""));
+}
+
+/** A list that a page made, as a CSV file. */
+export function saveText(csv: string, name: string): void {
+  save(new Blob([csv], { type: "text/csv" }), name);
 }

@@ -21,6 +21,8 @@ export const students: Texts["students"] = {
   columns: "Columns {shown} / {all}",
   columns_title: "Columns shown",
   empty: "No student meets these conditions.",
+  take_away: "Without “{what}”",
+  none_alone: "Without any one of the conditions there is still nobody: together they are too narrow.",
   empty_first: "This intake has no students yet.",
   op_is: "is",
   op_is_not: "is not",

@@ -1,6 +1,8 @@
 export const operations = {
   title: "操作记录",
   lead: "每次批量修改都能整批撤销；撤销本身也能撤销。",
+  imports: "导入批次的撤销",
+  changes: "数据标准的变更",
   none: "还没有批量修改。",
   when: "时间",
   who: "何人",

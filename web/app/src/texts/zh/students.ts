@@ -19,6 +19,8 @@ export const students = {
   columns: "列 {shown} / {all}",
   columns_title: "显示哪些列",
   empty: "没有学生符合这些条件。",
+  take_away: "去掉“{what}”",
+  none_alone: "去掉其中任何一个条件都还是没有人：几个条件合在一起太窄。",
   empty_first: "这个批次还没有学生。",
   op_is: "是",
   op_is_not: "不是",
