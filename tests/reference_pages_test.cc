@@ -19,6 +19,28 @@ TEST(ReferencePages, AreCurrent) {
     }
 }
 
+// A tag that is gone takes its document along.
+TEST(ReferencePages, LeaveNothingElseInTheirFolder) {
+    namespace fs = std::filesystem;
+    const fs::path docs = fs::path(MINGCE_SOURCE_DIR) / "docs";
+    std::set<fs::path> written;
+    for (const ReferencePage& page : reference_pages()) written.insert(docs / page.file_name);
+    for (const auto& entry : fs::directory_iterator(docs / "openapi"))
+        EXPECT_TRUE(written.contains(entry.path())) << entry.path() << " is stale: run ./dev docs";
+}
+
+TEST(ReferencePages, AreWrittenIntoAnEmptyFolderAndOverThemselves) {
+    const testing::TemporaryFolder folder;
+    for (int time = 0; time < 2; ++time) {
+        ASSERT_TRUE(write_reference_pages(folder.path()).ok());
+        for (const ReferencePage& page : reference_pages())
+            EXPECT_TRUE(testing::contents(folder.path() / page.file_name) == page.text)
+                << page.file_name;
+    }
+    EXPECT_FALSE(write_reference_pages(folder.path() / "missing").ok());
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "missing"));
+}
+
 TEST(Problems, HaveBothLanguagesAndACodeOfTheirOwn) {
     std::set<std::string_view> codes;
     for (const Problem* problem : every_problem()) {

@@ -1,6 +1,8 @@
 #include "cli/reference_pages.h"
 
 #include <fstream>
+#include <system_error>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/problems.h"
@@ -171,23 +173,27 @@ std::vector<const Problem*> every_problem() {
 }
 
 std::vector<ReferencePage> reference_pages() {
-    return {{"rules.md", rules_page()},
-            {"fields.md", fields_page()},
-            {"code-tables.md", code_tables_page()},
-            {"enrolment.md", enrolment_page()},
-            {"problems.md", problems_page()},
-            {"commands.md", commands_page()},
-            {"openapi.json", http::openapi_text()},
-            {"api.md", http::api_page()},
-            {"settings.md", settings_page()}};
+    std::vector<ReferencePage> pages = {{"rules.md", rules_page()},
+                                        {"fields.md", fields_page()},
+                                        {"code-tables.md", code_tables_page()},
+                                        {"enrolment.md", enrolment_page()},
+                                        {"problems.md", problems_page()},
+                                        {"commands.md", commands_page()},
+                                        {"api.md", http::api_page()},
+                                        {"settings.md", settings_page()}};
+    for (http::OpenapiPart& part : http::openapi_parts())
+        pages.push_back({"openapi/" + part.file_name, std::move(part.text)});
+    return pages;
 }
 
 Status write_reference_pages(const std::filesystem::path& folder) {
+    // Where the folder cannot be made, its first page cannot be written, and that is told.
+    std::error_code ignored;
+    std::filesystem::create_directory(folder / "openapi", ignored);
     for (const ReferencePage& page : reference_pages()) {
         std::ofstream file(folder / page.file_name, std::ios::binary | std::ios::trunc);
         file << page.text;
-        if (!file.flush())
-            return Error(problem::kPageNotWritten).in_file(std::string(page.file_name));
+        if (!file.flush()) return Error(problem::kPageNotWritten).in_file(page.file_name);
     }
     return Done{};
 }

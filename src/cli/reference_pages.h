@@ -13,15 +13,16 @@ namespace mingce {
 std::vector<const Problem*> every_problem();
 
 struct ReferencePage {
-    std::string_view file_name;  // below docs/
-    std::string text;            // Markdown
+    std::string file_name;  // below docs/
+    std::string text;       // Markdown, or JSON
 };
 
-/// rules.md, fields.md, code-tables.md, enrolment.md, problems.md, commands.md. A test compares
-/// them with docs/.
+/// rules.md, fields.md, code-tables.md, enrolment.md, problems.md, commands.md, api.md, settings.md
+/// and the parts of openapi/. A test compares them with docs/.
 std::vector<ReferencePage> reference_pages();
 
-/// Writes them into `folder`. Errors: Unavailable when a page cannot be written.
+/// Writes them into `folder`, whose openapi/ is made. Errors: Unavailable when a page cannot be
+/// written.
 Status write_reference_pages(const std::filesystem::path& folder);
 
 }  // namespace mingce

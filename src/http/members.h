@@ -1,5 +1,5 @@
 // What a message of the API is made of. Each message lists its members once, in members();
-// decoding, encoding and the schema in docs/openapi.json all walk that list.
+// decoding, encoding and the schema in docs/openapi/ all walk that list.
 //
 //   struct Sum { std::string title; std::optional<std::int64_t> count;
 //       static constexpr std::string_view kName = "Sum";

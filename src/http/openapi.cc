@@ -226,7 +226,9 @@ std::string api_page() {
     std::string page =
         "# API\n\nPrinted by `./dev docs` from the route table (`src/http/route.h`); the whole "
         "with every\n"
-        "schema is `docs/openapi.json`. `docs/api-first-hour.md` walks through it with curl.\n\n"
+        "schema is `docs/openapi/`, a file for each heading below, `openapi.json` the entry; "
+        "the server\n"
+        "answers it in one piece. `docs/api-first-hour.md` walks through it with curl.\n\n"
         "`needs` is the permission a role must have (docs/access.md); `anyone` needs no sign-in, "
         "`session`\n"
         "any, `role` one that works under a role. Changes carry `X-CSRF-Token` beside the cookie, "

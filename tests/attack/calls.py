@@ -1,4 +1,4 @@
-"""One good call of every operation of docs/openapi.json: what the tools begin with.
+"""One good call of every operation of docs/openapi: what the tools begin with.
 
 A call is filled with values that lead into the handler: ids that exist, a role that may. What the
 document names and this file has no value for is an error, so that a new endpoint is attacked too.
@@ -10,7 +10,7 @@ import json
 import pathlib
 import urllib.parse
 
-DOCUMENT = pathlib.Path(__file__).parents[2] / "docs" / "openapi.json"
+DOCUMENTS = pathlib.Path(__file__).parents[2] / "docs" / "openapi"
 
 # Who asks: the registry, but where another office alone may, by permission or by operation.
 REGISTRY, PLAIN_USER, HALF_SIGNED_IN = "registry", "library", "library without a code"
@@ -205,11 +205,23 @@ def sign_in_all(server):
     return {**sessions, HALF_SIGNED_IN: server.sign_in(PLAIN_USER, with_code=False)}
 
 
+def whole_document():
+    """All of docs/openapi in one: what is referred to is found by its name alone."""
+    whole = {"paths": {}, "components": {"parameters": {}, "schemas": {}}}
+    for file in sorted(DOCUMENTS.glob("*.json")):
+        part = json.loads(file.read_text())
+        if file.name != "openapi.json":  # its paths only lead to those of the others
+            whole["paths"].update(part.get("paths", {}))
+        for kind, named in whole["components"].items():
+            named.update(part.get("components", {}).get(kind, {}))
+    return whole
+
+
 def all_calls(known):
-    document = json.loads(DOCUMENT.read_text())
+    document = whole_document()
     schemas = document["components"]["schemas"]
     calls = []
-    for template, operations in document["paths"].items():
+    for template, operations in sorted(document["paths"].items()):
         for method, facts in operations.items():
             operation = facts["operationId"]
             call = Call(operation, method.upper(), template, who_may(operation, facts["x-needs"]))

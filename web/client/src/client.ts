@@ -1,4 +1,4 @@
-// A typed way to every endpoint of docs/openapi.json. Two kinds of caller: a browser's session (a
+// A typed way to every endpoint of docs/openapi/. Two kinds of caller: a browser's session (a
 // cookie of its own, and a token that every change carries) and a program's key.
 import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
 
