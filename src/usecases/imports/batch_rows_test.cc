@@ -15,13 +15,13 @@ using testing::problem_of;
 
 constexpr std::string_view kHeader = "姓名,考生号,身份证号,手机号码,院系,专业,备注\n";
 const std::string kFirst = std::string(kHeader) +
-                           "陈一,26420101150101,42010120080101004X,13800000001,物理学院,物理学,\n"
+                           "陈一,26420101150101,420101200801010046,13800000001,物理学院,物理学,\n"
                            "陈二,26420101150102,420101200802020035,13800000002,物理学院,物理学,\n";
-// 陈一 has another phone, 陈二 another note where a person wrote one; 陈三's number fails its check
-// digit; 陈四's numbers point at two people.
+// 陈一 has another document, 陈二 another note where a person wrote one; 陈三's number fails its
+// check digit; 陈四's numbers point at two people.
 const std::string kSecond =
     std::string(kHeader) +
-    "陈一,26420101150101,42010120080101004X,13900000001,物理学院,物理学,\n"
+    "陈一,26420101150101,420101200801010062,13800000001,物理学院,物理学,\n"
     "陈二,26420101150102,420101200802020035,13800000002,物理学院,物理学,走读\n"
     "陈三,26420101150103,420101200803030010,13800000003,文学院,汉语言文学,\n"
     "陈四,26420101150101,420101200802020035,13800000004,文学院,汉语言文学,\n";
@@ -70,8 +70,9 @@ TEST_P(RowsOfABatch, TellBeforeItIsWrittenWhatWouldBecomeOfEachRow) {
     const BatchRows changed = rows(number, BatchRowKind::Changed);
     ASSERT_EQ(changed.rows.size(), 1U);
     EXPECT_EQ(changed.total, 1U);
-    EXPECT_EQ(told(changed.rows[0]), "phone 138****0001 > 139****0001 taken") << "masked";
-    EXPECT_EQ(changed.rows[0].file, "list.csv");
+    EXPECT_EQ(told(changed.rows[0]), "id_number 420*************46 > 420*************62 taken")
+        << "masked";
+    EXPECT_THAT(changed.rows[0].file, ::testing::EndsWith("list.csv"));
     EXPECT_EQ(changed.rows[0].row, 2U);
     EXPECT_EQ(changed.rows[0].department, "物理学院");
 
@@ -81,11 +82,11 @@ TEST_P(RowsOfABatch, TellBeforeItIsWrittenWhatWouldBecomeOfEachRow) {
     EXPECT_EQ(conflicts.rows[1].name, "陈四");
     EXPECT_THAT(conflicts.rows[1].candidates, ::testing::UnorderedElementsAre("陈一", "陈二"));
 
-    const BatchRows blocked = rows(number, BatchRowKind::Blocked);
-    ASSERT_FALSE(blocked.rows.empty());
-    EXPECT_EQ(blocked.rows[0].name, "陈三");
-    EXPECT_THAT(blocked.rows[0].findings,
-                ::testing::Contains(::testing::Field(&BatchRowFinding::field, Field::IdNumber)));
+    bool says_number = false;
+    for (const BatchRow& row : rows(number, BatchRowKind::Blocked).rows)
+        for (const BatchRowFinding& finding : row.findings)
+            says_number |= row.name == "陈三" && finding.field == Field::IdNumber;
+    EXPECT_TRUE(says_number);
 
     EXPECT_EQ(rows(number, BatchRowKind::Conflict, 1).rows.at(0).name, "陈四") << "from a place on";
     EXPECT_TRUE(rows(number, BatchRowKind::Conflict, 9).rows.empty());
@@ -101,7 +102,7 @@ TEST_P(RowsOfABatch, NameWhomAWrittenOneMadeAndChanged) {
     EXPECT_EQ(changed.total, 2U);
     ASSERT_EQ(changed.rows.size(), 2U);
     EXPECT_THAT(told(changed.rows[0]) + told(changed.rows[1]),
-                ::testing::HasSubstr("phone 138****0001 > 139****0001 taken"));
+                ::testing::HasSubstr("id_number 420*************46 > 420*************62 taken"));
     must(undo_batch(context(), {number, "wrong file", {2026, 9, 2}}));
     EXPECT_EQ(names(number, BatchRowKind::New), "") << "nobody any more";
 }

@@ -14,10 +14,36 @@ interface Screen {
   readonly arrange?: (page: Page) => Promise<void>;
 }
 
+/** A province's supplement as one is sent: private headers, codes of two kinds, a column nobody knows. */
+const kRows = [
+  "KSH,XM,XBDM,SFZH,CSRQ,MZDM,LXDH,XYMC,ZYMC,BZ2",
+  "26450102150017,欧阳梓涵,1,45010220080812041X,20080812,01,13800000216,理学院,统计学,",
+  "26650104150008,古丽米热·阿卜杜热合曼,2,650104200803030028,20080303,05,13900004420,理学院,统计学,单列",
+  "26630100150031,李䶮,M,630103200711054437,2007/11/5,1,15100003390,文学院,汉语言文学,",
+  "26630100150032,才让卓玛,2,630103200802300021,2008-02-30,04,15100003391,文学院,汉语言文学,",
+];
+async function compare(page: Page): Promise<void> {
+  const file = { name: "2026补报.csv", mimeType: "text/csv", buffer: Buffer.from(kRows.join("\n")) };
+  await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", file);
+  await page.keyboard.press("Control+Enter");
+  await page.locator("tr", { hasText: "BZ2" }).first().waitFor();
+}
+
 const screens: readonly Screen[] = [
   { name: "sign-in", path: "/sign-in", login: "" },
   { name: "today", path: "/" },
   { name: "import", path: "/imports" },
+  { name: "import-columns", path: "/imports", arrange: compare },
+  {
+    name: "import-rows",
+    path: "/imports",
+    arrange: async (page) => {
+      await compare(page);
+      await page.locator(".btn.primary", { has: page.locator("kbd") }).click();
+      await page.locator(".looks .btn").last().click();
+      await page.locator(".el-dialog tbody tr").first().waitFor();
+    },
+  },
   { name: "findings", path: "/findings" },
   {
     name: "students",
