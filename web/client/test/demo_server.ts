@@ -54,7 +54,8 @@ export class DemoServer {
     const database = newDatabase();
     run(["--data", school, "init", "--institution", "江城明远大学", ...database]);
     run(["--data", school, "intake", "add", "2026-ug"]);
-    run(["--data", school, "import", demo, "--intake", "2026-ug", "--commit"], [0, 1]);
+    // From beside it, so that sources are named as a clerk would: demo/….
+    run(["--data", school, "import", "demo", "--intake", "2026-ug", "--commit"], [0, 1], folder);
     const accounts = run(["--data", school, "demo", "accounts", "--json"]);
     // The accounts of departments and classes are granted what was imported.
     if (!isImported) run(["--data", school, "batch", "undo", "1"]);
@@ -109,8 +110,8 @@ function newDatabase(): readonly string[] {
   return ["--db", server.replace("@/", `@/${name}`)];
 }
 
-function run(words: readonly string[], outcomes: readonly number[] = [0]): string {
-  const ran = spawnSync(program, words, { encoding: "utf8" });
+function run(words: readonly string[], outcomes: readonly number[] = [0], folder = "."): string {
+  const ran = spawnSync(program, words, { encoding: "utf8", cwd: folder });
   if (ran.status === null || !outcomes.includes(ran.status))
     throw new Error(`mingce ${words.join(" ")}: ${ran.stderr}`);
   return ran.stdout;

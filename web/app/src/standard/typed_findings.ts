@@ -35,15 +35,20 @@ function sentence(rule: Rule, raw: string, arg: string, field: string): string {
   ].reduce((text, [name = "", value = ""]) => text.replace(name, () => value), filled);
 }
 
-export function useTypedFindings(intake: MaybeRefOrGetter<Intake | null>) {
+/** What one value of each field is held to, as the server tells it. */
+export function useFieldChecks() {
   const session = useSession();
-  const { rules } = useRules();
-  const { fieldName } = useFields();
-  const answer = useAnswer(
+  return useAnswer(
     ["field_checks"],
     (signal) => given(api.GET("/api/v1/standard/checks", { signal })),
     () => session.may("standard.read"),
   );
+}
+
+export function useTypedFindings(intake: MaybeRefOrGetter<Intake | null>) {
+  const { rules } = useRules();
+  const { fieldName } = useFields();
+  const answer = useFieldChecks();
   const judge = computed(() => (answer.data.value === undefined ? null : fieldJudge(answer.data.value)));
 
   function told(field: string, typed: string, said: Said): TypedFinding[] {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
-import { listOf, type BatchRow } from "./batch_rows";
+import type { BatchRow } from "./batch_rows";
+import { listOf } from "./row_list";
 
 const words = {
   header: ["file", "sheet", "row", "name", "exam", "department", "what", "do"],
