@@ -109,6 +109,9 @@ describe.each<Language>(["zh", "en"])("what happened, %s", (language) => {
     expect(sourceRow).toMatch(/^\d+$/);
     const origin = await originOf(page, page.locator(".line", { has: page.locator(".sourced") }).first());
     expect(origin).toContain(said.imported);
+    expect(origin).toMatch(/ · os:\S+ · /); // imported by a command on the server
+    const entry = page.locator(".entries li.change").last();
+    expect(await entry.textContent()).toContain("os:");
     expect(origin).toMatch(new RegExp(`\\.(dbf|csv|xlsx)\\D*${sourceRow}\\b`, "i"));
     expect(origin).toContain(
       language === "zh" ? `${begun.getMonth() + 1}月` : begun.toDateString().slice(4, 7),
