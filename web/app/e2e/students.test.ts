@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
+import { cell, columnOf, fitting, textOf } from "./grid";
 import { fillIn, Workbench, type Language } from "./workbench";
 
 const kPeople = 300;
@@ -13,15 +14,6 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
 
-async function columnOf(page: Page, title: string): Promise<number> {
-  const headers = page.locator("[role=columnheader]");
-  const titles = await headers.allTextContents();
-  const at = titles.findIndex((text) => text.trim() === title);
-  return Number(await headers.nth(at).getAttribute("aria-colindex"));
-}
-function cell(page: Page, row: number, column: number) {
-  return page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${column}"]`);
-}
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const titles = {
   zh: {
@@ -32,6 +24,11 @@ const titles = {
     name: "姓名",
     exam: "考生号",
     add: "录入学生",
+    department: "院系",
+    all: "全部",
+    apply: "应用",
+    keep: "存为视图",
+    hide: "秒后遮盖",
     unusual: "位数或字符不合规则",
     wrong: "校验码不符",
     swapped: "填的是电话",
@@ -44,6 +41,11 @@ const titles = {
     name: "Name",
     exam: "Candidate number",
     add: "Enter a student",
+    department: "Department",
+    all: "All",
+    apply: "Apply",
+    keep: "Save as a view",
+    hide: "hidden in",
     unusual: "unusual length or character",
     wrong: "fails its check character",
     swapped: "holds the phone",
@@ -127,6 +129,120 @@ describe.each<Language>(["zh", "en"])("the table of students, %s", (language) =>
     await expect
       .poll(() => page.locator(".el-popover:visible").textContent())
       .toContain(language === "zh" ? "导入" : "Import");
+    await page.context().close();
+  });
+
+  it("filters by the values ticked in a column's header, and keeps that as a view", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    const column = await columnOf(page, said.department);
+    await page.locator(`[role=columnheader][aria-colindex="${column}"] .rg-menu-button`).click();
+    const values = page.locator(".rg-values .rg-value");
+    await values.filter({ hasText: said.all }).first().locator("input").uncheck();
+    const wanted = values.nth(2); // after all of them, and the most frequent one
+    const name = (await wanted.locator(".rg-value-name").textContent()) ?? "";
+    const count = Number(await wanted.locator(".rg-count").textContent());
+    expect(count).toBeGreaterThan(0);
+    await wanted.locator("input").check();
+    await page.getByRole("button", { name: said.apply, exact: true }).click();
+    const shown = async (): Promise<readonly string[]> => {
+      const cells = page.locator(`[role=gridcell][aria-colindex="${column}"]`);
+      return [...new Set(await cells.allTextContents())];
+    };
+    await expect.poll(() => fitting(page)).toBe(count);
+    await expect.poll(shown).toEqual([name]);
+    expect(await page.locator(".chip", { hasText: name }).count()).toBe(1);
+
+    const view = `${name} ${language}`;
+    await page.getByRole("button", { name: said.keep }).click();
+    await fillIn(page, "#view-name", view);
+    await page.keyboard.press("Enter");
+    const tab = page.getByRole("tab", { name: view });
+    await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
+    await page.reload();
+    await expect.poll(() => fitting(page)).toBeGreaterThan(count);
+    await tab.click();
+    await expect.poll(() => fitting(page)).toBe(count);
+    await expect.poll(shown).toEqual([name]);
+    await page.context().close();
+  });
+
+  it("fills a range down, takes it back and does it again by keys", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    const column = await columnOf(page, said.class);
+    const filled = language === "zh" ? "填充2601" : "Filled2601";
+    const rows = [10, 11, 12, 13];
+    const inRows = (): Promise<readonly string[]> =>
+      Promise.all(rows.map((row) => textOf(page, row, column)));
+    await cell(page, 10, column).click();
+    await page.keyboard.type(filled);
+    await page.keyboard.press("Enter");
+    await page.locator(".toast").first().waitFor();
+    const before = await inRows();
+    expect(before[0]).toBe(filled);
+    expect(before.slice(1)).not.toContain(filled);
+
+    await cell(page, 10, column).click();
+    for (let step = 1; step < rows.length; step += 1) await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Control+d");
+    await expect.poll(inRows).toEqual(rows.map(() => filled));
+    await page.locator(".toast").nth(1).waitFor(); // written, not only shown
+    await page.keyboard.press("Control+z");
+    await expect.poll(inRows).toEqual(before);
+    await page.keyboard.press("Control+y");
+    await expect.poll(inRows).toEqual(rows.map(() => filled));
+    await page.locator(".toast").nth(3).waitFor();
+    await page.reload();
+    await cell(page, 13, column).waitFor();
+    await expect.poll(inRows).toEqual(rows.map(() => filled));
+    await page.context().close();
+  });
+
+  it("copies a range as the text that a spreadsheet takes", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    const first = await columnOf(page, said.name);
+    await cell(page, 5, first).click();
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(`Shift+${key}`);
+    await page.keyboard.press("Control+c");
+    const rows = await Promise.all(
+      [5, 6].map(async (row) => {
+        const cells = await Promise.all([0, 1, 2].map((right) => textOf(page, row, first + right)));
+        return cells.join("\t");
+      }),
+    );
+    await expect.poll(async () => (await copied(page)).trimEnd().split(/\r?\n/)).toEqual(rows);
+    await page.context().close();
+  });
+
+  it("masks a whole number again after 30 seconds, wherever it stood", async () => {
+    const page = await bench.open("registry", { language, path: "/students" });
+    await page.waitForSelector("[role=gridcell]");
+    await page.clock.install();
+    const id = await columnOf(page, said.id);
+    const masked = await textOf(page, 6, id);
+    expect(masked).toContain("***");
+    await cell(page, 6, id).click();
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL("**/students/*");
+    const line = page.locator(".line", { hasText: said.id });
+    await line.getByRole("button").click();
+    await fillIn(page, "#reveal-words", language === "zh" ? "核对证件" : "comparing with the card");
+    await page.locator("[form=reveal-form]").click();
+    await expect.poll(() => line.textContent()).toContain(said.hide);
+    const whole = (await line.locator(".value").textContent()) ?? "";
+    expect(whole).toMatch(/^\d{17}[\dX]$/);
+    await page.clock.fastForward(20_000);
+    expect(await line.locator(".value").textContent()).toBe(whole);
+    await page.clock.fastForward(11_000);
+    await expect.poll(() => line.locator(".value").textContent()).toBe(masked);
+    expect(await page.content()).not.toContain(whole);
+
+    await page.keyboard.press("Escape"); // back to the list
+    await cell(page, 6, await columnOf(page, said.id)).click();
+    await page.keyboard.press("Control+c");
+    await expect.poll(() => copied(page)).toBe(masked);
     await page.context().close();
   });
 

@@ -38,8 +38,8 @@ export class Workbench {
     readonly browser: Browser,
   ) {}
 
-  static async start(students: number, isImported = true): Promise<Workbench> {
-    const server = await DemoServer.start(students, isImported);
+  static async start(students: number, isImported = true, begun = new Date()): Promise<Workbench> {
+    const server = await DemoServer.start(students, isImported, begun);
     const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
     return new Workbench(server, await chromium.launch({ executablePath, args: kFlags }));
   }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 
 const program = resolve(process.env["MINGCE"] ?? "../../build/mingce");
 
@@ -45,17 +46,21 @@ export class DemoServer {
     this.#passwords = passwords;
   }
 
-  /** `isImported` false: the hand-over lies in `handOver`, the record holds nobody yet. */
-  static async start(students: number, isImported = true): Promise<DemoServer> {
+  /**
+   * `isImported` false: the hand-over lies in `handOver`, the record holds nobody yet. `begun`: the
+   * record began and was imported then, not now.
+   */
+  static async start(students: number, isImported = true, begun = new Date()): Promise<DemoServer> {
     const folder = mkdtempSync(join(tmpdir(), "mingce-client-"));
     const demo = join(folder, "demo");
     const school = join(folder, "school");
     run(["demo", "make", demo, "--students", String(students), "--seed", "7"]);
     const database = newDatabase();
-    run(["--data", school, "init", "--institution", "江城明远大学", ...database]);
-    run(["--data", school, "intake", "add", "2026-ug"]);
+    const clock = earlierClock(folder, begun);
+    run(["--data", school, "init", "--institution", "江城明远大学", ...database], [0], clock);
+    run(["--data", school, "intake", "add", "2026-ug"], [0], clock);
     // From beside it, so that sources are named as a clerk would: demo/….
-    run(["--data", school, "import", "demo", "--intake", "2026-ug", "--commit"], [0, 1], folder);
+    run(["--data", school, "import", "demo", "--intake", "2026-ug", "--commit"], [0, 1], clock, folder);
     const accounts = run(["--data", school, "demo", "accounts", "--json"]);
     // The accounts of departments and classes are granted what was imported.
     if (!isImported) run(["--data", school, "batch", "undo", "1"]);
@@ -110,8 +115,25 @@ function newDatabase(): readonly string[] {
   return ["--db", server.replace("@/", `@/${name}`)];
 }
 
-function run(words: readonly string[], outcomes: readonly number[] = [0], folder = "."): string {
-  const ran = spawnSync(program, words, { encoding: "utf8", cwd: folder });
+/** What makes the program believe that now is `begun`; nothing for a moment of this minute. */
+function earlierClock(folder: string, begun: Date): Readonly<Record<string, string>> {
+  const secondsAgo = Math.floor((Date.now() - begun.getTime()) / 1_000);
+  if (secondsAgo < 60) return {};
+  const library = join(folder, "earlier_clock.so");
+  const source = fileURLToPath(new URL("earlier_clock.c", import.meta.url));
+  const made = spawnSync("cc", ["-shared", "-fPIC", "-o", library, source], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`no earlier clock: ${made.stderr}`);
+  return { LD_PRELOAD: library, SECONDS_AGO: String(secondsAgo) };
+}
+
+function run(
+  words: readonly string[],
+  outcomes: readonly number[] = [0],
+  environment: Readonly<Record<string, string>> = {},
+  folder = ".",
+): string {
+  const env = { ...process.env, ...environment };
+  const ran = spawnSync(program, words, { encoding: "utf8", env, cwd: folder });
   if (ran.status === null || !outcomes.includes(ran.status))
     throw new Error(`mingce ${words.join(" ")}: ${ran.stderr}`);
   return ran.stdout;

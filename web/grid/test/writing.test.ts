@@ -230,6 +230,17 @@ describe("writing", () => {
     expect(edited()).toEqual([]);
   });
 
+  it("knows a box, which takes no letter, from a field", () => {
+    const isTaken = (type: string): boolean => {
+      const input = document.createElement("input");
+      input.type = type;
+      return isTyping(input);
+    };
+    expect(["text", "search", "password", "number", "date"].map(isTaken)).not.toContain(false);
+    expect(["checkbox", "radio", "range", "button", "file"].map(isTaken)).not.toContain(true);
+    expect(isTyping(document.createElement("select"))).toBe(true);
+  });
+
   it("does nothing with keys that belong to an input method", async () => {
     await show();
     exposed().focusCell(0, "name");

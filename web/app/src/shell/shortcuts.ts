@@ -1,5 +1,5 @@
 // Keys of a page. A single key never fires while somebody types, chooses in a list or composes
-// Chinese; with Ctrl it does.
+// Chinese; with Ctrl it does. Under a dialog no key does: the page there stays as it was left.
 import { isTyping } from "@mingce/grid";
 import { onBeforeUnmount, onMounted, reactive } from "vue";
 
@@ -13,6 +13,8 @@ export interface Shortcut {
   /** Shown at the foot of the page, not only in the sheet. */
   readonly isShown?: boolean;
 }
+
+const kFields = "input, select, textarea, [contenteditable=true]";
 
 /** Of the page on the screen, the last ones registered first. */
 export const active = reactive<Shortcut[]>([]);
@@ -32,15 +34,21 @@ function matches(shortcut: Shortcut, keys: string): boolean {
   return shortcut.keys === "1–9" ? /^[1-9]$/.test(keys) : shortcut.keys === keys;
 }
 
+/** Meant for the field that has the focus: a letter of its text, or a step in it, along it, through it. */
+function isForField(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key.length === 1) return isTyping(event.target);
+  const { target } = event;
+  return event.key.startsWith("Arrow") && target instanceof Element && target.matches(kFields);
+}
+
 function onKey(event: KeyboardEvent): void {
-  if (event.isComposing || event.defaultPrevented) return;
+  if (event.isComposing || event.defaultPrevented || isForField(event)) return;
   const keys = pressed(event);
-  const isBare = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
-  if (isBare && isTyping(event.target)) return;
+  const found = active.findLast((each) => matches(each, keys));
   const dialogs = [...document.querySelectorAll(".el-dialog")];
   const isDialogOpen = dialogs.some((dialog) => dialog.getClientRects().length > 0);
-  const found = active.findLast((each) => matches(each, keys));
-  if (found === undefined || (isDialogOpen && isBare)) return;
+  if (found === undefined || isDialogOpen) return;
   event.preventDefault();
   found.run(event);
 }

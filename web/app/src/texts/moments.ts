@@ -36,6 +36,11 @@ export function momentText(moment: string): string {
 export function fullMomentText(moment: string): string {
   return shown("full", moment);
 }
+const kHourMs = 3_600_000;
+/** 2026-08-25, as the school's calendar has it: Beijing's, wherever the reader is; as `as_of` takes it. */
+export function dayOf(moment: string): string {
+  return new Date(Date.parse(moment) + 8 * kHourMs).toISOString().slice(0, 10);
+}
 export function dayText(day: Date): string {
   return formats[language()].day.format(day);
 }
