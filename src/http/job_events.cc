@@ -1,5 +1,7 @@
 #include "http/job_events.h"
 
+#include <algorithm>
+
 #include "http/app.h"
 #include "http/job_answer.h"
 
@@ -12,6 +14,13 @@ constexpr std::size_t kJobsMax = 50;
 // The session may have ended, or the role changed, since the stream began.
 constexpr std::uint64_t kLooksPerSessionCheck = 15;
 
+struct Told {
+    std::uint64_t version = 0;
+    JobPhase phase = JobPhase::Waiting;
+    std::uint64_t done = 0;
+    bool operator==(const Told&) const = default;
+};
+
 class JobEvents final : public EventStream {
 public:
     explicit JobEvents(std::shared_ptr<Call> call) : call_(std::move(call)) {}
@@ -21,7 +30,7 @@ public:
         if (++looks_ % kLooksPerSessionCheck == 0 && !is_session_living()) return std::nullopt;
         const auto changes = call_->app.job_changes().count(call_->context);
         if (!changes.ok()) return std::nullopt;
-        if (changes.value() == seen_) return "";
+        if (changes.value() == seen_ && !has_moved()) return "";
         const auto jobs = list_jobs(call_->context, {false, std::nullopt, kJobsMax});
         if (!jobs.ok()) return std::nullopt;
         seen_ = changes.value();
@@ -29,6 +38,15 @@ public:
     }
 
 private:
+    /// One of its jobs went on without the database knowing yet.
+    bool has_moved() const {
+        const LiveJobs& live = call_->app.record().live_jobs();
+        return std::ranges::any_of(told_, [&](const auto& told) {
+            const auto now = live.of(told.first);
+            return now && (now->phase != told.second.phase || now->done != told.second.done);
+        });
+    }
+
     bool is_session_living() const {
         if (!call_->session) return true;
         const std::string_view token =
@@ -38,11 +56,12 @@ private:
 
     std::string text_of(const std::vector<JobView>& jobs) {
         std::string text;
-        std::map<Id, std::uint64_t> told;
+        std::map<Id, Told> told;
         for (const JobView& job : jobs) {
-            told[job.id] = job.version;
+            const Told now{job.version, job.phase, job.done};
+            told[job.id] = now;
             const auto before = told_.find(job.id);
-            if (before != told_.end() && before->second == job.version) continue;
+            if (before != told_.end() && before->second == now) continue;
             text += "event: job\nid: " + std::to_string(job.version) +
                     "\ndata: " + encode(job_answer(job)) + "\n\n";
         }
@@ -52,7 +71,7 @@ private:
 
     std::shared_ptr<Call> call_;
     std::optional<std::uint64_t> seen_;  // of JobChanges
-    std::map<Id, std::uint64_t> told_;   // the version of each job that was told
+    std::map<Id, Told> told_;            // what was told of each job
     std::uint64_t looks_ = 0;
 };
 

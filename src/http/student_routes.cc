@@ -180,6 +180,7 @@ StudentAnswer student_answer(const StudentView& view) {
             value.place = field.place;
             value.raw = field.raw;
             value.cause = view.batch ? "import" : "person";
+            value.actor = view.imported_by;
             value.at = time_text(view.record.created_at);
         } else {
             value.cause = key_of(field.event->cause);

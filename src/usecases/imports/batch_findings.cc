@@ -1,5 +1,8 @@
 #include "usecases/imports/batch_findings.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "usecases/imports/import_rules.h"
 
 namespace mingce {
@@ -60,20 +63,28 @@ std::vector<Finding> findings_of_row(const ComparedRow& row) {
 
 }  // namespace
 
+std::vector<Finding> findings_of_batch(const ImportReport& report) {
+    std::vector<bool> is_of_batch(report.check.hand_over.students.size());
+    for (const ComparedRow& row : report.rows) is_of_batch[row.row] = true;
+    std::vector<Finding> findings;
+    findings.reserve(report.check.findings.size());
+    for (const Finding& finding : report.check.findings)
+        if (!finding.row || is_of_batch[*finding.row]) findings.push_back(finding);
+    for (const ComparedRow& row : report.rows) {
+        std::vector<Finding> of_row = findings_of_row(row);
+        report.check.school().judge(of_row);
+        std::ranges::move(of_row, std::back_inserter(findings));
+    }
+    return findings;
+}
+
 std::vector<StoredFinding> findings_of(const Context& context, const ImportReport& report,
                                        const std::vector<Id>& student_of_row) {
     Maker maker(context, report);
     std::vector<StoredFinding> findings;
-    findings.reserve(report.check.findings.size());
-    for (const Finding& finding : report.check.findings)
-        if (!finding.row || !student_of_row[*finding.row].is_none())
-            findings.push_back(maker.make(finding, student_of_row));
-    for (const ComparedRow& row : report.rows) {
-        std::vector<Finding> of_row = findings_of_row(row);
-        report.check.school().judge(of_row);
-        for (const Finding& finding : of_row)
-            findings.push_back(maker.make(finding, student_of_row));
-    }
+    const std::vector<Finding> told = findings_of_batch(report);
+    findings.reserve(told.size());
+    for (const Finding& finding : told) findings.push_back(maker.make(finding, student_of_row));
     return findings;
 }
 

@@ -1,8 +1,11 @@
 #include "usecases/imports/batch_rows.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "usecases/access/access_fixture.h"
+#include "usecases/imports/batch_findings.h"
 #include "usecases/imports/column_preview.h"
 #include "usecases/imports/undo_batch.h"
 #include "usecases/students/edit_students.h"
@@ -105,6 +108,21 @@ TEST_P(RowsOfABatch, NameWhomAWrittenOneMadeAndChanged) {
                 ::testing::HasSubstr("id_number 420*************46 > 420*************62 taken"));
     must(undo_batch(context(), {number, "wrong file", {2026, 9, 2}}));
     EXPECT_EQ(names(number, BatchRowKind::New), "") << "nobody any more";
+}
+
+TEST_P(RowsOfABatch, AndFindingsAreThoseOfItsOwnIntake) {
+    ImportFiles request;
+    testing::TemporaryFolder files;
+    request.hand_over.paths = {files.write("list.csv", kSecond)};
+    request.hand_over.kind = StudentKind::Postgraduate;
+    request.intake = "2026-ug";
+    request.today = {2026, 9, 1};
+    const ImportReport report = must(import_files(context(), request));
+    const auto has_row = [](const Finding& finding) { return finding.row.has_value(); };
+    EXPECT_TRUE(std::ranges::any_of(report.check.findings, has_row)) << "陈三's number at least";
+    EXPECT_TRUE(std::ranges::none_of(findings_of_batch(report), has_row))
+        << "postgraduates, of another intake";
+    EXPECT_TRUE(rows(report.batch.number, BatchRowKind::Blocked).rows.empty());
 }
 
 TEST_P(RowsOfABatch, AreForThoseWhoMaySeeImports) {

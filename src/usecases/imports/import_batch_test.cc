@@ -173,6 +173,7 @@ TEST_P(ImportBatch, TellsWhereEachValueComesFrom) {
     set("26420101150001", {{Field::Phone, "13700000001"}});
     const auto view = show_student(context(), {"26420101150001", {}, ""});
     ASSERT_TRUE(view.ok());
+    EXPECT_EQ(view.value().imported_by, "os:clerk");
     for (const FieldView& field : view.value().fields) {
         if (field.field == Field::Phone) {
             ASSERT_NE(field.event, nullptr);

@@ -21,9 +21,11 @@ void JobMonitor::stop() {
     }
     changed_.notify_all();
     if (thread_.joinable()) thread_.join();
+    watched_.live.forget(watched_.job);
 }
 
 void JobMonitor::tell(JobPhase phase, std::uint64_t done, std::uint64_t total) {
+    watched_.live.tell(watched_.job, phase, done, total);
     const std::lock_guard lock(mutex_);
     told_.phase = phase;
     told_.done = done;

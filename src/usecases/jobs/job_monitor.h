@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "store/job_queue.h"
+#include "usecases/jobs/live_jobs.h"
 
 namespace mingce {
 
@@ -25,6 +26,7 @@ public:
         Id job, worker;
         std::function<Moment()> clock;
         const std::atomic<bool>& stopping;  // the worker ends
+        LiveJobs& live;
     };
     JobMonitor(Watched watched, LeaseTerms terms);
     JobMonitor(const JobMonitor&) = delete;

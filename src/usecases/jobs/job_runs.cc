@@ -3,6 +3,7 @@
 #include <map>
 
 #include "usecases/audit/audit_verify.h"
+#include "usecases/imports/batch_findings.h"
 #include "usecases/imports/import_batch.h"
 #include "usecases/imports/undo_batch.h"
 #include "usecases/jobs/uploads.h"
@@ -90,7 +91,7 @@ std::string import_json(const ImportReport& report, std::int64_t number, bool is
         .add_json("rows", counts_json(report.batch.counts))
         .add_json("photos", photos_json(report.batch.counts.photos))
         .add_json("files", json_list(files))
-        .add_json("findings", findings_json(report.check.findings))
+        .add_json("findings", findings_json(findings_of_batch(report)))
         .finish();
 }
 

@@ -106,7 +106,9 @@ Status JobWorker::run(const Id& job, Random& random) {
     const auto kind = static_cast<JobKind>(asked.value().request.index());
     const Status allowed = require(context.caller, permission_for(kind));
     if (!allowed.ok()) return finish(context, job, allowed.error());
-    JobMonitor monitor({record_.database(), job, id_, options_.clock, stopping_}, options_.lease);
+    JobMonitor monitor(
+        {record_.database(), job, id_, options_.clock, stopping_, record_.live_jobs()},
+        options_.lease);
     const JobRun what{context, monitor, options_.reading ? options_.reading() : nullptr};
     const auto outcome = run_guarded(what, asked.value().request);
     monitor.stop();

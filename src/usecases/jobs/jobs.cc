@@ -42,7 +42,7 @@ const Problem* problem_of(std::string_view code) {
     return nullptr;
 }
 
-JobView view_of(const QueuedJob& job) {
+JobView view_of(const Context& context, const QueuedJob& job) {
     JobView view;
     view.id = job.id;
     view.kind = parse_job_kind(job.kind).value_or(JobKind::Import);
@@ -51,10 +51,13 @@ JobView view_of(const QueuedJob& job) {
     view.account = job.account;
     view.attempts = job.attempts;
     view.is_cancel_requested = job.is_cancel_requested;
-    view.phase = job.progress.phase;
-    view.done = job.progress.done;
-    view.total = job.progress.total;
-    view.rate = job.progress.rate;
+    JobProgress progress = job.progress;
+    if (job.state == JobState::Running)
+        progress = context.record.live_jobs().of(job.id).value_or(progress);
+    view.phase = progress.phase;
+    view.done = progress.done;
+    view.total = progress.total;
+    view.rate = progress.rate;
     if (view.rate != 0 && view.total > view.done)
         view.seconds_left = (view.total - view.done + view.rate - 1) / view.rate;
     view.created_at = job.created_at;
@@ -73,8 +76,8 @@ JobView view_of(const QueuedJob& job) {
 }
 
 /// One that is looked at by itself.
-JobView whole_view_of(const QueuedJob& job) {
-    JobView view = view_of(job);
+JobView whole_view_of(const Context& context, const QueuedJob& job) {
+    JobView view = view_of(context, job);
     if (view.failure) read_failure(job.answer, *view.failure);
     if (job.state == JobState::Done) view.result = job.answer;
     return view;
@@ -136,7 +139,8 @@ Result<JobView> submit_job(const Context& context, const JobRequest& request) {
     TRY(require(context.caller, permission_for(static_cast<JobKind>(request.index()))));
     return write_value(context.database(), [&](Tx& tx) -> Result<JobView> {
         Boxes boxes = context.boxes();
-        return view_of(TRY(job_queue::load(tx, boxes, TRY(queue_job(tx, context, request)))));
+        return view_of(context,
+                       TRY(job_queue::load(tx, boxes, TRY(queue_job(tx, context, request)))));
     });
 }
 
@@ -159,7 +163,7 @@ Result<Id> queue_job(Tx& tx, const Context& context, const JobRequest& request) 
 Result<JobView> job_of(const Context& context, const Id& job) {
     return read_value(context.database(), [&](Tx& tx) -> Result<JobView> {
         Boxes boxes = context.boxes();
-        return whole_view_of(TRY(visible_job(tx, boxes, context, job)));
+        return whole_view_of(context, TRY(visible_job(tx, boxes, context, job)));
     });
 }
 
@@ -173,7 +177,7 @@ Result<std::vector<JobView>> list_jobs(const Context& context, const ListJobs& r
         selection.limit = std::min(request.limit, kListMax);
         std::vector<JobView> views;
         for (const QueuedJob& job : TRY(job_queue::list(tx, selection)))
-            views.push_back(view_of(job));
+            views.push_back(view_of(context, job));
         return views;
     });
 }
@@ -189,7 +193,7 @@ Result<JobView> cancel_job(const Context& context, const Id& job) {
         if (!is_own(found, context)) TRY(require(context.caller, Permission::SettingsChange));
         TRY(job_queue::cancel(tx, job, context.now));
         TRY(audit(tx, context, {"job.cancel", "job", job, "kind=" + found.kind, ""}));
-        return whole_view_of(TRY(job_queue::load(tx, boxes, job)));
+        return whole_view_of(context, TRY(job_queue::load(tx, boxes, job)));
     });
 }
 

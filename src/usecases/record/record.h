@@ -17,6 +17,7 @@
 #include "store/intakes.h"
 #include "store/key_ring.h"
 #include "store/once_requests.h"
+#include "usecases/jobs/live_jobs.h"
 #include "usecases/record/data_folder.h"
 #include "usecases/record/key_rings.h"
 #include "usecases/standards/standard_cache.h"
@@ -44,6 +45,7 @@ public:
     const RecordIdentity& identity() const { return identity_; }
     const DataFolder& folder() const { return folder_; }
     StandardCache& standards() const { return *standards_; }
+    LiveJobs& live_jobs() const { return *live_jobs_; }
     const std::filesystem::path& key_path() const { return key_path_; }
     std::string origin() const { return record_origin(identity_.id); }
     /// Milliseconds the clock stands before the last audit entry; 0 when it is right.
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<Database> database_;
     std::unique_ptr<KeyRings> rings_;
     std::unique_ptr<StandardCache> standards_ = std::make_unique<StandardCache>();
+    std::unique_ptr<LiveJobs> live_jobs_ = std::make_unique<LiveJobs>();
     RecordIdentity identity_;
     std::filesystem::path key_path_;
     Moment now_;

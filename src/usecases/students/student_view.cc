@@ -76,6 +76,7 @@ void show_to(const Caller& caller, StudentView& view) {
     view.rows.clear();
     if (!caller.may(Permission::ImportRead)) {
         view.batch.reset();
+        view.imported_by.clear();
         for (FieldView& field : view.fields) field.place.clear();
     }
     if (!sees_whole(caller, Field::Photo) && !caller.may(Permission::StudentReveal))
@@ -108,7 +109,9 @@ Result<StudentView> load_view(Tx& tx, const Context& context, const ShowStudent&
     view.rows = TRY(source_rows::of_student(tx, boxes, key));
     std::vector<BatchSheet> sheets;
     if (!view.record.batch.is_none()) {
-        view.batch = TRY(batches::load(tx, view.record.batch)).number;
+        Batch batch = TRY(batches::load(tx, view.record.batch));
+        view.batch = batch.number;
+        view.imported_by = std::move(batch.committed_by);
         sheets = TRY(batches::sheets(tx, view.record.batch));
     }
     view.photo = TRY(view_photo(tx, view.record.id, request.as_of));

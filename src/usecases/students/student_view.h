@@ -31,6 +31,7 @@ struct StudentView {
     std::vector<SourceRowRecord> rows;
     std::vector<FieldView> fields;      // those that have a value
     std::optional<std::int64_t> batch;  // number
+    std::string imported_by;            // who wrote that batch
     std::optional<PhotoView> photo;
 };
 

@@ -46,7 +46,7 @@ const words = {
     today: "today",
   },
 };
-const kEnrolmentTab = 3;
+const kEnrolmentTab = 4;
 
 /** The page of the student in a row: the class that it told, and the row's number in its file. */
 async function openStudent(page: Page, row: number, title: string) {

@@ -173,7 +173,7 @@ describe.each<Language>(["zh", "en"])("by keyboard, %s", (language) => {
     expect(await page.locator(".line input").count()).toBe(0);
 
     await page.keyboard.press("e");
-    await page.getByRole("tab").nth(3).click();
+    await page.getByRole("tab").nth(4).click();
     await page.fill("#field-class", "ab");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.type("c");

@@ -29,6 +29,26 @@ async function compare(page: Page): Promise<void> {
   await page.locator("tr", { hasText: "BZ2" }).first().waitFor();
 }
 
+/** Two that were asked for, one of which waits for others. */
+async function askForExports(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const asked = [
+      { fields: ["student_no", "name", "sex", "department", "class"], purpose: "宿舍分配，给宿管处" },
+      { fields: ["student_no", "name", "id_number", "phone"], purpose: "校园卡开户，给银行" },
+    ];
+    for (const each of asked)
+      await fetch("/api/v1/exports", {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          "X-CSRF-Token": localStorage.getItem("mingce.csrf") ?? "",
+        },
+        body: JSON.stringify({ intake: "2026-ug", format: "xlsx", ...each }),
+      });
+  });
+  await page.reload();
+}
+
 const screens: readonly Screen[] = [
   { name: "sign-in", path: "/sign-in", login: "" },
   { name: "today", path: "/" },
@@ -64,7 +84,7 @@ const screens: readonly Screen[] = [
   { name: "matches", path: "/matches" },
   { name: "board", path: "/board" },
   { name: "operations", path: "/operations" },
-  { name: "exports", path: "/exports" },
+  { name: "exports", path: "/exports", arrange: askForExports },
   { name: "settings", path: "/settings" },
   { name: "settings-codes", path: "/settings?section=codes" },
   { name: "settings-organisation", path: "/settings?section=organisation" },

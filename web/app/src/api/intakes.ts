@@ -2,8 +2,9 @@
 // working in the wrong year is the commonest mistake.
 import { given, type components } from "@mingce/client";
 import { useQuery } from "@tanstack/vue-query";
-import { computed } from "vue";
+import { computed, watch } from "vue";
 
+import { chosenIntake } from "@/session/intake_choice";
 import { usePreferences } from "@/session/preferences_store";
 import { useSession } from "@/session/session_store";
 import { text } from "@/texts/texts";
@@ -24,11 +25,14 @@ export function useIntakes() {
     enabled: computed(() => session.may("intake.read")),
   });
   const intakes = computed(() => query.data.value?.items ?? []);
-  const current = computed(
-    () =>
-      intakes.value.find((each) => each.key === preferences.intake) ??
-      intakes.value.toSorted((a, b) => b.year - a.year || b.students - a.students)[0] ??
-      null,
+  const current = computed(() => chosenIntake(preferences.intake, intakes.value));
+  // Once one was worked in it stays, also when an undo leaves it with fewer people than another.
+  watch(
+    current,
+    (now) => {
+      if (now !== null) preferences.intake = now.key;
+    },
+    { immediate: true },
   );
   return { query, intakes, current };
 }

@@ -154,6 +154,7 @@ export const imports: Texts["imports"] = {
   remedy: "What to do",
   stands_in: "File and row",
   nothing: "(empty)",
+  finding_line: "{field}: {rule}",
   change_line: "{field}: {before} → {after}",
   kept_line: "{field}: {before} stays (the file has {after})",
   kept_against: "stays; the file has {value}",

@@ -15,6 +15,7 @@ export const student: Texts["student"] = {
     "Someone just changed this student. Your changes are kept and the latest values are here: look again, then save.",
   draft_kept: "Changes that were not saved are back.",
   draft_drop: "Drop the changes",
+  tab_all: "All",
   tab_basic: "Basics",
   tab_admission: "Admission",
   tab_family: "Family and contact",

@@ -143,6 +143,7 @@ export const imports = {
   remedy: "怎么改",
   stands_in: "文件与行",
   nothing: "（空）",
+  finding_line: "{field}：{rule}",
   change_line: "{field}：{before} → {after}",
   kept_line: "{field}：保留 {before}（文件中是 {after}）",
   kept_against: "保留；文件中是 {value}",

@@ -12,6 +12,7 @@ export const student = {
   overtaken: "别人刚改过这个学生，你的修改还在；已取来最新的值，请再看一眼后保存。",
   draft_kept: "上次没有保存的修改已恢复。",
   draft_drop: "放弃修改",
+  tab_all: "全部",
   tab_basic: "基本",
   tab_admission: "录取",
   tab_family: "家庭与联系",
