@@ -75,7 +75,7 @@ describe.each<Language>(["zh", "en"])("trouble, %s", (language) => {
     await page.keyboard.press("Control+Enter");
     await page.waitForURL("**/students/*");
     await page.locator(".btn.primary", { hasText: said.edit }).click();
-    await page.getByRole("tab").nth(3).click();
+    await page.getByRole("tab").nth(4).click();
     await page.fill("#field-class", mine);
     await endSession(page);
     await page.getByRole("button", { name: said.save }).click();
@@ -83,7 +83,7 @@ describe.each<Language>(["zh", "en"])("trouble, %s", (language) => {
     expect(await page.locator(".message.warn").textContent()).toBeTruthy();
     await bench.signIn(page, "registry");
     await page.waitForURL("**/students/*");
-    await page.getByRole("tab").nth(3).click();
+    await page.getByRole("tab").nth(4).click();
     expect(await page.inputValue("#field-class")).toBe(mine);
     await page.getByRole("button", { name: said.save }).click();
     await expect.poll(() => page.locator(".fields").textContent()).toContain(mine);
@@ -129,7 +129,7 @@ describe.each<Language>(["zh", "en"])("trouble, %s", (language) => {
     await page.keyboard.press("Control+Enter");
     await page.waitForURL("**/students/*");
     await page.locator(".btn.primary", { hasText: said.edit }).click();
-    await page.getByRole("tab").nth(3).click();
+    await page.getByRole("tab").nth(4).click();
     await page.fill("#field-class", theirs);
     // The same server, as if it had been upgraded meanwhile.
     await page.route("**/api/v1/school", async (route) => {
@@ -143,7 +143,7 @@ describe.each<Language>(["zh", "en"])("trouble, %s", (language) => {
     await strip.waitFor();
     await page.unroute("**/api/v1/school");
     await strip.getByRole("button", { name: said.reload }).click();
-    await page.getByRole("tab").nth(3).click();
+    await page.getByRole("tab").nth(4).click();
     expect(await page.inputValue("#field-class")).toBe(theirs);
     await page.context().close();
   });
