@@ -192,6 +192,7 @@ Result<RowsOfKind> changed_by(Tx& tx, const Context& context, const Batch& batch
     const std::vector<StudentEvent> events =
         TRY(students::events_of_batch(tx, boxes, batch.id, kBatchRowsKept));
     std::vector<Id> whom;
+    whom.reserve(events.size());
     for (const StudentEvent& event : events) whom.push_back(event.student);
     std::unordered_map<Id, StudentRecord> records;
     for (StudentRecord& record : TRY(students::load_several(tx, boxes, whom, false)))

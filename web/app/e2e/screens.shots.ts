@@ -25,7 +25,7 @@ const kRows = [
 async function compare(page: Page): Promise<void> {
   const file = { name: "2026补报.csv", mimeType: "text/csv", buffer: Buffer.from(kRows.join("\n")) };
   await page.setInputFiles("input[type=file][multiple]:not([webkitdirectory])", file);
-  await page.locator(".btn.primary:enabled").last().click(); // once it was sent
+  await page.locator(".drop .foot .btn.primary").click(); // once it was sent
   await page.locator("tr", { hasText: "BZ2" }).first().waitFor();
 }
 

@@ -1,6 +1,8 @@
 // Moments and sizes as people read them here: 8月21日 10:24, 21 Aug 10:24, 4.1 MB.
 import { language } from "./texts";
 
+/** The school's, wherever the reader is: what the server says in its sentences and days is Beijing's too. */
+const timeZone = "Asia/Shanghai";
 const formats = {
   zh: {
     moment: new Intl.DateTimeFormat("zh-CN", {
@@ -9,9 +11,15 @@ const formats = {
       hour: "2-digit",
       minute: "2-digit",
       hour12: false,
+      timeZone,
     }),
-    day: new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", weekday: "long" }),
-    full: new Intl.DateTimeFormat("zh-CN", { dateStyle: "long", timeStyle: "short", hour12: false }),
+    day: new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", weekday: "long", timeZone }),
+    full: new Intl.DateTimeFormat("zh-CN", {
+      dateStyle: "long",
+      timeStyle: "short",
+      hour12: false,
+      timeZone,
+    }),
   },
   en: {
     moment: new Intl.DateTimeFormat("en-GB", {
@@ -19,9 +27,10 @@ const formats = {
       day: "numeric",
       hour: "2-digit",
       minute: "2-digit",
+      timeZone,
     }),
-    day: new Intl.DateTimeFormat("en-GB", { month: "long", day: "numeric", weekday: "long" }),
-    full: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }),
+    day: new Intl.DateTimeFormat("en-GB", { month: "long", day: "numeric", weekday: "long", timeZone }),
+    full: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone }),
   },
 };
 

@@ -177,6 +177,7 @@ export const settings: Texts["settings"] = {
   off: "off",
   open_findings: "Open",
   no_limit: "no limit",
+  of_everybody: "everybody",
   of_nobody: "of nobody",
   kind_ug: "undergraduates",
   kind_pg: "postgraduates",

@@ -175,6 +175,7 @@ export const settings = {
   off: "关",
   open_findings: "未处理",
   no_limit: "不限",
+  of_everybody: "所有学生",
   of_nobody: "不要求",
   kind_ug: "本专科生",
   kind_pg: "研究生",
