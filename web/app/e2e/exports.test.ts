@@ -2,17 +2,12 @@
 // who asked takes the file, once.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
-import { fillIn, Workbench, type Language } from "./workbench";
+import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
 const kPeople = 300;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const kMasked = /^\d{3}\*+\d?[\dX]{2}$/;
 const digits = (words: string | null): number => Number(/[\d,]+/.exec(words ?? "")?.[0].replaceAll(",", ""));

@@ -1,17 +1,12 @@
 // Behaviours 3, 4 and 7: causes fixed together after a look at what will change, undone as one, and
 // all of it by keyboard alone.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { bench, benchForTests, type Language } from "./workbench";
 
 const kPeople = 900; // enough that some errors have a proposal
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 async function left(page: Page): Promise<number> {
   const text = (await page.locator(".progress .muted").textContent()) ?? "";

@@ -1,10 +1,10 @@
 // Behaviour 12: each value says where it came from, each student has a timeline, and the record as
 // it was on an earlier day can be seen.
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { cell, columnOf, textOf } from "./grid";
-import { Workbench, type Language } from "./workbench";
+import { bench, benchForTests, type Language } from "./workbench";
 
 const kPeople = 60;
 const kDay = 86_400_000;
@@ -19,12 +19,7 @@ const dayOf = (moment: Date): string =>
   new Date(moment.getTime() + kHoursOfBeijing * 3_600_000).toISOString().slice(0, 10);
 
 const begun = earlyMorning();
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople, true, begun);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople, true, begun);
 
 const words = {
   zh: {

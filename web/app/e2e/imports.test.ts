@@ -1,17 +1,12 @@
 // Behaviours 1, 5 and 6: mappings are remembered, nothing is written unseen, long work is seen.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { fillIn, Workbench, type Language } from "./workbench";
+import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
 const kPeople = 40;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const header = "考生号,姓名,XBDM,出生日期,联系方式,备用列";
 function table(rows: readonly string[]): { name: string; mimeType: string; buffer: Buffer } {

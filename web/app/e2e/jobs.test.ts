@@ -1,19 +1,14 @@
 // Behaviour 6: long work is seen as it goes, survives a reload, can be cancelled, and says when it
 // is done to somebody who went elsewhere.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { bench, benchForTests, type Language } from "./workbench";
 
 const kPeople = 40;
 const kRead = 600_000; // rows that take seconds to read
 const kWritten = 40_000; // rows that take seconds to write
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const words = {
   zh: {

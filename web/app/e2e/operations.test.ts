@@ -1,18 +1,13 @@
 // Behaviour 4, later: what was changed at once is undone from 操作记录, and keeps what somebody
 // changed since.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { cell, columnOf, textOf } from "./grid";
-import { fillIn, Workbench, type Language } from "./workbench";
+import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
 const kPeople = 60;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const words = {
   zh: {

@@ -1,16 +1,11 @@
 // S16: the organisation is walked by keys alone, a major is corrected with a reason and undone; the
 // definitions say what they put on paper.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
-import { fillIn, Workbench } from "./workbench";
+import { bench, benchForTests, fillIn } from "./workbench";
 
 const kPeople = 200;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 it("corrects a major by keys, shows it by hand, and takes it back from the toast", async () => {
   const page = await bench.open("registry", { path: "/settings?section=organisation" });

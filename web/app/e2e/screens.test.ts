@@ -1,15 +1,10 @@
 // Every screen in both themes: shown without a fault, nothing from elsewhere, no serious barrier.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { Workbench, type Language, type Theme } from "./workbench";
+import { bench, benchForTests, type Language, type Theme } from "./workbench";
 
 const kPeople = 200;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 interface Screen {
   readonly path: string;

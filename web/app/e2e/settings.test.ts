@@ -1,17 +1,12 @@
 // Standards as data: a change is looked at before it holds, needs a second person where it weighs
 // heavily, and is taken back.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { fillIn, Workbench, type Language } from "./workbench";
+import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
 const kPeople = 300;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const words = {
   zh: {

@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { bench, benchForTests, type Language } from "./workbench";
 
 const kSchool = 60;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kSchool);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kSchool);
 
 describe.each<Language>(["zh", "en"])("signing in, %s", (language) => {
   const words = {

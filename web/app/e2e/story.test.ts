@@ -4,17 +4,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "@mingce/client";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
-import { fillIn, Workbench } from "./workbench";
+import { bench, benchForTests, fillIn } from "./workbench";
 
 const kPeople = 300;
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople, false);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople, false);
 
 interface Wrong {
   readonly file: string;

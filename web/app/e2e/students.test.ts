@@ -1,18 +1,13 @@
 // Behaviours 2, 4, 9 and 12: worked in like Excel, undone, masked wherever it goes, traceable.
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { cell, columnOf, fitting, textOf } from "./grid";
-import { fillIn, Workbench, type Language } from "./workbench";
+import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
 const kPeople = 300;
 const kIdColumn = 8; // of the columns that a table shows first
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const titles = {

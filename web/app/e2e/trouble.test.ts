@@ -4,18 +4,13 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { Workbench, type Language } from "./workbench";
+import { bench, benchForTests, type Language } from "./workbench";
 
 const kPeople = 60;
 const kFreshMs = 15_500; // until an answer is asked for again (src/api/queries.ts)
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.start(kPeople);
-});
-afterAll(() => bench.stop());
-afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
+benchForTests(kPeople);
 
 const kClass = 6; // its column among those that a table shows first
 function cellOf(page: Page, row: number): Locator {

@@ -1,6 +1,7 @@
 // The pages as a person meets them: the real server with a demo school, Debian's Chromium, nothing
 // from anywhere else.
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 
 import { DemoServer } from "../../client/test/demo_server";
 import { seriousBarriers } from "./axe";
@@ -111,4 +112,16 @@ export class Workbench {
   async barriers(page: Page): Promise<string[]> {
     return seriousBarriers(page);
   }
+}
+
+/** Of the file whose tests run: each file has modules of its own. */
+export let bench: Workbench;
+
+/** A school before the first test of a file and none after the last; a test may not leave a complaint. */
+export function benchForTests(...school: Parameters<typeof Workbench.start>): void {
+  beforeAll(async () => {
+    bench = await Workbench.start(...school);
+  });
+  afterAll(() => bench.stop());
+  afterEach(() => expect(bench.complaints.splice(0)).toEqual([]));
 }
