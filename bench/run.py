@@ -19,7 +19,7 @@ import subprocess
 from measure import (BUILD, HERE, ONLY, RESULTS, SLOW_RUNS, WORK, Run, cpu, inner, interleaved,
                      made, median, peak, program, table, verdict, wall)
 from pages import pages
-from record import NAMES, import_record, list_students, query_students
+from record import NAMES, import_record, list_students, query_students, review_editions
 from server import server
 
 
@@ -312,7 +312,7 @@ def machine():
 
 PROMISE_HEAD = ["promise", "figure", "measured", ""]
 PARTS = (read_xlsx, read_csv, check, roster, match, verify_audit, whole_path, store_writes,
-         import_record, list_students, query_students, pages, keeping,
+         import_record, list_students, query_students, review_editions, pages, keeping,
          server)
 
 

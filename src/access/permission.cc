@@ -33,6 +33,14 @@ constexpr PermissionText kPermissions[] = {
     {StatusRead, "status.read", {"查看学籍状态", "See statuses"}},
     {StatusChange, "status.change", {"登记异动", "Record status changes"}},
     {RosterCompile, "roster.compile", {"编制花名册", "Compile rosters"}},
+    {RosterDefine, "roster.define", {"修改编制规则", "Change definitions of rosters"}},
+    {RosterRead, "roster.read", {"查看版次", "See editions"}},
+    {RosterSubmit, "roster.submit", {"编成版次并送审", "Make and submit editions"}},
+    {RosterEndorse, "roster.endorse", {"初审", "Endorse a department's part"}},
+    {RosterRecheck, "roster.recheck", {"复审", "Review for the registry"}},
+    {RosterApprove, "roster.approve", {"审批", "Approve"}},
+    {RosterFile, "roster.file", {"备案", "File"}},
+    {ReviewManage, "review.manage", {"设定审核流程和代理", "Say who reviews, and for whom"}},
     {OrganisationWrite, "organisation.write", {"修改组织", "Change the organisation"}},
     {ExportRun, "export.run", {"导出名单", "Export lists"}},
     {ExportApprove, "export.approve", {"批准导出", "Approve exports"}},
@@ -63,22 +71,24 @@ constexpr Permission kRegistry[] = {
     ImportUndo,        StudentList,   StudentRead,    StudentAdd,     StudentEdit,   StudentReveal,
     RevealRead,        StudentFreeze, StudentErase,   FindingRead,    FindingFix,    FindingWaive,
     FindingAssign,     MatchRead,     MatchDecide,    StatusRead,     StatusChange,  RosterCompile,
+    RosterDefine,      RosterRead,    RosterSubmit,   RosterRecheck,  RosterFile,    ReviewManage,
     OrganisationWrite, ExportRun,     ExportApprove,  StandardRead,   StandardWrite, CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
-    IntakeRead, StudentList, StudentRead,   StudentEdit, StudentReveal, FindingRead,
-    FindingFix, StatusRead,  RosterCompile, ExportRun,   StandardRead,  CheckValues,
+    IntakeRead, StudentList,   StudentRead, StudentEdit,   StudentReveal, FindingRead,  FindingFix,
+    StatusRead, RosterCompile, RosterRead,  RosterEndorse, ExportRun,     StandardRead, CheckValues,
 };
 constexpr Permission kCounsellor[] = {
-    IntakeRead, StudentList,   StudentRead, StudentEdit,  FindingRead, FindingFix,
-    StatusRead, RosterCompile, ExportRun,   StandardRead, CheckValues,
+    IntakeRead,    StudentList, StudentRead,   StudentEdit, FindingRead,  FindingFix,  StatusRead,
+    RosterCompile, RosterRead,  RosterEndorse, ExportRun,   StandardRead, CheckValues,
 };
 constexpr Permission kDepartmentLeader[] = {
-    IntakeRead, StudentList,   StudentRead,   FindingRead,  StatusRead,
-    ExportRun,  ExportApprove, RosterCompile, StandardRead,
+    IntakeRead,    StudentList,   StudentRead, FindingRead,   StatusRead,   ExportRun,
+    ExportApprove, RosterCompile, RosterRead,  RosterEndorse, StandardRead,
 };
 constexpr Permission kUniversityLeader[] = {
-    IntakeRead, StudentList, StudentRead, FindingRead, StatusRead, ExportApprove, StandardRead,
+    IntakeRead, StudentList,   StudentRead,   FindingRead,  StatusRead,
+    RosterRead, RosterApprove, ExportApprove, StandardRead,
 };
 constexpr Permission kUnit[] = {IntakeRead, StudentList, ExportRun, StandardRead};
 constexpr Permission kChecker[] = {IntakeRead, StudentRead};

@@ -35,6 +35,14 @@ enum class Permission : std::uint8_t {
     StatusRead,
     StatusChange,
     RosterCompile,
+    RosterDefine,       // change what rosters look like
+    RosterRead,         // editions and their revisions
+    RosterSubmit,       // make editions, seal revisions
+    RosterEndorse,      // 初审
+    RosterRecheck,      // 复审
+    RosterApprove,      // 审批
+    RosterFile,         // 备案
+    ReviewManage,       // who acts at which level, and for whom
     OrganisationWrite,  // what majors there are
     ExportRun,
     ExportApprove,

@@ -74,6 +74,14 @@ int run_roster_compile(const Arguments& arguments, const Console& console) {
     return compile_roster_command(arguments, hand_over.value(), as_of.value(), console);
 }
 
+int run_roster_compare(const Arguments& arguments, const Console& console) {
+    const auto hand_over = hand_over_of(arguments);
+    if (!hand_over.ok()) return console.refuse(hand_over.error());
+    const auto today = date_of(arguments.today);
+    if (!today.ok()) return console.refuse(today.error());
+    return compare_roster_command(arguments, hand_over.value(), today.value(), console);
+}
+
 int run_docs(const Arguments& arguments, const Console& console) {
     const Status done = write_reference_pages(arguments.directory);
     return done.ok() ? kClean : console.refuse(done.error());
@@ -130,6 +138,18 @@ const Option kRosterCompileOptions[] = {
     kColumnMapOption,
     kJsonOption,
 };
+const Option kRosterCompareOptions[] = {
+    {"FILE",
+     {"手工编的花名册：工作簿、CSV 或 DBF", "a roster made by hand: a workbook, CSV or DBF"},
+     &Arguments::paths,
+     kRequired},
+    kIntakeOption,
+    kStudentKindOption,
+    kEncodingOption,
+    kColumnMapOption,
+    kTodayOption,
+    kJsonOption,
+};
 const Option kDocsOptions[] = {
     {"DIR", {"文档目录", "folder of the pages"}, &Arguments::directory, kRequired},
 };
@@ -150,6 +170,11 @@ const Command kCommands[] = {
      {"按规则编制花名册", "compile a roster by a definition"},
      kRosterCompileOptions,
      run_roster_compile},
+    {"roster",
+     "compare",
+     {"手工花名册与档案库逐格核对", "compare a roster made by hand with the record, cell by cell"},
+     kRosterCompareOptions,
+     run_roster_compare},
     {"docs", "", {"生成参考页", "write the generated reference pages"}, kDocsOptions, run_docs},
 };
 

@@ -128,6 +128,7 @@ Text text_of_reason(UndoReason reason) {
         case UndoReason::LaterBatch:
             return {"后来的批次改过，保留", "worked on by a later batch, kept"};
         case UndoReason::HasNumber: return {"已编学号", "has a student number"};
+        case UndoReason::IsFiled: return {"已入备案的花名册", "stands in a filed roster"};
         case UndoReason::HasStatus: return {"已有学籍事件", "has a status event"};
         case UndoReason::Merged: return {"已合并，先拆分", "merged; split it first"};
         case UndoReason::Frozen: return {"已冻结", "frozen"};

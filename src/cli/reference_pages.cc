@@ -1,9 +1,11 @@
 #include "cli/reference_pages.h"
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 #include <utility>
 
+#include "access/edition_life.h"
 #include "cli/commands.h"
 #include "cli/problems.h"
 #include "demo/problems.h"
@@ -125,6 +127,38 @@ std::string enrolment_page() {
     return text;
 }
 
+std::string guards_text(std::uint32_t guards) {
+    std::string text;
+    for (const EditionGuardText& guard : edition_guards())
+        if ((guards & guard.guard) != 0) text += (text.empty() ? "" : "; ") + both(guard.text);
+    return text;
+}
+
+// What an edition can be, and what leads where; what each role may do stands beside it.
+std::string editions_page() {
+    std::string text =
+        head("Editions 花名册版次", "src/access/edition_life.h", {"state", "who acts there"});
+    for (const EditionStateText& state : edition_states()) {
+        std::string roles;
+        for (const RoleText& role : all_roles())
+            if (std::ranges::any_of(edition_steps(), [&](const EditionStep& step) {
+                    return step.from == state.state && step.permission &&
+                           may(role.role, *step.permission);
+                }))
+                roles += (roles.empty() ? "" : "; ") + both(role.name);
+        text += row({named(state.key, state.name), roles});
+    }
+    text += "\nWhat is not listed is refused. 未列出的一律拒绝。\n\n" +
+            row({"from", "act", "to", "permission", "looked at first"}) +
+            row({"---", "---", "---", "---", "---"});
+    for (const EditionStep& step : edition_steps())
+        text += row({both(text_of(step.from).name), both(text_of(step.act).name),
+                     both(text_of(step.to).name),
+                     step.permission ? std::string(key_of(*step.permission)) : "",
+                     guards_text(step.guards)});
+    return text;
+}
+
 std::string problems_page() {
     std::string text =
         head("Problems 拒绝原因", "every problems.h", {"code", "what happened", "what to do"});
@@ -177,6 +211,7 @@ std::vector<ReferencePage> reference_pages() {
                                         {"fields.md", fields_page()},
                                         {"code-tables.md", code_tables_page()},
                                         {"enrolment.md", enrolment_page()},
+                                        {"editions.md", editions_page()},
                                         {"problems.md", problems_page()},
                                         {"commands.md", commands_page()},
                                         {"api.md", http::api_page()},

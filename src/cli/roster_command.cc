@@ -27,6 +27,7 @@ void print_report(const CompileReport& report, const Console& console) {
             console.talk << "  × " << file.refusal->sentence(console.language) << '\n';
     console.talk << console.say({"行数平衡：读入 ", "Rows balance: in "}) << grouped(report.rows_in)
                  << console.say({" = 入册 ", " = listed "}) << grouped(report.rows_listed)
+                 << console.say({" + 附表 ", " + in annexes "}) << grouped(report.rows_annexed)
                  << console.say({" + 按规则不列 ", " + left out by the definition "})
                  << grouped(report.rows_filtered) << '\n'
                  << console.say({"分册 ", "Volumes "}) << grouped(report.volumes)
@@ -61,6 +62,7 @@ void print_files(const CompileReport& report, const Console& console) {
                     ",\"pages\":" + std::to_string(file.pages) +
                     ",\"rows\":" + std::to_string(file.rows) + ",\"sha256\":";
             append_json_string(line, file.sha256);
+            if (file.is_annex) line += ",\"annex\":true";
             console.data << line << "}\n";
         } else {
             console.data << file.sha256 << "  " << file.path.string() << '\n';

@@ -1,4 +1,5 @@
-// `mingce roster compile`: from the command line to the use case, and its report back.
+// `mingce roster compile` and `compare`: from the command line to the use case, and its report
+// back.
 #pragma once
 
 #include "base/date.h"
@@ -8,6 +9,9 @@
 namespace mingce {
 
 int compile_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date as_of,
+                           const Console& console);
+
+int compare_roster_command(const Arguments& arguments, const ReadHandOver& hand_over, Date today,
                            const Console& console);
 
 }  // namespace mingce

@@ -58,12 +58,31 @@ Canvas::Canvas(Typefaces& typefaces, const DocumentFacts& facts) : typefaces_(ty
     cairo_ = cairo_create(surface_);
 }
 
+Canvas::Canvas(Typefaces& typefaces, std::uint32_t pixels_wide)
+    : typefaces_(typefaces), pixels_wide_(pixels_wide) {}
+
 Canvas::~Canvas() {
-    cairo_destroy(cairo_);
-    cairo_surface_destroy(surface_);
+    if (cairo_ != nullptr) cairo_destroy(cairo_);
+    if (surface_ != nullptr) cairo_surface_destroy(surface_);
+}
+
+void Canvas::begin_picture(double width, double height) {
+    if (surface_ != nullptr) return;
+    const double scale = pixels_wide_ / width;
+    surface_ = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(pixels_wide_),
+                                          static_cast<int>(std::lround(height * scale)));
+    cairo_ = cairo_create(surface_);
+    cairo_set_source_rgb(cairo_, 1, 1, 1);
+    cairo_paint(cairo_);
+    cairo_scale(cairo_, scale / kPointsPerMillimetre, scale / kPointsPerMillimetre);
 }
 
 void Canvas::begin_page(double width, double height) {
+    if (pixels_wide_ != 0) {
+        begin_picture(width, height);
+        set_view(1, 0, 0);
+        return;
+    }
     cairo_pdf_surface_set_size(surface_, width * kPointsPerMillimetre,
                                height * kPointsPerMillimetre);
     set_view(1, 0, 0);
@@ -97,6 +116,8 @@ void Canvas::end_page() {
 }
 
 Result<std::string> Canvas::finish() {
+    if (surface_ == nullptr) return Error(problem::kOutputUnwritable, "no page");
+    if (pixels_wide_ != 0) cairo_surface_write_to_png_stream(surface_, append_bytes, &bytes_);
     cairo_surface_finish(surface_);
     const cairo_status_t status = cairo_surface_status(surface_);
     if (status != CAIRO_STATUS_SUCCESS || cairo_status(cairo_) != CAIRO_STATUS_SUCCESS)

@@ -1,5 +1,7 @@
-// Pages drawn in millimetres and points onto a PDF in memory. Glyphs and rules of a page are
-// gathered and handed to cairo in a few large calls: one call per cell would cost most of the time.
+// Pages drawn in millimetres and points onto a PDF in memory, or one of them onto a picture: the
+// same calls and the same faces, so that what is seen is what is printed. Glyphs and rules of a
+// page are gathered and handed to cairo in a few large calls: one call per cell would cost most of
+// the time.
 #pragma once
 
 #include <memory>
@@ -39,13 +41,16 @@ struct DocumentFacts {
 class Canvas {
 public:
     Canvas(Typefaces& typefaces, const DocumentFacts& facts);
+    /// Of one page, that many pixels wide, on white; finish() gives a PNG.
+    Canvas(Typefaces& typefaces, std::uint32_t pixels_wide);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
 
     void begin_page(double width, double height);  // mm
     void end_page();
-    /// Ends the document and gives its bytes. Errors: Unavailable (out of memory).
+    /// Ends the document and gives its bytes. Errors: Unavailable (out of memory; of a picture also
+    /// where no page was begun).
     Result<std::string> finish();
 
     /// Draws later text and rules scaled by `scale` and moved by (x, y) mm; {1, 0, 0} undoes it.
@@ -67,6 +72,7 @@ public:
 private:
     struct Batch;
     struct Strokes;
+    void begin_picture(double width, double height);
     Batch& batch(std::int16_t face, double points, double grey);
     Strokes& strokes(double width, double grey);
     double glyph_width(const Glyph& glyph, char32_t character, const Style& style);
@@ -75,6 +81,7 @@ private:
 
     Typefaces& typefaces_;
     std::string bytes_;
+    std::uint32_t pixels_wide_ = 0;  // of a picture
     cairo_surface_t* surface_ = nullptr;
     cairo_t* cairo_ = nullptr;
     std::vector<Batch> batches_;

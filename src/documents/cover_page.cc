@@ -80,18 +80,24 @@ void draw_facts(const Sheet& sheet) {
     std::size_t classes = 0;
     for (const RosterGroup& group : volume.groups)
         if (!group.class_name.empty() && !group.unassigned) ++classes;
-    const std::uint64_t elsewhere = sheet.roster.rows_in - volume.tally.total;
+    const bool has_annex = !sheet.roster.definition.annex.empty();
+    const std::uint64_t elsewhere = sheet.roster.rows_in - volume.tally.total - volume.annexed();
+    const std::string in = std::to_string(sheet.roster.rows_in);
+    const std::string listed = std::to_string(volume.tally.total);
     const std::pair<const Text*, std::string> facts[] = {
         {&words::kEdition, sheet.edition()},
         {&words::kRange,
          sheet.say(words::kScope, {std::to_string(volume.major_count()), std::to_string(classes)}) +
              "　" + sheet.people(volume.tally)},
-        {&words::kPages, sheet.say(words::kPageCount, {std::to_string(sheet.plan.pages.size())})},
+        {&words::kPages,
+         sheet.say(volume.annex.empty() ? words::kPageCount : words::kPageCountAnnex,
+                   {std::to_string(sheet.plan.pages.size())})},
         {&words::kAsOfLabel, sheet.as_of()},
         {&words::kOrder, order_text(sheet)},
-        {&words::kBalance, sheet.say(words::kBalanceText, {std::to_string(sheet.roster.rows_in),
-                                                           std::to_string(volume.tally.total),
-                                                           std::to_string(elsewhere)})}};
+        {&words::kBalance,
+         has_annex ? sheet.say(words::kBalanceAnnex, {in, listed, std::to_string(volume.annexed()),
+                                                      std::to_string(elsewhere)})
+                   : sheet.say(words::kBalanceText, {in, listed, std::to_string(elsewhere)})}};
     constexpr double kLeft = 44, kRight = 180, kTop = 161.9, kRow = 7.4, kLabel = 26;
     double y = kTop;
     for (const auto& fact : facts) {

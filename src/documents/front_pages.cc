@@ -22,7 +22,8 @@ void draw_start_page(const Sheet& sheet, double from, double y, std::uint32_t pa
 
 void draw_group_line(const Sheet& sheet, const ContentsLine& line, double y) {
     const double left = sheet.paper.left + kIndent + 9;
-    const double name_end = sheet.canvas.text(left, y, line.name, kLine);
+    const double name = line.level == Level::Annex ? left - 9 : left;
+    const double name_end = sheet.canvas.text(name, y, line.name, kLine);
     const double counts = std::max(left + 43, name_end + 4);
     const Tally& tally = line.tally;
     sheet.canvas.text(counts, y, sheet.say(words::kMen, {std::to_string(tally.men)}), kSmall);
@@ -50,7 +51,9 @@ void draw_contents_line(const Sheet& sheet, const ContentsLine& line, double y) 
             sheet.canvas.text(left + 9, y, line.name, {10.5, Weight::Bold});
             break;
         }
-        case Level::Group: draw_group_line(sheet, line, y); return;
+        case Level::Group:
+        case Level::Annex: draw_group_line(sheet, line, y); return;
+        case Level::Total: return;  // drawn by itself: it is a line of its own kind
     }
     sheet.canvas.text_at(sheet.paper.block_right() - kIndent - 12, y, line.summary, kSmall,
                          Align::Right);
@@ -72,7 +75,9 @@ void draw_contents_total(const Sheet& sheet, double y) {
     sheet.canvas.rule(left, y, right, y, 0.35);
     sheet.canvas.rule(left, y + 7.6, right, y + 7.6, 0.35);
     const double base = y + 3.8 + baseline_drop(10.5), width = right - left;
-    sheet.canvas.text(left + 2, base, sheet.say(words::kTotal), kLine);
+    sheet.canvas.text(left + 2, base,
+                      sheet.say(sheet.volume().annex.empty() ? words::kTotal : words::kBodyTotal),
+                      kLine);
     sheet.canvas.text_at(left + width * 0.26, base, scope_text(sheet), kLine, Align::Centre);
     sheet.canvas.text_at(left + width * 0.52, base,
                          sheet.say(words::kMen, {std::to_string(tally.men)}), kLine, Align::Centre);
@@ -170,7 +175,9 @@ std::vector<std::pair<std::string, std::uint32_t>> provinces_in_order(const Rost
     return provinces;
 }
 
-void draw_provinces(const Sheet& sheet, double y) {
+/// Returns where they end.
+double draw_provinces(const Sheet& sheet, double y) {
+    if (sheet.volume().provinces.empty()) return y;
     const Geometry& paper = sheet.paper;
     sheet.canvas.text(paper.left, y + 6, sheet.say(words::kByProvince), {9.5, Weight::Bold});
     y += 8.2;
@@ -200,6 +207,7 @@ void draw_provinces(const Sheet& sheet, double y) {
         sheet.canvas.rule(x, top, x, y, 0.1, 0.55);
     }
     sheet.canvas.frame({paper.left, top, paper.block_width(), y - top}, 0.35);
+    return y;
 }
 
 }  // namespace
@@ -211,10 +219,10 @@ void draw_contents(const Sheet& sheet, std::size_t number) {
     double y = contents_span(sheet.roster.definition).top;
     for (std::size_t i = 0; i < page.count; ++i) {
         const ContentsLine& line = sheet.plan.contents[page.first + i];
+        if (line.level == Level::Total) draw_contents_total(sheet, y + 3);
         y += contents_line_height(line.level);
         draw_contents_line(sheet, line, y - 1.3);
     }
-    if (page.last) draw_contents_total(sheet, y + 3);
 }
 
 void draw_statistics(const Sheet& sheet, std::size_t number) {
@@ -240,7 +248,10 @@ void draw_statistics(const Sheet& sheet, std::size_t number) {
         }
         draw_statistics_frame(sheet, top, y);
     }
-    if (page.last) draw_provinces(sheet, y + 3);
+    if (!page.last) return;
+    y = draw_provinces(sheet, y + 3);
+    const std::string balance = balance_text(sheet.roster.definition, sheet.volume());
+    if (!balance.empty()) draw_paragraph(sheet, y + 6.5, balance);
 }
 
 }  // namespace mingce

@@ -86,7 +86,9 @@ double contents_line_height(Level level) {
         case Level::Front: return 4.95;
         case Level::Department: return 7.6;
         case Level::Major: return 6.35;
-        case Level::Group: return 5.22;
+        case Level::Group:
+        case Level::Annex: return 5.22;
+        case Level::Total: return kContentsTotalHeight;
     }
     return 5;
 }
@@ -104,17 +106,27 @@ void plan_contents(const CompiledRoster& roster, const RosterVolume& volume, Vol
     add_front(plan, words::kContents, language);
     if (definition.statistics) add_front(plan, words::kStatistics, language);
     ContentsLines(roster, volume, plan).add_groups();
+    plan.contents.push_back({Level::Total, {}, {}, {}, {}, 0});
+    for (const RosterAnnex& part : volume.annex) {
+        ContentsLine line;
+        line.level = Level::Annex;
+        line.name = words::say(words::kAnnexOf, language,
+                               {std::string(text_of(part.state).name.in(language))});
+        line.tally = part.tally;
+        plan.contents.push_back(std::move(line));
+    }
     const Span span = contents_span(definition);
     PagePlan page{PageKind::Contents};
     double y = span.top;
     for (std::size_t i = 0; i < plan.contents.size(); ++i) {
-        // A head does not stand alone at the foot of a page.
+        // A head does not stand alone at the foot of a page, nor the total at the top of one.
         double needed = contents_line_height(plan.contents[i].level);
         const bool head =
             plan.contents[i].level == Level::Department || plan.contents[i].level == Level::Major;
         if (head) needed += contents_line_height(Level::Group);
-        const bool ends = i + 1 == plan.contents.size();
-        if (y + needed + (ends ? kContentsTotalHeight : 0) > span.bottom && page.count > 0) {
+        if (i + 1 < plan.contents.size() && plan.contents[i + 1].level == Level::Total)
+            needed += kContentsTotalHeight;
+        if (y + needed > span.bottom && page.count > 0) {
             plan.pages.push_back(page);
             page = {PageKind::Contents, 0, i, 0, true};
             y = span.top;
@@ -127,7 +139,7 @@ void plan_contents(const CompiledRoster& roster, const RosterVolume& volume, Vol
 }
 
 void number_contents(VolumePlan& plan, std::size_t front) {
-    std::vector<std::uint32_t> group_page;
+    std::vector<std::uint32_t> group_page, annex_page;
     std::uint32_t front_page[3] = {0, 0, 0};
     for (std::size_t p = plan.pages.size(); p-- > 0;) {
         const PagePlan& page = plan.pages[p];
@@ -136,16 +148,19 @@ void number_contents(VolumePlan& plan, std::size_t front) {
             front_page[static_cast<std::size_t>(page.kind)] = number;
             continue;
         }
-        if (group_page.size() <= page.group) group_page.resize(page.group + 1);
-        group_page[page.group] = number;
+        auto& first = page.kind == PageKind::Annex ? annex_page : group_page;
+        if (first.size() <= page.group) first.resize(page.group + 1);
+        first[page.group] = number;
     }
-    std::size_t group = 0, kind = 0;
+    std::size_t group = 0, part = 0, kind = 0;
     for (ContentsLine& line : plan.contents) {
         if (line.level == Level::Front) {
             while (kind < 3 && front_page[kind] == 0) ++kind;
             if (kind < 3) line.page = front_page[kind++];
         } else if (line.level == Level::Group) {
             line.page = group_page[group++];
+        } else if (line.level == Level::Annex) {
+            line.page = annex_page[part++];
         }
     }
 }
@@ -167,9 +182,10 @@ void plan_statistics(const CompiledRoster& roster, const RosterVolume& volume, V
             if (!group.unassigned) ++line->classes;
         }
     }
-    if (departments) plan.statistics.push_back(sum);
+    if (departments && !volume.groups.empty()) plan.statistics.push_back(sum);
     const std::size_t most = statistics_rows_per_page(roster.definition);
-    const std::size_t needed = province_rows(volume) + 3;
+    const std::size_t balance = roster.definition.annex.empty() ? 0 : 2;
+    const std::size_t needed = province_rows(volume) + 3 + balance;
     for (std::size_t first = 0;; first += most) {
         PagePlan page{PageKind::Statistics};
         page.first = first;

@@ -22,21 +22,15 @@ struct Measured {
 };
 
 Measured measure(Canvas& canvas, const Definition& definition, const RosterGroup& group,
-                 const std::vector<double>& widths) {
+                 const TableColumns& table) {
     Measured measured;
     measured.heights.reserve(group.rows.size());
     for (std::size_t r = 0; r < group.rows.size(); ++r) {
-        std::size_t lines = 1;
-        for (std::size_t c = 0; c < widths.size(); ++c) {
-            const std::string& cell = group.rows[r].cells[c];
-            if (cell.empty()) continue;
-            const RosterColumn& column = definition.columns[c];
-            lines = std::max(lines, fit(canvas, cell, sizes_of(definition, column),
-                                        text_width_of(column, widths[c]))
-                                        .line_count());
-            note_missing(canvas, cell, {r, c, 0}, measured.missing);
-        }
-        measured.heights.push_back(row_height(definition, lines));
+        const RosterRow& row = group.rows[r];
+        measured.heights.push_back(
+            row_height(definition, lines_of_row(canvas, definition, table, row)));
+        for (std::size_t cell : table.cells)
+            note_missing(canvas, row.cells[cell], {r, cell, 0}, measured.missing);
     }
     return measured;
 }
@@ -118,21 +112,27 @@ private:
     double capacity_, blank_tail_ = 0, row_tail_ = 0;
 };
 
-std::vector<double> column_widths(const Definition& definition, double block) {
+/// All columns, or those that are not filled in by hand, scaled to the block.
+TableColumns table_columns(const Definition& definition, bool by_hand) {
+    TableColumns table;
     double sum = 0;
-    for (const RosterColumn& column : definition.columns) sum += column.width;
-    std::vector<double> widths;
-    for (const RosterColumn& column : definition.columns)
-        widths.push_back(column.width * block / sum);
-    return widths;
+    for (std::size_t c = 0; c < definition.columns.size(); ++c) {
+        const ColumnKind kind = definition.columns[c].kind;
+        if (!by_hand && kind != ColumnKind::Value && kind != ColumnKind::Serial) continue;
+        table.cells.push_back(c);
+        sum += definition.columns[c].width;
+    }
+    const double block = geometry_of(definition).block_width();
+    for (std::size_t cell : table.cells)
+        table.widths.push_back(definition.columns[cell].width * block / sum);
+    return table;
 }
 
 void plan_rows(Canvas& canvas, const CompiledRoster& roster, const RosterVolume& volume,
                VolumePlan& plan) {
     const Geometry paper = geometry_of(roster.definition);
     for (std::size_t g = 0; g < volume.groups.size(); ++g) {
-        Measured measured =
-            measure(canvas, roster.definition, volume.groups[g], plan.column_widths);
+        Measured measured = measure(canvas, roster.definition, volume.groups[g], plan.body);
         GroupPages(roster.definition, paper, measured).append(plan.pages, g);
         plan.missing.push_back(std::move(measured.missing));
     }
@@ -146,6 +146,20 @@ void note_missing(Canvas& canvas, std::string_view text, MissingGlyph place,
         place.character = next_code_point(text);
         if (!canvas.can_print(place.character)) missing.push_back(place);
     }
+}
+
+std::size_t lines_of_row(Canvas& canvas, const Definition& definition, const TableColumns& table,
+                         const RosterRow& row) {
+    std::size_t lines = 1;
+    for (std::size_t c = 0; c < table.cells.size(); ++c) {
+        const std::string& cell = row.cells[table.cells[c]];
+        if (cell.empty()) continue;
+        const RosterColumn& column = definition.columns[table.cells[c]];
+        lines = std::max(lines, fit(canvas, cell, sizes_of(definition, column),
+                                    text_width_of(column, table.widths[c]))
+                                    .line_count());
+    }
+    return lines;
 }
 
 Geometry geometry_of(const Definition& definition) {
@@ -189,13 +203,14 @@ VolumePlan plan_volume(Canvas& canvas, const CompiledRoster& roster, std::size_t
         plan_public(canvas, roster, volume, plan);
         return plan;
     }
-    const Geometry paper = geometry_of(definition);
-    plan.column_widths = column_widths(definition, paper.block_width());
+    plan.body = table_columns(definition, true);
+    plan.annex = table_columns(definition, false);
     if (definition.cover) plan.pages.push_back({PageKind::Cover});
     plan_contents(roster, volume, plan);
     plan_statistics(roster, volume, plan);
     const std::size_t front = plan.pages.size();
     plan_rows(canvas, roster, volume, plan);
+    plan_annex(canvas, roster, volume, plan);
     number_contents(plan, front);
     return plan;
 }

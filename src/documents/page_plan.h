@@ -30,19 +30,19 @@ Geometry geometry_of(const Definition& definition);
 
 /// A character no face has, in a cell.
 struct MissingGlyph {
-    std::size_t row = 0, column = 0;  // of the group, of the definition
+    std::size_t row = 0, column = 0;  // of the group or part of the annex, of the definition
     char32_t character = 0;
 };
 
-enum class PageKind : std::uint8_t { Cover, Contents, Statistics, Rows, Public };
+enum class PageKind : std::uint8_t { Cover, Contents, Statistics, Rows, Public, Annex };
 
 /// How the end of a group stands on its last page.
 enum class Tail : std::uint8_t { None, BlankRow, TotalRow };
 
 struct PagePlan {
     PageKind kind = PageKind::Rows;
-    std::size_t group = 0;
-    std::size_t first = 0, count = 0;  // rows of the group, or lines of the list
+    std::size_t group = 0;             // on a page of the annex: its part
+    std::size_t first = 0, count = 0;  // rows of the group, or lines of the list or annex
     bool continued = false, last = false;
     Tail tail = Tail::None;
     double row_scale = 1;  // a little below 1 where that saves a page of totals alone
@@ -50,7 +50,7 @@ struct PagePlan {
 
 /// One line of the contents.
 struct ContentsLine {
-    enum class Level : std::uint8_t { Front, Department, Major, Group };
+    enum class Level : std::uint8_t { Front, Department, Major, Group, Total, Annex };
     Level level = Level::Group;
     std::string number, name, summary;
     Tally tally;
@@ -71,18 +71,45 @@ struct PublicLine {
     bool heading = false;
 };
 
+/// One line of a part of the annex: where the students below were admitted to, or a row.
+struct AnnexLine {
+    std::size_t row = 0;  // of the part; of a heading, the first below it
+    bool heading = false;
+};
+struct AnnexPlan {
+    std::vector<AnnexLine> lines;
+    std::vector<MissingGlyph> missing;
+};
+
+/// The columns of a table, and where their values stand in a row.
+struct TableColumns {
+    std::vector<std::size_t> cells;  // of the definition
+    std::vector<double> widths;      // mm
+};
+
 struct VolumePlan {
-    std::vector<double> column_widths;  // mm
+    TableColumns body, annex;  // the annex has none that are filled in by hand
     std::vector<PagePlan> pages;
     std::vector<ContentsLine> contents;
     std::vector<StatisticsLine> statistics;
     std::vector<PublicLine> lines;
     std::vector<std::vector<MissingGlyph>> missing;  // by group
+    std::vector<AnnexPlan> annex_parts;
 };
 
 /// Appends the characters of a cell that no face has.
 void note_missing(Canvas& canvas, std::string_view text, MissingGlyph place,
                   std::vector<MissingGlyph>& missing);
+
+/// The lines and pages of the volume's annex, after those of its groups.
+void plan_annex(Canvas& canvas, const CompiledRoster& roster, const RosterVolume& volume,
+                VolumePlan& plan);
+/// 录取 8 ＝ 入册 6 ＋ 保留 1 ＋ 放弃 0 ＋ 取消 1; "" where the definition has no annex.
+std::string balance_text(const Definition& definition, const RosterVolume& volume);
+
+/// How many lines of text the row needs, at least 1.
+std::size_t lines_of_row(Canvas& canvas, const Definition& definition, const TableColumns& table,
+                         const RosterRow& row);
 
 VolumePlan plan_volume(Canvas& canvas, const CompiledRoster& roster, std::size_t volume);
 

@@ -4,8 +4,6 @@
 
 namespace mingce {
 
-namespace {
-
 Status columns_can_stand(const Definition& definition) {
     double sum = 0;
     for (const RosterColumn& column : definition.columns) sum += column.width;
@@ -21,11 +19,10 @@ void draw_page(const Sheet& sheet, std::size_t page) {
         case PageKind::Statistics: draw_statistics(sheet, page); break;
         case PageKind::Rows: draw_rows(sheet, page); break;
         case PageKind::Public: draw_public(sheet, page); break;
+        case PageKind::Annex: draw_annex(sheet, page); break;
     }
     sheet.canvas.end_page();
 }
-
-}  // namespace
 
 Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
                              const PdfTools& tools) {
@@ -47,7 +44,12 @@ Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
         document.pages += plan.pages.size();
         for (std::size_t g = 0; g < plan.missing.size(); ++g)
             for (const MissingGlyph& glyph : plan.missing[g])
-                document.unprintable.push_back({v, g, glyph.row, glyph.column, glyph.character});
+                document.unprintable.push_back(
+                    {v, g, glyph.row, glyph.column, glyph.character, false});
+        for (std::size_t a = 0; a < plan.annex_parts.size(); ++a)
+            for (const MissingGlyph& glyph : plan.annex_parts[a].missing)
+                document.unprintable.push_back(
+                    {v, a, glyph.row, glyph.column, glyph.character, true});
     }
     document.bytes = TRY(canvas.finish());
     return document;

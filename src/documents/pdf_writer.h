@@ -15,6 +15,7 @@ namespace mingce {
 struct UnprintableCharacter {
     std::size_t volume = 0, group = 0, row = 0, column = 0;
     char32_t character = 0;
+    bool in_annex = false;  // then `group` is the part of the annex
 };
 
 struct PdfDocument {
@@ -34,6 +35,9 @@ struct PdfTools {
     Fingerprint fingerprint;
     std::string roster_hash;  // of canonical_text(roster)
 };
+
+/// Errors: BadInput (columns far too wide).
+Status columns_can_stand(const Definition& definition);
 
 /// Draws the volumes one after the other; each has its own page numbers. All dates inside are the
 /// roster's. Errors: BadInput (columns far too wide), Unavailable (cairo failed).

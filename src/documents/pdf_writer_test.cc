@@ -159,8 +159,59 @@ TEST_F(Pdf, APublicListHoldsNoNumberAtAll) {
     EXPECT_THAT(text, HasSubstr("〔公章〕"));
 }
 
+TEST_F(Pdf, TheAnnexFollowsTheGroupsAndAddsUpToAdmission) {
+    SampleStudents sample({1, 2, 1, 30});
+    for (std::uint32_t row : {2U, 16U, 40U})  // 16: a character no font has
+        sample.students.set(row, Field::EnrolmentStatus, "保留入学资格");
+    sample.students.set(3, Field::EnrolmentStatus, "revoked");
+    const CompiledRoster roster = roster_of(shipped("by_department"), sample);
+    EXPECT_EQ(roster.rows_annexed, 4U);
+    const PdfDocument document = made(roster);
+    ASSERT_EQ(document.unprintable.size(), 2U);
+    EXPECT_FALSE(document.unprintable[0].in_annex);
+    EXPECT_TRUE(document.unprintable[1].in_annex);
+    EXPECT_EQ(document.unprintable[1].row, 1U);
+    const std::string text = text_of(document);
+    if (text.empty()) GTEST_SKIP() << "pdftotext is not installed";
+    EXPECT_THAT(text, HasSubstr("录取 60 ＝ 入册 56 ＋ 保留 3 ＋ 放弃 0 ＋ 取消 1"));
+    EXPECT_THAT(text, HasSubstr("附表 4 人"));  // the cover
+    EXPECT_THAT(text, HasSubstr("本附表合计"));
+    EXPECT_LT(text.rfind("本班合计"), text.rfind("本附表合计"));
+}
+
+TEST_F(Pdf, AVolumeOfAnAnnexAloneCanBeDrawn) {
+    for (const bool front : {true, false}) {
+        SampleStudents sample({1, 1, 1, 47});
+        for (std::uint32_t row = 0; row < 47; ++row)
+            sample.students.set(row, Field::EnrolmentStatus, "放弃入学资格");
+        Definition definition = shipped("by_department");
+        definition.cover = definition.contents = definition.statistics = front;
+        const CompiledRoster roster = roster_of(definition, sample);
+        ASSERT_EQ(roster.volumes.size(), 1U);
+        EXPECT_TRUE(roster.volumes[0].groups.empty());
+        EXPECT_EQ(made(roster).pages, front ? 5U : 2U);
+    }
+}
+
+TEST_F(Pdf, AnAnnexOfAnyLengthEndsWithItsTotals) {
+    Definition definition = shipped("class_roster");
+    definition.contents = false;
+    for (std::uint32_t students = 1; students <= 90; ++students) {
+        SCOPED_TRACE(students);
+        SampleStudents sample({1, 1, 2, students});
+        for (std::uint32_t row = 0; row < 2 * students; ++row)
+            sample.students.set(row, Field::EnrolmentStatus, "放弃入学资格");
+        const CompiledRoster roster = roster_of(definition, sample);
+        const std::uint64_t pages = made(roster).pages;
+        EXPECT_GE(pages, (2 * students + 39) / 40);
+        EXPECT_LE(pages, (2 * students) / 30 + 1);
+    }
+}
+
 TEST_F(Pdf, EveryPaperAndLanguageCanBeDrawn) {
-    const SampleStudents sample({2, 2, 1, 30});
+    SampleStudents sample({2, 2, 1, 30});
+    for (std::uint32_t row = 0; row < 120; row += 7)
+        sample.students.set(row, Field::EnrolmentStatus, row % 2 == 0 ? "deferred" : "revoked");
     for (const std::string& key : shipped_definition_keys())
         for (PaperSize size : {PaperSize::A4, PaperSize::A3})
             for (bool landscape : {false, true})

@@ -1,5 +1,6 @@
 #include "documents/plain_table.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -106,6 +107,37 @@ TEST(Xlsx, TheSameRosterGivesTheSameBytes) {
     EXPECT_TRUE(workbook(roster) == first);
 }
 
+/// Of four students the second has put off coming and the third gives up the place.
+SampleStudents with_annex() {
+    SampleStudents sample({1, 1, 1, 4});
+    sample.students.set(1, Field::EnrolmentStatus, "保留入学资格");
+    sample.students.set(2, Field::EnrolmentStatus, "放弃入学资格");
+    return sample;
+}
+
+TEST(Xlsx, TheAnnexIsASheetOfItsOwnWithTheStateAsAColumn) {
+    const SampleStudents sample = with_annex();
+    const std::string parts = parts_of(workbook(roster_of("by_department", sample)));
+    EXPECT_THAT(parts, HasSubstr("name=\"附表\""));
+    EXPECT_THAT(parts, HasSubstr("<autoFilter ref=\"A1:L3\"/>"));  // two listed, two annexed
+    EXPECT_THAT(parts, HasSubstr("学籍状态"));
+    EXPECT_THAT(parts, HasSubstr("保留入学资格"));
+    EXPECT_THAT(parts, HasSubstr("放弃入学资格"));
+    const SampleStudents nobody({1, 1, 1, 4});
+    EXPECT_THAT(parts_of(workbook(roster_of("by_department", nobody))), Not(HasSubstr("附表")));
+}
+
+TEST(Xlsx, AVolumeMayHoldNobodyButItsAnnex) {
+    SampleStudents sample({2, 1, 1, 2});
+    for (std::uint32_t row = 0; row < 2; ++row)
+        sample.students.set(row, Field::EnrolmentStatus, "declined");
+    const CompiledRoster roster = roster_of("by_department", sample);
+    ASSERT_EQ(roster.volumes.size(), 2U);
+    EXPECT_TRUE(roster.volumes[1].groups.empty());  // by pinyin 文 comes before 信
+    EXPECT_THAT(parts_of(workbook(roster)), HasSubstr("放弃入学资格"));
+    EXPECT_THAT(make_csv(roster, {1, 1}, RosterPart::Annex), HasSubstr("放弃入学资格"));
+}
+
 TEST(Xlsx, SheetNamesKeepExcelsRules) {
     SampleStudents sample({1, 1, 1, 3});
     const std::string longest =
@@ -129,18 +161,34 @@ TEST(Xlsx, AnUnwritablePathIsOneError) {
 TEST(Csv, HoldsHeadingsAsColumnsAndGuardsFormulas) {
     SampleStudents sample({1, 1, 1, 2});
     sample.students.set(0, Field::Name, "=1+1");
-    const std::string csv = make_csv(roster_of("class_roster", sample), {0, 1});
+    const std::string csv = make_csv(roster_of("class_roster", sample), {0, 1}, RosterPart::Body);
     EXPECT_EQ(csv.substr(0, csv.find('\n')),
               "\xEF\xBB\xBF学院,专业,班级,序号,学号,姓名,性别,民族,证件号后四位,"
               "生源地,政治面貌\r");
     EXPECT_THAT(csv, HasSubstr("'=1+1"));
 }
 
+TEST(Csv, WhoStandsInTheAnnexIsNeverAmongTheBody) {
+    const SampleStudents sample = with_annex();
+    const CompiledRoster roster = roster_of("class_roster", sample);
+    const std::string body = make_csv(roster, {0, 1}, RosterPart::Body);
+    const std::string annex = make_csv(roster, {0, 1}, RosterPart::Annex);
+    EXPECT_EQ(std::count(body.begin(), body.end(), '\n'), 3);
+    EXPECT_EQ(std::count(annex.begin(), annex.end(), '\n'), 3);
+    EXPECT_THAT(annex.substr(0, annex.find('\n')), HasSubstr("学籍状态,学院,专业,班级,序号,学号"));
+    EXPECT_THAT(annex, HasSubstr("保留入学资格,信息科学与工程学院,"));
+    for (std::uint32_t row = 0; row < 4; ++row) {
+        const std::string number(sample.students.value(row, Field::StudentNo));
+        EXPECT_EQ(body.find(number) != std::string::npos, row == 0 || row == 3);
+        EXPECT_EQ(annex.find(number) != std::string::npos, row == 1 || row == 2);
+    }
+}
+
 TEST(Csv, HeadsStandOnOneLineAndWordsApart) {
     const SampleStudents sample({1, 1, 1, 1});
     CompiledRoster roster = roster_of("by_department", sample);
     roster.definition.language = Language::English;
-    const std::string csv = make_csv(roster, {0, 1});
+    const std::string csv = make_csv(roster, {0, 1}, RosterPart::Body);
     EXPECT_THAT(csv.substr(0, csv.find('\n')), HasSubstr(",Last 4 of document,"));
 }
 
@@ -148,13 +196,15 @@ TEST(Dbf, HoldsEveryRowOrListsWhatItCannot) {
     SampleStudents sample({1, 1, 1, 3});
     for (std::uint32_t row = 0; row < 3; ++row) sample.students.set(row, Field::Name, "王小明");
     std::vector<DbfRefusal> refusals;
-    const auto table = make_dbf(roster_of("class_roster", sample), {0, 1}, refusals);
+    const auto table =
+        make_dbf(roster_of("class_roster", sample), {0, 1}, RosterPart::Body, refusals);
     ASSERT_TRUE(table.ok()) << table.error().sentence(Language::English);
     EXPECT_EQ(number_at(table.value(), 4, 4), 3U);
     EXPECT_THAT(table.value(), HasSubstr("YXMC"));
 
     sample.students.set(1, Field::Name, "马\xF0\xB1\xBF\xA6");
-    const auto refused = make_dbf(roster_of("class_roster", sample), {0, 1}, refusals);
+    const auto refused =
+        make_dbf(roster_of("class_roster", sample), {0, 1}, RosterPart::Body, refusals);
     EXPECT_FALSE(refused.ok());
     ASSERT_EQ(refusals.size(), 1U);
     EXPECT_EQ(refusals[0].row, 1U);
@@ -162,15 +212,27 @@ TEST(Dbf, HoldsEveryRowOrListsWhatItCannot) {
     EXPECT_FALSE(refusals[0].too_long);
 }
 
+TEST(Dbf, HoldsTheAnnexApart) {
+    SampleStudents sample = with_annex();
+    for (std::uint32_t row = 0; row < 4; ++row) sample.students.set(row, Field::Name, "王小明");
+    std::vector<DbfRefusal> refusals;
+    const auto table =
+        make_dbf(roster_of("class_roster", sample), {0, 1}, RosterPart::Annex, refusals);
+    ASSERT_TRUE(table.ok()) << table.error().sentence(Language::English);
+    EXPECT_EQ(number_at(table.value(), 4, 4), 2U);
+    EXPECT_THAT(table.value(), HasSubstr("XJZT"));
+}
+
 TEST(Dbf, ColumnNamesDiffer) {
     const SampleStudents sample({1, 1, 1, 1});
-    for (const std::string& key : shipped_definition_keys()) {
-        std::set<std::string> names;
-        for (const PlainColumn& column : plain_columns(roster_of(key, sample), true)) {
-            EXPECT_LE(column.dbf.size(), 10U);
-            EXPECT_TRUE(names.insert(column.dbf).second) << key << " " << column.dbf;
+    for (const std::string& key : shipped_definition_keys())
+        for (const RosterPart part : {RosterPart::Body, RosterPart::Annex}) {
+            std::set<std::string> names;
+            for (const PlainColumn& column : plain_columns(roster_of(key, sample), part, true)) {
+                EXPECT_LE(column.dbf.size(), 10U);
+                EXPECT_TRUE(names.insert(column.dbf).second) << key << " " << column.dbf;
+            }
         }
-    }
 }
 
 }  // namespace

@@ -32,7 +32,15 @@ inline constexpr Problem kSheetCannotHold{
      "a worksheet cannot hold this: over a million rows, or a cell of over 32,000 characters"},
     {"按学院分册，或改用 CSV", "divide it into volumes, or write CSV"}};
 
-inline constexpr const Problem* kDocumentProblems[] = {&kFontMissing, &kOutputUnwritable,
-                                                       &kColumnsTooWide, &kSheetCannotHold};
+inline constexpr Problem kFilingUnbalanced{
+    "document.filing_unbalanced",
+    Kind::Conflict,
+    {"备案表的人数不平衡：录取数不等于各项之和",
+     "the filing sheet does not balance: admission is not the sum of its parts"},
+    {"核对花名册的读入、入册、附表和按规则不列的人数",
+     "check the roster's numbers read, listed, in annexes and left out"}};
+
+inline constexpr const Problem* kDocumentProblems[] = {
+    &kFontMissing, &kOutputUnwritable, &kColumnsTooWide, &kSheetCannotHold, &kFilingUnbalanced};
 
 }  // namespace mingce::problem

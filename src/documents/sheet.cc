@@ -23,8 +23,9 @@ void draw_running_head(const Sheet& sheet) {
     std::string left = sheet.institution_and_intake();
     if (sheet.language() == Language::English) left += ' ';
     left = words::spaced(left + sheet.title());
-    if (sheet.roster.volumes.size() > 1) {
-        const auto number = static_cast<std::uint32_t>(sheet.number + 1);
+    const RosterMeta& meta = sheet.roster.meta;
+    if (sheet.roster.volumes.size() + meta.volumes_before + meta.volumes_after > 1) {
+        const auto number = static_cast<std::uint32_t>(meta.volumes_before + sheet.number + 1);
         left += "　" + sheet.say(words::kVolume, {sheet.language() == Language::Chinese
                                                       ? words::chinese_number(number)
                                                       : std::to_string(number)});
@@ -75,29 +76,24 @@ std::string Sheet::people(const Tally& tally) const {
 }
 
 void draw_binding(const Sheet& sheet) {
-    const Geometry& paper = sheet.paper;
-    const Style style{7.5, Weight::Regular, 0.47};
-    const std::string_view letters = words::kBinding.in(sheet.language());
-    const double length = paper.landscape ? paper.width - 48 : paper.height - 48;
-    double start = 24;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const std::size_t bytes = letters.size() / 3;
-        const double at = 24 + length * (0.24 + 0.25 * static_cast<double>(i)) + 2.5;
-        const std::string_view letter = letters.substr(i * bytes, bytes);
-        if (paper.landscape) {
-            sheet.canvas.dashes(start, 14, at - 3, 14, 1.3, 0.7);
-            sheet.canvas.text_at(at, 14 + baseline_drop(7.5), letter, style, Align::Centre);
-        } else {
-            sheet.canvas.dashes(14, start, 14, at - 3, 1.3, 0.7);
-            sheet.canvas.text_at(14, at + baseline_drop(7.5), letter, style, Align::Centre);
-        }
-        start = at + 3;
-    }
-    if (paper.landscape)
-        sheet.canvas.dashes(start, 14, paper.width - 24, 14, 1.3, 0.7);
-    else
-        sheet.canvas.dashes(14, start, 14, paper.height - 24, 1.3, 0.7);
+    draw_binding_line(sheet.canvas, sheet.paper, sheet.language());
 }
+
+namespace {
+
+void append_annex_lines(std::string& text, const Sheet& sheet, const PagePlan& page) {
+    const RosterAnnex& part = sheet.volume().annex[page.group];
+    append_canonical_annex(text, part);
+    for (std::size_t i = 0; i < page.count; ++i) {
+        const AnnexLine& line = sheet.plan.annex_parts[page.group].lines[page.first + i];
+        if (line.heading)
+            append_canonical_place(text, part.places[line.row]);
+        else
+            append_canonical_row(text, part.rows[line.row]);
+    }
+}
+
+}  // namespace
 
 std::string page_text(const Sheet& sheet, std::size_t number) {
     const PagePlan& page = sheet.plan.pages[number];
@@ -109,6 +105,8 @@ std::string page_text(const Sheet& sheet, std::size_t number) {
         append_canonical_group(text, group);
         for (std::size_t i = 0; i < page.count; ++i)
             append_canonical_row(text, group.rows[page.first + i]);
+    } else if (page.kind == PageKind::Annex) {
+        append_annex_lines(text, sheet, page);
     } else if (page.kind == PageKind::Public) {
         for (std::size_t i = 0; i < page.count; ++i) {
             const PublicLine& line = sheet.plan.lines[page.first + i];
@@ -120,6 +118,7 @@ std::string page_text(const Sheet& sheet, std::size_t number) {
         }
     } else {
         for (const RosterGroup& group : sheet.volume().groups) append_canonical_group(text, group);
+        for (const RosterAnnex& part : sheet.volume().annex) append_canonical_annex(text, part);
     }
     return text;
 }
@@ -136,10 +135,11 @@ void draw_page_number(const Sheet& sheet, std::size_t page, double y) {
         return sheet.say(text, {std::to_string(number), std::to_string(count)});
     };
     std::string text = words(words::kPage, page + 1, pages.size());
-    if (pages[page].kind == PageKind::Rows) {
+    const PageKind kind = pages[page].kind;
+    if (kind == PageKind::Rows || kind == PageKind::Annex) {
         std::size_t before = page, after = page;
         const auto same = [&](std::size_t other) {
-            return pages[other].kind == PageKind::Rows && pages[other].group == pages[page].group;
+            return pages[other].kind == kind && pages[other].group == pages[page].group;
         };
         while (before > 0 && same(before - 1)) --before;
         while (after + 1 < pages.size() && same(after + 1)) ++after;
@@ -150,7 +150,9 @@ void draw_page_number(const Sheet& sheet, std::size_t page, double y) {
         else if (count > 1)
             text += sheet.say(words::kGroupPage,
                               {std::to_string(number), std::to_string(count),
-                               sheet.say(unit_of(sheet.volume().groups[pages[page].group]))});
+                               sheet.say(kind == PageKind::Annex
+                                             ? words::kThisAnnex
+                                             : unit_of(sheet.volume().groups[pages[page].group]))});
     }
     sheet.canvas.text_at(sheet.paper.centre(), y, text, {9, Weight::Regular, kInk, 0.06},
                          Align::Centre);
@@ -245,13 +247,15 @@ void draw_head_cell(const Sheet& sheet, const std::string& label, const Rectangl
     }
 }
 
-void draw_table_head(const Sheet& sheet) {
-    const auto& columns = sheet.roster.definition.columns;
+void draw_table_head(const Sheet& sheet, const TableColumns& table) {
+    std::vector<RosterColumn> columns;
+    columns.reserve(table.cells.size());
+    for (std::size_t cell : table.cells) columns.push_back(sheet.roster.definition.columns[cell]);
     const Geometry& paper = sheet.paper;
     const double half = paper.head_height / 2;
     double x = paper.left;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        const double width = sheet.plan.column_widths[c];
+        const double width = table.widths[c];
         const std::string& band = columns[c].band;
         Rectangle cell{x, paper.table_top, width, paper.head_height};
         const bool inside = c > 0 && !band.empty() && columns[c - 1].band == band;
@@ -263,7 +267,7 @@ void draw_table_head(const Sheet& sheet) {
         if (!band.empty() && !inside) {
             double whole = 0;
             for (std::size_t k = c; k < columns.size() && columns[k].band == band; ++k)
-                whole += sheet.plan.column_widths[k];
+                whole += table.widths[k];
             draw_head_cell(sheet, band, {x, paper.table_top, whole, half});
         }
         if (c > 0)
@@ -274,6 +278,15 @@ void draw_table_head(const Sheet& sheet) {
     }
     const double foot = paper.table_top + paper.head_height;
     sheet.canvas.rule(paper.left, foot, paper.block_right(), foot, 0.25);
+}
+
+double draw_paragraph(const Sheet& sheet, double y, std::string_view text) {
+    for (std::string_view line :
+         break_paragraph(sheet.canvas, text, {9.5}, sheet.paper.block_width())) {
+        sheet.canvas.text(sheet.paper.left, y, line, {9.5});
+        y += kNoteHeight;
+    }
+    return y;
 }
 
 void draw_issuer(const Sheet& sheet, const IssuerPlace& place) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "documents/flow.h"
 #include "documents/page_plan.h"
 #include "documents/words.h"
 
@@ -71,13 +72,38 @@ void draw_cell(const Sheet& sheet, const RosterColumn& column, const std::string
 /// A head cell: lines of 8.5 pt semibold, centred.
 void draw_head_cell(const Sheet& sheet, const std::string& label, const Rectangle& cell);
 /// The head row (with bands over columns that share one) at the table's top.
-void draw_table_head(const Sheet& sheet);
+void draw_table_head(const Sheet& sheet, const TableColumns& table);
 
-/// The pages of each kind; `page` counts from 0.
+/// A row of a table, and what its characters that no face has are numbered by.
+struct TableRow {
+    const RosterRow& row;
+    std::size_t index;  // as the missing glyphs count it
+    const std::vector<MissingGlyph>& missing;
+};
+/// The cells of a row from `y` down, with their note marks. Returns its height.
+double draw_table_row(const Sheet& sheet, const TableColumns& table, const TableRow& row, double y,
+                      double scale);
+/// The rule under a row; every fifth is darker.
+void draw_row_rule(const Sheet& sheet, double y, bool fifth);
+void draw_column_rules(const Sheet& sheet, const TableColumns& table, double y1, double y2);
+/// 以下空白, as a row. Returns where it ends.
+double draw_blank_row(const Sheet& sheet, double y);
+/// 47 人。其中男 31 人 …
+std::string totals_text(const Sheet& sheet, const Tally& tally);
+/// Notes on characters that no face has, from `y` down.
+void draw_notes(const Sheet& sheet, const std::vector<RosterRow>& rows,
+                const std::vector<MissingGlyph>& missing, double y);
+/// Running text over the block, broken where it must be. Returns the baseline after it.
+double draw_paragraph(const Sheet& sheet, double y, std::string_view text);
+
+/// One page of the plan, begun and ended; `page` counts from 0.
+void draw_page(const Sheet& sheet, std::size_t page);
+/// The pages of each kind.
 void draw_cover(const Sheet& sheet);
 void draw_contents(const Sheet& sheet, std::size_t page);
 void draw_statistics(const Sheet& sheet, std::size_t page);
 void draw_rows(const Sheet& sheet, std::size_t page);
 void draw_public(const Sheet& sheet, std::size_t page);
+void draw_annex(const Sheet& sheet, std::size_t page);
 
 }  // namespace mingce

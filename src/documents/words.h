@@ -43,6 +43,13 @@ inline constexpr Text kThisClass{"本班", "This class"};
 inline constexpr Text kThisMajor{"本专业", "This major"};
 inline constexpr Text kThisDepartment{"本院系", "This department"};
 inline constexpr Text kThisRoster{"本册", "This roster"};
+inline constexpr Text kAnnex{"附表", "Annex"};
+inline constexpr Text kAnnexOf{"附表　{0}", "Annex: {0}"};
+inline constexpr Text kThisAnnex{"本附表", "This annex"};
+inline constexpr Text kState{"学籍状态", "Status"};
+inline constexpr Text kBodyTotal{"正册合计", "Body, total"};
+inline constexpr Text kBodyBalance{"录取 {0} ＝ 入册 {1}", "Admitted {0} = listed {1}"};
+inline constexpr Text kBalancePart{" ＋ {0} {1}", " + {0} {1}"};
 inline constexpr Text kTotalsOf{"{0}合计", "{0}, total"};
 inline constexpr Text kTotals{
     "{0} 人。其中男 {1} 人，女 {2} 人；少数民族 {3} 人；中共党员（含预备）{4} 人，共青团员 {5} "
@@ -59,11 +66,16 @@ inline constexpr Text kEdition{"版　次", "Edition"};
 inline constexpr Text kRange{"范　围", "Range"};
 inline constexpr Text kPages{"页　数", "Pages"};
 inline constexpr Text kPageCount{"{0} 页（含封面、目录、统计页）", "{0} pages, all included"};
+inline constexpr Text kPageCountAnnex{"{0} 页（含封面、目录、统计、附表页）",
+                                      "{0} pages, all included"};
 inline constexpr Text kAsOfLabel{"数据截至", "Data as of"};
 inline constexpr Text kOrder{"排　序", "Order"};
 inline constexpr Text kBalance{"核　对", "Balance"};
 inline constexpr Text kBalanceText{"移交 {0} 人 ＝ 入册 {1} 人 ＋ 不在本册范围 {2} 人",
                                    "{0} handed over = {1} listed + {2} out of range"};
+inline constexpr Text kBalanceAnnex{
+    "移交 {0} 人 ＝ 入册 {1} 人 ＋ 附表 {2} 人 ＋ 不在本册范围 {3} 人",
+    "{0} handed over = {1} listed + {2} in annexes + {3} out of range"};
 inline constexpr Text kVolumeHash{"花名册指纹（SHA-256）", "Fingerprint of the roster (SHA-256)"};
 inline constexpr Text kSealPlace{"〔公章〕", "[seal]"};
 

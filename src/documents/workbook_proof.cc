@@ -49,19 +49,20 @@ Status parts_are_whole(Bytes bytes, const ReadLimits& limits) {
 class CountingSink : public SheetSink {
 public:
     CountingSink(const CompiledRoster& roster, VolumeRange volumes)
-        : roster_(roster), volumes_(volumes), columns_(plain_columns(roster, true)) {}
+        : roster_(roster), volumes_(volumes), sheets_expected_(volumes.count) {
+        for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v)
+            if (!roster.volumes[v].annex.empty()) sheets_expected_ = volumes.count + 1;
+    }
 
     Status begin_sheet(const SheetHead& head) override {
-        if (head.index >= volumes_.count) return not_whole(head.name);
+        if (head.index >= sheets_expected_) return not_whole(head.name);
         sheet_ = head.name;
-        expected_ = {filled(columns_, [](const PlainColumn& c) { return !c.label.empty(); })};
-        for (const RosterGroup& group : roster_.volumes[volumes_.first + head.index].groups)
-            for (const RosterRow& row : group.rows)
-                expected_.push_back(filled(columns_, [&](const PlainColumn& column) {
-                    return !plain_value(column, group, row).empty();
-                }));
         rows_ = 0;
         ++sheets_;
+        if (head.index < volumes_.count)
+            expect({volumes_.first + head.index, 1}, RosterPart::Body);
+        else
+            expect(volumes_, RosterPart::Annex);
         return Done{};
     }
 
@@ -81,9 +82,20 @@ public:
 
     void note(const ReadNote&) override {}
 
-    bool saw_every_sheet() const { return sheets_ == volumes_.count; }
+    bool saw_every_sheet() const { return sheets_ == sheets_expected_; }
 
 private:
+    void expect(VolumeRange volumes, RosterPart part) {
+        const std::vector<PlainColumn> columns = plain_columns(roster_, part, true);
+        expected_ = {filled(columns, [](const PlainColumn& c) { return !c.label.empty(); })};
+        const std::vector<PlainRow> rows = plain_rows(roster_, volumes, part);
+        expected_.reserve(rows.size() + 1);
+        for (const PlainRow& row : rows)
+            expected_.push_back(filled(columns, [&](const PlainColumn& column) {
+                return !plain_value(column, row).empty();
+            }));
+    }
+
     template <class List, class Holds>
     static std::size_t filled(const List& list, Holds holds) {
         return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), holds));
@@ -91,7 +103,7 @@ private:
 
     const CompiledRoster& roster_;
     VolumeRange volumes_;
-    std::vector<PlainColumn> columns_;
+    std::size_t sheets_expected_;
     std::vector<std::size_t> expected_;  // filled cells of each row of the sheet, the head first
     std::string sheet_;
     std::size_t rows_ = 0, sheets_ = 0;

@@ -122,33 +122,42 @@ void set_up_table(lxw_worksheet* sheet, std::size_t columns, std::uint32_t rows)
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
 }
 
-/// One volume's rows under a head row.
-Status fill_sheet(lxw_worksheet* sheet, const Formats& formats,
-                  const std::vector<PlainColumn>& columns, const RosterVolume& volume) {
-    set_up_table(sheet, columns.size(), volume.tally.total);
+/// What one sheet holds.
+struct SheetContent {
+    VolumeRange volumes;
+    RosterPart part;
+    std::uint32_t rows;
+};
+
+Status write_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t column, const std::string& text,
+                  lxw_format* format) {
+    const auto at = static_cast<lxw_col_t>(column);
+    return check(text.empty() ? worksheet_write_blank(sheet, row, at, format)
+                              : worksheet_write_string(sheet, row, at, text.c_str(), format),
+                 row);
+}
+
+/// The rows of a part of some volumes under a head row.
+Status fill_sheet(lxw_worksheet* sheet, const Formats& formats, const CompiledRoster& roster,
+                  const SheetContent& content) {
+    const std::vector<PlainColumn> columns = plain_columns(roster, content.part, true);
+    if (needs_landscape(roster.definition, columns)) worksheet_set_landscape(sheet);
+    set_up_table(sheet, columns.size(), content.rows);
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const auto column = static_cast<lxw_col_t>(c);
         worksheet_set_column(sheet, column, column, columns[c].width / kMillimetresPerColumnUnit,
                              nullptr);
-        TRY(check(worksheet_write_string(sheet, 0, column, columns[c].label.c_str(), formats.head),
-                  0));
+        TRY(write_cell(sheet, 0, c, columns[c].label, formats.head));
     }
-    std::size_t line = 1;
+    lxw_row_t line = 1;
     std::string text;
-    for (const RosterGroup& group : volume.groups)
-        for (const RosterRow& row : group.rows) {
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                text = plain_value(columns[c], group, row);
-                lxw_format* format = formats.of(columns[c].align);
-                const auto at = static_cast<lxw_row_t>(line);
-                const auto column = static_cast<lxw_col_t>(c);
-                TRY(check(text.empty()
-                              ? worksheet_write_blank(sheet, at, column, format)
-                              : worksheet_write_string(sheet, at, column, text.c_str(), format),
-                          line));
-            }
-            ++line;
+    for (const PlainRow& row : plain_rows(roster, content.volumes, content.part)) {
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            text = plain_value(columns[c], row);
+            TRY(write_cell(sheet, line, c, text, formats.of(columns[c].align)));
         }
+        ++line;
+    }
     return Done{};
 }
 
@@ -176,17 +185,25 @@ Status write_xlsx(const CompiledRoster& roster, VolumeRange volumes,
     if (!book) return Error(problem::kOutputUnwritable);
     set_properties(book.get(), roster);
     const Formats formats = make_formats(book.get());
-    const std::vector<PlainColumn> columns = plain_columns(roster, true);
     std::set<std::string> taken;
-    for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v) {
-        const RosterVolume& volume = roster.volumes[v];
-        const std::string name =
-            sheet_name(volume.name.empty() ? roster.definition.title : volume.name, taken);
+    std::uint32_t annexed = 0;
+    const auto add_sheet = [&](const std::string& wanted, const std::string& head,
+                               const SheetContent& content) -> Status {
+        const std::string name = sheet_name(wanted, taken);
         lxw_worksheet* sheet = workbook_add_worksheet(book.get(), name.c_str());
         if (!sheet) return Error(problem::kOutputUnwritable);
-        set_up_print(sheet, roster, volume.name);
-        if (needs_landscape(roster.definition, columns)) worksheet_set_landscape(sheet);
-        TRY(fill_sheet(sheet, formats, columns, volume));
+        set_up_print(sheet, roster, head);
+        return fill_sheet(sheet, formats, roster, content);
+    };
+    for (std::size_t v = volumes.first; v < volumes.first + volumes.count; ++v) {
+        const RosterVolume& volume = roster.volumes[v];
+        TRY(add_sheet(volume.name.empty() ? roster.definition.title : volume.name, volume.name,
+                      {{v, 1}, RosterPart::Body, volume.tally.total}));
+        annexed += volume.annexed();
+    }
+    if (annexed > 0) {
+        const std::string name(words::kAnnex.in(roster.definition.language));
+        TRY(add_sheet(name, name, {volumes, RosterPart::Annex, annexed}));
     }
     const lxw_error error = workbook_close(book.release());
     if (error != LXW_NO_ERROR) return Error(problem::kOutputUnwritable, lxw_strerror(error));

@@ -1,4 +1,5 @@
-// A roster as a workbook: one sheet per volume, every value text, ready to print.
+// A roster as a workbook: one sheet per volume, every value text, ready to print. Where anybody
+// stands in an annex, a last sheet 附表 has them all, with their state as its first column.
 #pragma once
 
 #include <cstdint>

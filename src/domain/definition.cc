@@ -34,15 +34,6 @@ std::string millimetres(double value) {
     return text;
 }
 
-std::string_view key_of(Align align) {
-    switch (align) {
-        case Align::Left: return "left";
-        case Align::Centre: return "centre";
-        case Align::Right: return "right";
-    }
-    return "";
-}
-
 std::string column_text(const RosterColumn& column) {
     std::string text(key_of(column.kind));
     if (column.kind == ColumnKind::Value) text.append(" ").append(key_of(column.field));
@@ -59,6 +50,7 @@ void add_selection(std::string& out, const Definition& definition) {
                      joined(term.values));
     for (StudentKind kind : definition.student_kinds) add_line(out, "students", key_of(kind));
     for (Field field : definition.group) add_line(out, "group", key_of(field));
+    for (EnrolmentState state : definition.annex) add_line(out, "annex", text_of(state).key);
     for (const OrderTerm& term : definition.order)
         add_line(out, "order",
                  std::string(key_of(term.field)) + " " + std::string(key_of(term.kind)) +
@@ -66,6 +58,15 @@ void add_selection(std::string& out, const Definition& definition) {
 }
 
 }  // namespace
+
+std::string_view key_of(Align align) {
+    switch (align) {
+        case Align::Left: return "left";
+        case Align::Centre: return "centre";
+        case Align::Right: return "right";
+    }
+    return "";
+}
 
 std::string_view key_of(MaskKind mask) {
     switch (mask) {

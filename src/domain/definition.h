@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/enrolment.h"
 #include "domain/field.h"
 
 namespace mingce {
@@ -39,6 +40,7 @@ struct RosterColumn {
     std::string label, label_en;  // '\n' breaks the line
     std::string band;             // a heading over neighbouring columns of the same band
     std::string dbf;              // column name in a DBF; "" leaves it to the field's key
+    bool operator==(const RosterColumn&) const = default;
 };
 
 enum class FilterKind : std::uint8_t { Is, In, NotIn, Empty, NotEmpty };
@@ -47,6 +49,7 @@ struct FilterTerm {
     Field field = Field::Name;
     FilterKind kind = FilterKind::Is;
     std::vector<std::string> values;
+    bool operator==(const FilterTerm&) const = default;
 };
 
 /// Text orders by pinyin collation, Number by the size of the digit runs in it, Pinyin by the
@@ -57,6 +60,7 @@ struct OrderTerm {
     Field field = Field::StudentNo;
     OrderKind kind = OrderKind::Number;
     bool descending = false;
+    bool operator==(const OrderTerm&) const = default;
 };
 
 enum class TemplateKind : std::uint8_t { Roster, CheckIn, Publicity };
@@ -67,6 +71,7 @@ struct PaperSetup {
     bool landscape = false;
     std::uint32_t rows_per_page = 0;  // 0: as many as fit
     double row_height = 4.95;         // mm
+    bool operator==(const PaperSetup&) const = default;
 };
 
 struct Definition {
@@ -79,6 +84,7 @@ struct Definition {
     std::vector<FilterTerm> filter;
     std::vector<StudentKind> student_kinds;  // empty: all
     std::vector<Field> group;                // of Department, Major, AdminClass, outer first
+    std::vector<EnrolmentState> annex;       // who stands in an 附表, not in the body
     std::vector<OrderTerm> order;
     std::vector<RosterColumn> columns;
     PaperSetup paper;
@@ -87,6 +93,7 @@ struct Definition {
     bool serial_by_group = true;          // else the serial number runs through the volume
     std::vector<std::string> signatures;  // boxes at the foot of each page
     std::vector<std::string> cover_signatures;
+    bool operator==(const Definition&) const = default;
 };
 
 /// Reads one definition. `key` is its name without ".toml".
@@ -95,11 +102,16 @@ struct Definition {
 /// number beside a birth date or a county, except on a check-in sheet.
 Result<Definition> parse_definition(std::string_view key, std::string_view toml);
 
+/// What an official edition (正式版次) asks of a definition: a roster, grouped by department first,
+/// with an annex for places kept, given up and withdrawn. Errors: BadInput — says what is missing.
+Status check_official(const Definition& definition);
+
 /// A definition inside the program, by its key; nullopt when there is none.
 std::optional<std::string_view> shipped_definition(std::string_view key);
 /// The keys of the definitions inside the program, ascending.
 std::vector<std::string> shipped_definition_keys();
 
+std::string_view key_of(Align align);
 std::string_view key_of(MaskKind mask);
 std::string_view key_of(ColumnKind kind);
 std::string_view key_of(OrderKind kind);

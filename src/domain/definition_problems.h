@@ -49,8 +49,19 @@ inline constexpr Problem kDefinitionLastFour{
      "drop one of the two, or show the number by mask = \"number\" or the date by mask = "
      "\"year\""}};
 
+inline constexpr Problem kDefinitionNotOfficial{
+    "definition.not_official",
+    Kind::BadInput,
+    {"这条编制规则编不成正式花名册", "an official roster cannot be made by this definition"},
+    {"正式花名册用 kind = \"roster\"，先按学院分组（group 以 \"department\" 开头），附表含 "
+     "deferred、"
+     "declined、revoked",
+     "an official roster has kind = \"roster\", is grouped by \"department\" first, and has an "
+     "annex "
+     "of deferred, declined and revoked"}};
+
 inline constexpr const Problem* kDefinitionProblems[] = {
-    &kDefinitionNotToml, &kDefinitionKey,    &kDefinitionField,   &kDefinitionValue,
-    &kDefinitionColumns, &kDefinitionPublic, &kDefinitionLastFour};
+    &kDefinitionNotToml, &kDefinitionKey,    &kDefinitionField,    &kDefinitionValue,
+    &kDefinitionColumns, &kDefinitionPublic, &kDefinitionLastFour, &kDefinitionNotOfficial};
 
 }  // namespace mingce::problem

@@ -137,6 +137,15 @@ Status read_groups(const TomlSection& root, Definition& definition) {
         if (!kind) return root.refuse_value("students", name);
         definition.student_kinds.push_back(*kind);
     }
+    for (const std::string& name : TRY(root.texts("annex"))) {
+        const std::optional<EnrolmentState> state = parse_enrolment_state(name);
+        if (!state || std::ranges::find(definition.annex, *state) != definition.annex.end())
+            return root.refuse_value("annex", name);
+        // A desk's sheet is made before anybody may give up a place; a public list names nobody for
+        // having done so.
+        if (definition.kind != TemplateKind::Roster) return root.refuse_value("annex", name);
+        definition.annex.push_back(*state);
+    }
     return Done{};
 }
 
@@ -244,6 +253,22 @@ Status check_columns(const Definition& definition) {
 
 }  // namespace
 
+Status check_official(const Definition& definition) {
+    std::string missing;
+    const auto lacks = [&missing](std::string_view what) {
+        missing.append(missing.empty() ? "" : ", ").append(what);
+    };
+    if (definition.kind != TemplateKind::Roster) lacks("kind = roster");
+    if (definition.group.empty() || definition.group.front() != Field::Department)
+        lacks("group = department");
+    using enum EnrolmentState;
+    for (const EnrolmentState state : {Deferred, Declined, Revoked})
+        if (std::ranges::find(definition.annex, state) == definition.annex.end())
+            lacks("annex = " + std::string(text_of(state).key));
+    if (!missing.empty()) return Error(problem::kDefinitionNotOfficial, std::move(missing));
+    return Done{};
+}
+
 Result<Definition> parse_definition(std::string_view key, std::string_view text) {
     const toml::table parsed = TRY(parse_toml(text, kDefinitionProblems));
     const TomlSection root(parsed, kDefinitionProblems);
@@ -251,7 +276,7 @@ Result<Definition> parse_definition(std::string_view key, std::string_view text)
                    "intro",   "secrecy",  "retention",  "signatures", "cover_signatures",
                    "cover",   "contents", "statistics", "totals",     "volumes",
                    "serial",  "group",    "students",   "filter",     "order",
-                   "columns", "paper"}));
+                   "columns", "paper",    "annex"}));
     Definition definition;
     definition.key = key;
     TRY(read_texts(root, definition));

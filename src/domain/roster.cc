@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -51,19 +52,6 @@ Tally tally_of(const Students& students, std::uint32_t row) {
     tally.party_members = is_party_member(status) ? 1 : 0;
     tally.league_members = status == "共青团员" ? 1 : 0;
     return tally;
-}
-
-/// Another column's number (a document's, a phone) in a row that slipped. A heading, a file name
-/// and the contents would show it whole; class codes may be long, names of departments hold no
-/// number.
-bool is_number_out_of_place(Field field, std::string_view value) {
-    const std::size_t longest = field == Field::AdminClass ? 14 : 7;
-    std::size_t digits = 0;
-    for (const char c : value) {
-        digits = is_digit(c) ? digits + 1 : 0;
-        if (digits > longest) return true;
-    }
-    return false;
 }
 
 /// What a student is grouped by; "" stands with the unassigned.
@@ -171,11 +159,10 @@ public:
 
     void add(std::uint32_t row) {
         const Definition& definition = roster_.definition;
-        const bool new_volume = roster_.volumes.empty() || (definition.volumes_by_department &&
-                                                            changed(row, {Field::Department}));
-        if (new_volume) open_volume(row);
-        if (new_volume || changed(row, definition.group)) open_group(row);
+        enter_volume(row);
         RosterVolume& volume = roster_.volumes.back();
+        if (volume.groups.empty() || changed(row, last_in_group_, definition.group))
+            open_group(row);
         RosterGroup& group = volume.groups.back();
         const Tally one = tally_of(students_, row);
         volume.tally.add(one);
@@ -186,14 +173,37 @@ public:
         const std::uint32_t serial =
             definition.serial_by_group ? group.tally.total : volume.tally.total;
         group.rows.push_back({row, serial, cells(row, serial)});
-        last_ = row;
+        last_in_group_ = row;
+    }
+
+    void add_to_annex(std::uint32_t row, EnrolmentState state) {
+        enter_volume(row);
+        std::vector<RosterAnnex>& parts = roster_.volumes.back().annex;
+        auto part = std::ranges::find(parts, state, &RosterAnnex::state);
+        if (part == parts.end()) {
+            const auto& order = roster_.definition.annex;
+            part = std::ranges::find_if(parts, [&](const RosterAnnex& other) {
+                return std::ranges::find(order, other.state) > std::ranges::find(order, state);
+            });
+            part = parts.insert(part, RosterAnnex{state, {}, {}, {}});
+        }
+        part->tally.add(tally_of(students_, row));
+        part->rows.push_back({row, part->tally.total, cells(row, part->tally.total)});
+        part->places.push_back(place_of(row));
     }
 
 private:
-    bool changed(std::uint32_t row, const std::vector<Field>& fields) const {
+    bool changed(std::uint32_t row, std::uint32_t before, const std::vector<Field>& fields) const {
         return std::any_of(fields.begin(), fields.end(), [&](Field field) {
-            return group_value(students_, row, field) != group_value(students_, last_, field);
+            return group_value(students_, row, field) != group_value(students_, before, field);
         });
+    }
+
+    void enter_volume(std::uint32_t row) {
+        if (roster_.volumes.empty() || (roster_.definition.volumes_by_department &&
+                                        changed(row, last_in_volume_, {Field::Department})))
+            open_volume(row);
+        last_in_volume_ = row;
     }
 
     void open_volume(std::uint32_t row) {
@@ -205,18 +215,28 @@ private:
         roster_.volumes.push_back(std::move(volume));
     }
 
-    void open_group(std::uint32_t row) {
-        RosterGroup group;
+    RosterPlace place_of(std::uint32_t row) const {
+        RosterPlace place;
         for (Field field : roster_.definition.group) {
-            std::string value(group_value(students_, row, field));
-            group.unassigned = value.empty();
+            const std::string value(group_value(students_, row, field));
             if (field == Field::Department)
-                group.department = value.empty() ? "未分院系" : value;
+                place.department = value.empty() ? "未分院系" : value;
             else if (field == Field::Major)
-                group.major = value.empty() ? "未定专业" : value;
+                place.major = value.empty() ? "未定专业" : value;
             else
-                group.class_name = value.empty() ? "未分班" : value;
+                place.class_name = value.empty() ? "未分班" : value;
         }
+        return place;
+    }
+
+    void open_group(std::uint32_t row) {
+        RosterPlace place = place_of(row);
+        RosterGroup group;
+        group.department = std::move(place.department);
+        group.major = std::move(place.major);
+        group.class_name = std::move(place.class_name);
+        if (!roster_.definition.group.empty())
+            group.unassigned = group_value(students_, row, roster_.definition.group.back()).empty();
         group.duration = students_.value(row, Field::Duration);
         roster_.volumes.back().groups.push_back(std::move(group));
     }
@@ -241,8 +261,17 @@ private:
     CompiledRoster& roster_;
     const Students& students_;
     const MaskFunction& mask_;
-    std::uint32_t last_ = 0;
+    std::uint32_t last_in_volume_ = 0, last_in_group_ = 0;
 };
+
+/// The state that keeps a student out of the body; none where nothing does.
+std::optional<EnrolmentState> annex_state(const Definition& definition, std::string_view status) {
+    if (definition.annex.empty() || status.empty()) return std::nullopt;
+    const std::optional<EnrolmentState> state = parse_enrolment_state(status);
+    if (!state || std::ranges::find(definition.annex, *state) == definition.annex.end())
+        return std::nullopt;
+    return state;
+}
 
 void replace_all(std::string& text, std::string_view name, std::string_view value) {
     for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos; at += value.size())
@@ -250,6 +279,19 @@ void replace_all(std::string& text, std::string_view name, std::string_view valu
 }
 
 }  // namespace
+
+// Another column's number (a document's, a phone) in a row that slipped. A heading, a file name
+// and the contents would show it whole; class codes may be long, names of departments hold no
+// number.
+bool is_number_out_of_place(Field field, std::string_view value) {
+    const std::size_t longest = field == Field::AdminClass ? 14 : 7;
+    std::size_t digits = 0;
+    for (const char c : value) {
+        digits = is_digit(c) ? digits + 1 : 0;
+        if (digits > longest) return true;
+    }
+    return false;
+}
 
 void Tally::add(const Tally& other) {
     total += other.total;
@@ -265,6 +307,18 @@ const std::string& RosterGroup::name() const {
     return major.empty() ? department : major;
 }
 
+std::uint32_t RosterVolume::annexed(EnrolmentState state) const {
+    for (const RosterAnnex& part : annex)
+        if (part.state == state) return part.tally.total;
+    return 0;
+}
+
+std::uint32_t RosterVolume::annexed() const {
+    std::uint32_t all = 0;
+    for (const RosterAnnex& part : annex) all += part.tally.total;
+    return all;
+}
+
 std::uint32_t RosterVolume::major_count() const {
     std::set<std::pair<std::string_view, std::string_view>> majors;
     for (const RosterGroup& group : groups)
@@ -272,22 +326,47 @@ std::uint32_t RosterVolume::major_count() const {
     return static_cast<std::uint32_t>(majors.size());
 }
 
-CompiledRoster compile(const Definition& definition, const Students& students,
-                       const RosterMeta& meta, const MaskFunction& mask) {
+namespace {
+
+CompiledRoster assembled(const Definition& definition, const Students& students,
+                         const RosterMeta& meta, const MaskFunction& mask,
+                         const std::vector<std::uint32_t>& rows) {
     CompiledRoster roster;
     roster.definition = definition;
     roster.meta = meta;
     roster.rows_in = students.size();
     Assembly assembly(roster, students, mask);
-    for (const Keyed& keyed : in_order(definition, students, meta)) {
-        assembly.add(keyed.row);
+    for (const std::uint32_t row : rows) {
+        if (const auto state =
+                annex_state(definition, students.value(row, Field::EnrolmentStatus))) {
+            assembly.add_to_annex(row, *state);
+            ++roster.rows_annexed;
+            continue;
+        }
+        assembly.add(row);
         ++roster.rows_listed;
         for (const Field field : definition.group)
-            if (is_number_out_of_place(field, students.value(keyed.row, field)))
-                roster.out_of_place.push_back({keyed.row, field});
+            if (is_number_out_of_place(field, students.value(row, field)))
+                roster.out_of_place.push_back({row, field});
     }
-    roster.rows_filtered = roster.rows_in - roster.rows_listed;
+    roster.rows_filtered = roster.rows_in - roster.rows_listed - roster.rows_annexed;
     return roster;
+}
+
+}  // namespace
+
+CompiledRoster compile(const Definition& definition, const Students& students,
+                       const RosterMeta& meta, const MaskFunction& mask) {
+    std::vector<std::uint32_t> rows;
+    for (const Keyed& keyed : in_order(definition, students, meta)) rows.push_back(keyed.row);
+    return assembled(definition, students, meta, mask, rows);
+}
+
+CompiledRoster compile_in_order(const Definition& definition, const Students& students,
+                                const RosterMeta& meta, const MaskFunction& mask) {
+    std::vector<std::uint32_t> rows(students.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    return assembled(definition, students, meta, mask, rows);
 }
 
 std::string fill_pattern(std::string_view pattern, const RosterMeta& meta,

@@ -150,6 +150,54 @@ TEST(Roster, FiltersAreCounted) {
     }
 }
 
+TEST(Roster, AnAnnexHoldsThoseWhoDoNotComeAndNothingElse) {
+    Students students = students_of({{"理学院", "数学", "数学1", "甲", "女", "1"},
+                                     {"理学院", "数学", "数学1", "乙", "男", "2"},
+                                     {"文学院", "汉语", "", "丙", "女", "3"},
+                                     {"理学院", "数学", "数学2", "丁", "男", "4"}});
+    const std::string_view states[] = {"", "放弃入学资格", "declined", "保留入学资格"};
+    for (std::uint32_t row = 0; row < 4; ++row)
+        students.set(row, Field::EnrolmentStatus, states[row]);
+    const CompiledRoster roster =
+        compile(shipped("by_department"), students, sample_meta(), named_mask);
+    EXPECT_EQ(roster.rows_listed, 1U);
+    EXPECT_EQ(roster.rows_annexed, 3U);
+    EXPECT_EQ(roster.rows_filtered, 0U);
+    ASSERT_EQ(roster.volumes.size(), 2U);
+    const RosterVolume& science = roster.volumes[0];
+    EXPECT_EQ(science.tally.total, 1U);
+    EXPECT_EQ(science.annexed(), 2U);
+    EXPECT_EQ(science.annexed(EnrolmentState::Deferred), 1U);
+    EXPECT_EQ(science.annexed(EnrolmentState::Revoked), 0U);
+    ASSERT_EQ(science.annex.size(), 2U);
+    EXPECT_EQ(science.annex[0].state, EnrolmentState::Deferred) << "in the definition's order";
+    EXPECT_EQ(science.annex[0].places[0].class_name, "数学2");
+    EXPECT_EQ(science.annex[1].rows[0].student, 1U);
+    EXPECT_TRUE(roster.volumes[1].groups.empty());
+    EXPECT_EQ(roster.volumes[1].annex.at(0).places.at(0).class_name, "未分班");
+}
+
+TEST(Roster, OnlyARosterHasAnAnnex) {
+    struct Case {
+        std::string text, code;
+    };
+    const Case cases[] = {
+        {"annex = [\"deferred\", \"放弃入学资格\"]", ""},
+        {"annex = \"revoked\"", ""},
+        {"annex = [\"deferred\", \"保留入学资格\"]", "definition.value"},
+        {"annex = [\"away\"]", "definition.value"},
+        {"annex = [\"deferred\"]\nkind = \"checkin\"", "definition.value"},
+        {"annex = [\"deferred\"]\nkind = \"publicity\"", "definition.value"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.text);
+        const auto definition =
+            parse_definition("mine", "title = \"t\"\n" + c.text +
+                                         "\n[[columns]]\nfield = \"name\"\nmask = \"surname\"\n");
+        EXPECT_EQ(definition.ok() ? "" : definition.error().problem().code, c.code);
+    }
+}
+
 TEST(Roster, ValuesAreMaskedBeforeTheyLeave) {
     const SampleStudents sample({1, 1, 1, 3});
     const CompiledRoster roster =
@@ -162,25 +210,32 @@ TEST(Roster, ValuesAreMaskedBeforeTheyLeave) {
 }
 
 TEST(Roster, CanonicalTextIsAsDocumented) {
-    const Students students = students_of({{"理学院", "数\t学", "数学1", "甲\\", "女", "1"},
-                                           {"理学院", "数\t学", "数学1", "乙", "男", "2"}});
+    Students students = students_of({{"理学院", "数\t学", "数学1", "甲\\", "女", "1"},
+                                     {"理学院", "数\t学", "数学1", "乙", "男", "2"},
+                                     {"理学院", "数\t学", "数学1", "丙", "男", "3"},
+                                     {"理学院", "数\t学", "数学2", "丁", "男", "4"}});
+    students.set(2, Field::EnrolmentStatus, "取消入学资格");
+    students.set(3, Field::EnrolmentStatus, "保留入学资格");
     Definition definition = written(
         "group = [\"major\", \"class\"]\norder = [{ field = "
-        "\"student_no\" }]");
+        "\"student_no\" }]\nannex = [\"deferred\", \"revoked\"]");
     const std::string expected =
-        "mingce-roster\t1\ninstitution\t临溪大学\nintake\t2026级本科\nedition\t第 3 版\n"
+        "mingce-roster\t2\ninstitution\t临溪大学\nintake\t2026级本科\nedition\t第 3 版\n"
         "as_of\t2026-08-28\t2026-08-28 10:31\n"
         "definition\tkey = mine\ndefinition\ttitle = t\ndefinition\tkind = roster\n"
         "definition\tlanguage = zh\n"
         "definition\tpage_title = t\ndefinition\tgroup = major\ndefinition\tgroup = class\n"
+        "definition\tannex = deferred\ndefinition\tannex = revoked\n"
         "definition\torder = student_no number\n"
         "definition\tcolumn = serial none centre 20.00 |  | \n"
         "definition\tcolumn = value name none centre 20.00 |  | \n"
         "definition\tpaper = A4 portrait 0 4.95\ndefinition\tcover = no\n"
         "definition\tcontents = no\ndefinition\tstatistics = no\ndefinition\ttotals = yes\n"
         "definition\tvolumes = one\ndefinition\tserial = group\n"
-        "rows\t2\t2\t0\nvolume\t1\t\t2\ngroup\t\t数\\t学\t数学1\t2\n"
-        "row\t1\t1\t甲\\\\\nrow\t2\t2\t乙\n";
+        "rows\t4\t2\t2\t0\nvolume\t1\t\t2\ngroup\t\t数\\t学\t数学1\t2\n"
+        "row\t1\t1\t甲\\\\\nrow\t2\t2\t乙\n"
+        "annex\tdeferred\t1\nplace\t\t数\\t学\t数学2\nrow\t1\t1\t丁\n"
+        "annex\trevoked\t1\nplace\t\t数\\t学\t数学1\nrow\t1\t1\t丙\n";
     EXPECT_EQ(canonical_text(compile(definition, students, sample_meta(), named_mask)), expected);
 }
 
@@ -192,12 +247,14 @@ RC_GTEST_PROP(Roster, NothingIsLost, ()) {
         people.push_back({pick({"", "理学院", "文学院"}), pick({"", "数学", "汉语"}),
                           pick({"", "1班", "2班"}), pick({"王一", "欧阳修", "", "Ann"}),
                           pick({"男", "女", ""}), pick({"", "1", "20", "3"})});
-    const Students students = students_of(people);
+    Students students = students_of(people);
+    for (std::uint32_t row = 0; row < students.size(); ++row)
+        students.set(row, Field::EnrolmentStatus, pick({"", "待报到", "保留入学资格", "revoked"}));
     const auto keys = shipped_definition_keys();
     const Definition definition = shipped(*rc::gen::elementOf(keys));
     const CompiledRoster roster = compile(definition, students, sample_meta(), named_mask);
     std::set<std::uint32_t> seen;
-    std::uint64_t listed = 0;
+    std::uint64_t listed = 0, annexed = 0;
     for (const RosterVolume& volume : roster.volumes) {
         Tally sum;
         for (const RosterGroup& group : volume.groups) {
@@ -210,10 +267,18 @@ RC_GTEST_PROP(Roster, NothingIsLost, ()) {
             listed += group.rows.size();
         }
         RC_ASSERT(sum.total == volume.tally.total);
+        for (const RosterAnnex& part : volume.annex) {
+            RC_ASSERT(part.tally.total == part.rows.size());
+            RC_ASSERT(part.places.size() == part.rows.size());
+            for (const RosterRow& row : part.rows) seen.insert(row.student);
+            annexed += part.rows.size();
+        }
     }
-    RC_ASSERT(listed == people.size());
-    RC_ASSERT(seen.size() == people.size());
-    RC_ASSERT(roster.rows_in == roster.rows_listed + roster.rows_filtered);
+    RC_ASSERT(listed == roster.rows_listed);
+    RC_ASSERT(annexed == roster.rows_annexed);
+    RC_ASSERT(seen.size() == listed + annexed);
+    RC_ASSERT(roster.rows_in == people.size());
+    RC_ASSERT(roster.rows_in == roster.rows_listed + roster.rows_annexed + roster.rows_filtered);
 }
 
 }  // namespace

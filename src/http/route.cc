@@ -103,11 +103,12 @@ std::vector<Route> collect_routes() {
           student_routes(),         student_query_routes(), edit_routes(),
           operation_routes(),       reveal_routes(),        finding_routes(),
           finding_work_routes(),    match_routes(),         status_routes(),
-          roster_routes(),          export_routes(),        standard_routes(),
+          roster_routes(),          edition_routes(),       review_routes(),
+          roster_preview_routes(),  export_routes(),        standard_routes(),
           standard_change_routes(), field_check_routes(),   audit_routes(),
           audit_search_routes(),    view_routes(),          job_routes(),
           server_routes(),          organisation_routes(),  definition_routes(),
-          batch_row_routes()})
+          batch_row_routes(),       review_level_routes(),  edition_history_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

@@ -183,6 +183,13 @@ Result<std::vector<Batch>> all(Tx& tx) {
     return list;
 }
 
+Result<std::int64_t> students_made(Tx& tx, const Id& intake) {
+    return tx.integer(
+        "SELECT CAST(coalesce(sum(students_new), 0) AS BIGINT) FROM batch WHERE intake = $1"
+        " AND committed_at IS NOT NULL AND state <> 'undone'",
+        {intake});
+}
+
 Result<std::optional<Batch>> with_files(Tx& tx, const Id& intake, std::string_view files_sha256,
                                         BatchState state) {
     std::optional<Batch> batch;

@@ -103,6 +103,8 @@ Result<std::string> reason(Tx& tx, Boxes& boxes, const Id& batch);
 Result<Batch> load(Tx& tx, std::int64_t number);
 Result<Batch> load(Tx& tx, const Id& id);
 Result<std::vector<Batch>> all(Tx& tx);
+/// How many students the imports of an intake made that were written and not undone.
+Result<std::int64_t> students_made(Tx& tx, const Id& intake);
 /// The latest of an intake with these files in this state.
 Result<std::optional<Batch>> with_files(Tx& tx, const Id& intake, std::string_view files_sha256,
                                         BatchState state);

@@ -112,6 +112,11 @@ Status each_checked(Tx& tx, Boxes& boxes, const CheckedPair& each) {
     });
 }
 
+Result<std::int64_t> count_open(Tx& tx, const Id& intake) {
+    return tx.integer("SELECT count(*) FROM match_pair WHERE intake = $1 AND state = 'open'",
+                      {intake});
+}
+
 Status decide(Tx& tx, Boxes& boxes, const OpenStudentKey& key, const MatchPair& pair) {
     const std::string box =
         pair.reason.empty() ? "" : boxes.seal(key, {"match_pair", pair.id}, pair.reason);

@@ -60,6 +60,7 @@ Result<std::optional<MatchPair>> of(Tx& tx, Boxes& boxes, const Id& one, const I
 /// Heaviest first.
 Result<std::vector<MatchPair>> all(Tx& tx, Boxes& boxes, const Id& intake,
                                    std::optional<PairState> state);
+Result<std::int64_t> count_open(Tx& tx, const Id& intake);
 /// Writes state, time, actor and reason; `key` is that of `one`.
 Status decide(Tx& tx, Boxes& boxes, const OpenStudentKey& key, const MatchPair& pair);
 

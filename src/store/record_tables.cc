@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/edition_tables.h"
+
 namespace mingce {
 
 namespace {
@@ -354,6 +356,18 @@ constexpr RecordTable kTables[] = {
     {"preference", "account", kPreference, BackupPart::Data},
     {"standard_change", "institution, number", kStandardChange, BackupPart::Data},
     {"standard_judged", "institution", kStandardJudged, BackupPart::Data},
+    {"review_rules", "institution, number", edition_tables::kReviewRules, BackupPart::Data},
+    {"edition", "id", edition_tables::kEdition, BackupPart::Data},
+    {"revision", "id", edition_tables::kRevision, BackupPart::Data},
+    {"revision_piece", "revision, place", edition_tables::kRevisionPiece, BackupPart::Data},
+    {"edition_step", "id", edition_tables::kEditionStep, BackupPart::Data},
+    {"review_mark", "edition, actor, kind, subject", edition_tables::kReviewMark, BackupPart::Data},
+    {"review_comment", "id", edition_tables::kReviewComment, BackupPart::Data},
+    {"review_reminder", "edition, number", edition_tables::kReviewReminder, BackupPart::Data},
+    {"filed_student", "student", edition_tables::kFiledStudent, BackupPart::Data},
+    {"review_deputy", "institution, number", edition_tables::kReviewDeputy, BackupPart::Data},
+    {"roster_definition", "institution, key, version", edition_tables::kRosterDefinition,
+     BackupPart::Data},
 };
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <cstring>
 
 #include <boost/json.hpp>
-#include <isa-l/igzip_lib.h>
 
 #include "base/text.h"
+#include "store/packed_bytes.h"
 #include "store/record_problems.h"
 
 namespace mingce {
@@ -35,46 +35,6 @@ Status read_texts(const json::object& object, std::string_view key,
         list.emplace_back(item.get_string().data(), item.get_string().size());
     }
     return Done{};
-}
-
-void append_length(std::string& out, std::size_t length) {
-    while (length >= 0x80) {
-        out += static_cast<char>(length | 0x80);
-        length >>= 7;
-    }
-    out += static_cast<char>(length);
-}
-
-bool take_length(std::string_view& text, std::size_t& length) {
-    length = 0;
-    for (unsigned shift = 0; shift < 32 && !text.empty(); shift += 7) {
-        const auto byte = static_cast<unsigned char>(text.front());
-        text.remove_prefix(1);
-        length |= static_cast<std::size_t>(byte & 0x7F) << shift;
-        if (byte < 0x80) return true;
-    }
-    return false;
-}
-
-std::uint8_t* bytes_in(std::string& text) { return reinterpret_cast<std::uint8_t*>(text.data()); }
-
-// The packed form begins with the unpacked size, so that it is known before it is unpacked.
-std::string deflated(std::string& plain) {
-    std::string packed;
-    append_length(packed, plain.size());
-    const std::size_t head = packed.size();
-    packed.resize(head + plain.size() + 64 + plain.size() / 1000);
-    isal_zstream stream;
-    isal_deflate_stateless_init(&stream);
-    stream.end_of_stream = 1;
-    stream.next_in = bytes_in(plain);
-    stream.avail_in = static_cast<std::uint32_t>(plain.size());
-    stream.next_out = bytes_in(packed) + head;
-    stream.avail_out = static_cast<std::uint32_t>(packed.size() - head);
-    // It cannot fail: the room is enough even for stored blocks.
-    isal_deflate_stateless(&stream);
-    packed.resize(head + stream.total_out);
-    return packed;
 }
 
 }  // namespace
@@ -130,21 +90,11 @@ std::string pack_cells(const std::vector<std::string_view>& cells) {
         append_length(plain, cells[i].size());
         plain += cells[i];
     }
-    return deflated(plain);
+    return packed_bytes(plain);
 }
 
 Result<std::vector<std::string>> unpack_cells(std::string_view packed) {
-    std::size_t size = 0;
-    if (!take_length(packed, size) || size > kUnpackedMax) return Error(problem::kDocumentDamaged);
-    std::string plain(size, '\0');
-    inflate_state state;
-    isal_inflate_init(&state);
-    state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(packed.data()));
-    state.avail_in = static_cast<std::uint32_t>(packed.size());
-    state.next_out = bytes_in(plain);
-    state.avail_out = static_cast<std::uint32_t>(plain.size());
-    if (isal_inflate_stateless(&state) != ISAL_DECOMP_OK || state.total_out != size)
-        return Error(problem::kDocumentDamaged);
+    const std::string plain = TRY(unpacked_bytes(packed, kUnpackedMax));
     std::vector<std::string> cells;
     std::string_view rest = plain;
     while (!rest.empty()) {

@@ -83,6 +83,19 @@ Result<std::vector<StudentEvent>> events_of_operation(Tx& tx, Boxes& boxes, cons
     return events;
 }
 
+Result<std::vector<Id>> edited_by(Tx& tx, const Id& intake, std::string_view actor) {
+    std::vector<Id> edited;
+    TRY(
+        tx.query("SELECT DISTINCT e.student FROM student_event e JOIN student s ON s.id = e.student"
+                 " WHERE s.intake = $1 AND s.state = 'live' AND e.actor = $2"
+                 " AND e.kind NOT IN ('import', 'undo')",
+                 {intake, actor}, [&](const Row& row) -> Status {
+                     edited.push_back(row.id(0));
+                     return Done{};
+                 }));
+    return edited;
+}
+
 Status each_commitment(Tx& tx, const Id& batch,
                        const std::function<Status(const Id& student, std::string_view commitment,
                                                   bool is_new)>& each) {

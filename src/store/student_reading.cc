@@ -140,7 +140,12 @@ Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
     // An intake's ids are sorted, not its rows: SQLite would hold all of them in memory.
     if (!selection.intake.is_none()) {
         where("s.id IN (SELECT i.id FROM student i WHERE i.intake", selection.intake);
-        sql += ")";
+        for (const std::string& department : selection.departments) {
+            params.emplace_back(department);
+            sql += &department == selection.departments.data() ? " AND i.department IN ($" : ", $";
+            sql += std::to_string(params.size());
+        }
+        sql += selection.departments.empty() ? ")" : "))";
     }
     if (!selection.batch.is_none()) {
         where("s.batch", selection.batch);

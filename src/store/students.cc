@@ -309,10 +309,34 @@ Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope) {
     return students;
 }
 
+Result<std::vector<std::string>> departments(Tx& tx, const Id& intake, const Scope& scope) {
+    std::vector<Param> params = {intake};
+    // From one department to the next through the index: counting would read every student.
+    const std::string sql =
+        "WITH RECURSIVE d (department) AS (SELECT min(department) FROM student WHERE intake = $1"
+        " UNION ALL SELECT (SELECT min(n.department) FROM student n WHERE n.intake = $1"
+        " AND n.department > d.department) FROM d WHERE d.department IS NOT NULL)"
+        " SELECT d.department FROM d WHERE d.department IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM student s WHERE s.intake = $1 AND s.department = d.department"
+        " AND s.state = 'live'" +
+        scope_condition(scope, "s", params) + ")";
+    std::vector<std::string> names;
+    TRY(tx.query(sql, params, [&](const Row& row) -> Status {
+        names.push_back(row.string(0));
+        return Done{};
+    }));
+    return names;
+}
+
 Result<bool> has_department(Tx& tx, const Id& intake, std::string_view department) {
     return tx.first(
         "SELECT 1 FROM student WHERE intake = $1 AND department = $2 AND state = 'live' LIMIT 1",
         {intake, department}, [](const Row&) {});
+}
+
+Result<std::int64_t> changed_after(Tx& tx, const Id& intake, Moment moment) {
+    return tx.integer("SELECT count(*) FROM student WHERE intake = $1 AND updated_at > $2",
+                      {intake, moment});
 }
 
 Result<IntakeState> intake_state(Tx& tx, const Id& intake) {

@@ -75,6 +75,8 @@ struct Selection {
     std::string_view state = "live";  // "": of any
     Scope scope = Scope::whole();
     std::size_t most = 0;  // that many, 0: all
+    /// Of the intake those of these departments alone, "" for none; as many as libpq takes.
+    std::vector<std::string> departments = {};
 };
 Status load_all(Tx& tx, Boxes& boxes, const Selection& selection,
                 const std::function<Status(StudentRecord&, OpenStudentKey&)>& each);
@@ -125,6 +127,10 @@ Result<std::vector<StudentEvent>> events_of_operation(Tx& tx, Boxes& boxes, cons
 Result<std::vector<StudentEvent>> events_of_batch(Tx& tx, Boxes& boxes, const Id& batch,
                                                   std::size_t most = 0);
 
+/// Live students of an intake whose values somebody changed by hand, fixed, merged or took back:
+/// what a signature of theirs does not answer for.
+Result<std::vector<Id>> edited_by(Tx& tx, const Id& intake, std::string_view actor);
+
 Status set_state(Tx& tx, const Id& student, RecordState state, const Id& merged_into, Moment now);
 Status freeze(Tx& tx, const Id& student, Moment now, std::string_view basis);
 /// Takes a student away with everything that hangs on it, as if it had never come.
@@ -133,8 +139,13 @@ Status remove(Tx& tx, const Id& student, std::string_view name);
 Status erase(Tx& tx, const Id& student, std::string_view name, Moment now);
 
 Result<std::int64_t> count(Tx& tx, const Id& intake, const Scope& scope = Scope::whole());
+/// The departments of live students, "" of those without one.
+Result<std::vector<std::string>> departments(Tx& tx, const Id& intake, const Scope& scope);
 /// Whether a live student of the intake is of it.
 Result<bool> has_department(Tx& tx, const Id& intake, std::string_view department);
+
+/// Students of an intake made or changed after a moment, whatever became of them.
+Result<std::int64_t> changed_after(Tx& tx, const Id& intake, Moment moment);
 
 /// Another one whenever a student of the intake was made, changed or taken away, or given a photo.
 struct IntakeState {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "access/problems.h"
+#include "access/review_problems.h"
 #include "child/problems.h"
 #include "crypto/certificate_problems.h"
 #include "crypto/problems.h"
@@ -10,6 +11,7 @@
 #include "domain/definition_problems.h"
 #include "domain/enrolment_problems.h"
 #include "domain/problems.h"
+#include "domain/revision_problems.h"
 #include "domain/standard_problems.h"
 #include "formats/problems.h"
 #include "formats/xlsx_problems.h"
@@ -19,6 +21,7 @@
 #include "rules/checks.h"
 #include "rules/problems.h"
 #include "store/account_problems.h"
+#include "store/edition_problems.h"
 #include "store/operation_problems.h"
 #include "store/organisation_problems.h"
 #include "store/problems.h"
@@ -26,6 +29,8 @@
 #include "store/view_problems.h"
 #include "store/work_problems.h"
 #include "usecases/audit/audit_problems.h"
+#include "usecases/editions/edition_problems.h"
+#include "usecases/editions/review_level_problems.h"
 #include "usecases/files/column_map_problems.h"
 #include "usecases/files/hand_over_problems.h"
 #include "usecases/files/hand_over_rules.h"
@@ -37,6 +42,7 @@
 #include "usecases/people/people_problems.h"
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
+#include "usecases/rosters/roster_problems.h"
 #include "usecases/standards/standard_change_problems.h"
 #include "usecases/students/match_problems.h"
 #include "usecases/students/query_problems.h"
@@ -56,6 +62,11 @@ void add_all(std::vector<const Item*>& list, const Table& table) {
 std::vector<const Problem*> problems_of_rooms() {
     std::vector<const Problem*> list;
     add_all(list, problem::kAccessProblems);
+    add_all(list, problem::kReviewProblems);
+    add_all(list, problem::kReviewLevelProblems);
+    add_all(list, problem::kEditionProblems);
+    add_all(list, problem::kStoredEditionProblems);
+    add_all(list, problem::kRevisionProblems);
     add_all(list, problem::kColumnMapProblems);
     add_all(list, problem::kAuditProblems);
     add_all(list, problem::kHandOverProblems);
@@ -82,6 +93,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kOrganisationProblems);
     add_all(list, problem::kViewProblems);
     add_all(list, problem::kImportProblems);
+    add_all(list, problem::kRosterProblems);
     add_all(list, problem::kMatchProblems);
     add_all(list, problem::kStatusProblems);
     add_all(list, problem::kQueryProblems);

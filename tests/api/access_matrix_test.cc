@@ -32,6 +32,7 @@ std::string with_places_filled(std::string_view path) {
          std::map<std::string, std::string>{{"{id}", std::string(32, '0')},
                                             {"{number}", "999"},
                                             {"{sequence}", "999"},
+                                            {"{comment}", "999"},
                                             {"{key}", "nothing"},
                                             {"{intake}", "2020-ug"}}) {
         const std::size_t at = filled.find(brace);

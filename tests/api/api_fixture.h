@@ -162,15 +162,18 @@ protected:
         for (const NewAccount& account : made.value())
             take_over(account.account.login, account.code);
     }
-    /// One more account, under a role with the scope the school has for it.
+    /// One more account, under a role with the scope the school has for it, or another one.
     void join(const std::string& login, Role role, const std::string& cas_name = "") {
+        join_within(login, role, scope_of(role), cas_name);
+    }
+    void join_within(const std::string& login, Role role, const Scope& scope,
+                     const std::string& cas_name = "") {
         const bool is_client = role == Role::Client;
         const Answer made =
             post("system", "/api/v1/accounts",
                  R"({"login":")" + login + R"(","kind":")" + (is_client ? "client" : "person") +
                      R"(","cas_name":")" + cas_name + R"("})");
         ASSERT_EQ(made.status, 201) << made.body;
-        const Scope scope = scope_of(role);
         std::string grant = R"({"account":")" + login + R"(","role":")" +
                             std::string(key_of(role)) + R"(","scope":")" +
                             std::string(key_of(scope.kind)) + R"(","reason":"测试","years":[)";

@@ -51,8 +51,11 @@ TEST_P(OrganisationApi, DefinitionsAreToldInPartsAndAsText) {
     ASSERT_EQ(list.status, 200) << list.body;
     ASSERT_EQ(list.items().size(), 4U);
     for (const auto& item : list.items()) {
-        const auto& definition = item.as_object();
-        const std::string key(definition.at("key").as_string());
+        const auto& version = item.as_object();
+        const std::string key(version.at("key").as_string());
+        const auto& definition = version.at("definition").as_object();
+        EXPECT_EQ(version.at("version").as_int64(), 0) << key;
+        EXPECT_TRUE(version.at("broken").is_null()) << key;
         EXPECT_FALSE(definition.at("columns").as_array().empty()) << key;
         EXPECT_NE(definition.at("zh").as_string(), "") << key;
         EXPECT_NE(definition.at("en").as_string(), "") << key;

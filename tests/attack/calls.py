@@ -17,13 +17,26 @@ REGISTRY, PLAIN_USER, HALF_SIGNED_IN = "registry", "library", "library without a
 OFFICES = {"account": "system", "settings": "system", "backup": "system", "grant": "security1",
            "audit": "audit", "alert": "audit", "session": PLAIN_USER,
            "confirmGrant": "security2", "decideExport": "president",
-           "passSecondFactor": HALF_SIGNED_IN}
+           "passSecondFactor": HALF_SIGNED_IN,
+           "signEdition": "secretary2", "returnEdition": "secretary2"}
+EDITION_INTAKE = "2026-intl"
 TODAY = datetime.date.today().isoformat()
 STUDENTS_FILE = "姓名,考生号\n张三,26420000000001\n".encode()
 CODES_FILE = "代码,名称\n1,男\n2,女\n".encode()
 FIELD_TERMS = {"aliases": ["联系方式"], "required": None, "width": None}
 OTHER_TERMS = {**FIELD_TERMS, "aliases": ["联系方式", "本人电话"]}
+REVIEW_LEVELS = [
+    {"level": level, "roles": [role], "people": [], "signatures": 1, "days": 4}
+    for level, role in (("department", "department_secretary"), ("registry", "registry"),
+                        ("leader", "university_leader"), ("filing", "registry"))]
 MAJOR = {"department": "物理学院", "name": "声学"}
+DEFINITION = {"key": "by_department", "zh": "名册", "en": "", "kind": "roster", "language": "zh",
+              "page_title": "", "intro": "", "secrecy": "内部", "retention": "永久", "paper": "A4",
+              "orientation": "portrait", "rows_per_page": 0, "row_height_um": 4950,
+              "group": ["department"], "order": [{"field": "name", "by": "pinyin"}],
+              "columns": [{"kind": "value", "field": "name", "mask": "none", "align": "left",
+                           "width_um": 20000, "label_zh": "姓名", "label_en": "Name", "band": "",
+                           "dbf": ""}]}
 
 # By the member's name; "operation.member" goes before.
 VALUES = {
@@ -40,6 +53,7 @@ VALUES = {
     "years": [2026], "valid_from": TODAY,
     "valid_until": "2099-08-31", "commit": False, "encoding": "utf-8",
     "columns": {"姓名": "name"}, "definition": "by_department", "edition": "1",
+    "annex": False,
     "event": "defer", "effective": "2026-09-01", "until": "2027-08-31", "document_no": "1",
     "filters": [{"field": "sex", "op": "is", "values": ["男"]}],
     "numbers": ["2026010101"], "chosen": [], "left_out": [], "descending": False,
@@ -59,7 +73,21 @@ VALUES = {
     "makeStandardChange.kind": "field",
     "previewStandardChange.kind": "field", "makeStandardChange.field": OTHER_TERMS,
     "previewStandardChange.field": OTHER_TERMS, "makeStandardChange.rule": None,
-    "previewStandardChange.rule": None,
+    "previewStandardChange.rule": None, "version": None, "saveDefinition.base": 0,
+    "saveDefinition.definition": DEFINITION, "before_key": None, "page": 1, "width": 120,
+    "previewRoster.definition": DEFINITION, "previewRosterPage.definition": DEFINITION,
+    "previewRosterPdf.definition": None, "previewRoster.key": None, "previewRosterPage.key": None,
+    "previewRosterPdf.key": "by_department", "compareDefinitions.definition": DEFINITION,
+    "changeReviewLevels.levels": REVIEW_LEVELS, "previewReviewLevels.levels": REVIEW_LEVELS,
+    "changeReviewLevels.effective_from": TODAY, "previewReviewLevels.effective_from": TODAY,
+    "last_change": 0, "nameReviewDeputy.levels": ["registry"], "nameReviewDeputy.until": TODAY,
+    "principal": REGISTRY, "deputy": "registry2",
+    # Of the edition that made_edition() seals.
+    "revision": 1, "why": "更正", "act": "endorse", "opinion": "核对", "filing_no": "备1",
+    "filed_on": TODAY, "registered_on": TODAY, "returnEdition.to": "draft",
+    "before_edition": 1, "before_revision": 1,
+    "classRows.annex": "", "level": "registry", "is_seen": True, "text": "核对",
+    "suggestion": "张三", "answers": None, "outcome": "已改",
 }
 
 
@@ -111,10 +139,11 @@ class Known:
                        "subject": self.students[0], "student": self.students[0],
                        "uploads": [self.uploaded("a.csv", STUDENTS_FILE)],
                        "upload": self.uploaded("codes.csv", CODES_FILE),
+                       "compareRoster.upload": self.uploaded("roster.csv", STUDENTS_FILE),
                        "ids": [findings[0]["id"]], "units": [students[0]["department"]],
                        "changes": [self.edit(students[1], "走读")]}
         self.ids = {"findings": findings[-1]["id"], "intakes": "2026-ug", "batches": 1,
-                    **self.made_things(), **self.found_things()}
+                    **self.made_things(), **self.found_things(), **self.made_edition()}
 
     def uploaded(self, name, content):
         upload = self.made("/api/v1/uploads", {"name": name, "size": len(content)})["id"]
@@ -143,10 +172,38 @@ class Known:
         change = self.made("/api/v1/standard/changes", {
             "kind": "field", "key": "phone", "effective_from": "2098-09-01",
             "field": FIELD_TERMS, "rule": None, "code_table": None, "reason": "核对"})
+        deputy = self.made("/api/v1/review/deputies", {
+            "principal": "registry2", "deputy": REGISTRY, "levels": ["registry"], "from": TODAY,
+            "until": TODAY, "reason": "核对"})
         assert major["number"] == change["number"], "one path member says both"
         return {"uploads": upload["id"], "exports": export["number"], "grants": grant["id"],
                 "jobs": job["id"], "operations": edited["operation"], "views": view["id"],
-                "changes": change["number"], "definitions": VALUES["definition"]}
+                "changes": change["number"], "deputies": deputy["number"],
+                "definitions": VALUES["definition"]}
+
+    def made_edition(self):
+        """One under review, with a comment: in the intake where a reason waives all that blocks."""
+        students = self.items(f"/api/v1/students?intake={EDITION_INTAKE}&limit=200")
+        one = next(student for student in students if student["class"])
+        blocking = self.items(f"/api/v1/findings?intake={EDITION_INTAKE}&severity=blocking")
+        for rule in {finding["rule"] for finding in blocking}:
+            self.made("/api/v1/findings/waivers", {
+                "intake": EDITION_INTAKE, "rule": rule, "reason": "核对"})
+        edition = self.made("/api/v1/editions", {
+            "intake": EDITION_INTAKE, "definition": VALUES["definition"]})
+        place = f"/api/v1/intakes/{EDITION_INTAKE}/editions/{edition['number']}"
+        self.made(f"{place}/revisions", {"definition": VALUES["definition"]})
+        comment = self.made(f"{place}/comments", {
+            "student": one["id"], "field": "name", "suggestion": "张三"})
+        place = {name: one[name] for name in ("department", "major", "class")}
+        self.others |= {
+            "cells": [{"student": one["id"], "field": "name"}], "rows": [one["id"]],
+            "classes": [place], "returnEdition.departments": [one["department"]],
+            "addReviewComment.student": one["id"],
+            **{f"{operation}.{name}": value for name, value in place.items()
+               for operation in ("classRows", "revisionChanges", "reviewPage", "revisionPaper",
+                                 "remindLevel", "signEdition")}}
+        return {"editions": edition["number"], "comments": comment["number"]}
 
     def found_things(self):
         accounts = {one["login"]: one["id"] for one in self.items("/api/v1/accounts", "system")}
@@ -182,6 +239,8 @@ class Known:
 
     def of_path(self, template, name):
         folder = template.split("/{" + name + "}")[0].rsplit("/", 1)[-1]
+        if folder == "intakes" and "/editions/" in template:
+            return EDITION_INTAKE
         if folder == "students":
             return self.another_student()
         return 1 if name == "sequence" else self.ids[folder]
@@ -190,8 +249,9 @@ class Known:
         full = f"{operation}.{name}"
         if full in VALUES:
             return VALUES[full]
-        if name in self.others:
-            return self.others[name]
+        for known in (full, name):
+            if known in self.others:
+                return self.others[known]
         if name in ("one", "other"):
             return self.another_student()
         if name == "who":

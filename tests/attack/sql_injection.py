@@ -28,7 +28,9 @@ LEFT_OUT = {
     "openEvents": "never ends; has no parameter",
 }
 # A password hashed or a document made each time, as slow as some 50 others: they get level 2.
-SLOW = {"signIn", "activate", "changePassword", "compileRoster", "makeExport"}
+SLOW = {"signIn", "activate", "changePassword", "compareRoster", "compileRoster",
+        "makeExport",
+        "previewRoster", "previewRosterPage", "previewRosterPdf"}
 # Read by the server on any request, or kept by it.
 HEADERS = {
     "listStudents": ["Cookie", "User-Agent", "Accept-Language", "Referer", "X-Forwarded-For"],
@@ -40,6 +42,8 @@ HEADERS = {
 
 def marked(value):
     """JSON of a value with a mark after each text, number and truth value of it."""
+    if value is None:
+        return "null"
     if isinstance(value, int):  # a truth value too
         return json.dumps(value) + MARK
     if isinstance(value, str):

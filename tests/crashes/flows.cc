@@ -60,14 +60,15 @@ std::string drop_what_is_later() {
 /// As a program that knew only the first migration left it.
 void take_back_migrations(const Scene& scene) {
     const auto database = Database::open_sqlite((scene.data() / "mingce.db").string());
-    std::string script = "DELETE FROM schema_version WHERE version > 1;";
+    std::string triggers;  // first: they go with their tables else
     const Status done = database.value()->write_alone([&](Tx& tx) -> Status {
         TRY(tx.query("SELECT name FROM sqlite_schema WHERE type = 'trigger'", {},
                      [&](const Row& row) -> Status {
-                         script += "DROP TRIGGER " + row.string(0) + ";";
+                         triggers += "DROP TRIGGER " + row.string(0) + ";";
                          return Done{};
                      }));
-        return tx.run_script(drop_what_is_later() + script);
+        return tx.run_script(triggers + drop_what_is_later() +
+                             "DELETE FROM schema_version WHERE version > 1;");
     });
     if (!done.ok()) throw std::runtime_error(done.error().sentence(Language::English));
 }

@@ -63,7 +63,7 @@ private:
 };
 
 TEST_F(Trouble, FullDiskRefusesAndRoomMakesItGoOn) {
-    for (const char* size : {"800k", "1100k"}) {
+    for (const char* size : {"940k", "1240k"}) {
         SCOPED_TRACE(size);
         const Scene small;
         std::filesystem::create_directory(small.data());

@@ -222,6 +222,7 @@ private:
         const std::uint32_t rows_before = students.size();
         const std::size_t sources_before = students.sources().size();
         SheetRouter router(context_, input.shown, students);
+        if (request_.classes_are_students) router.take_classes_for_students();
         Status status = read_rows(input, router);
         if (!status.ok()) {
             students.cut(rows_before, sources_before);

@@ -37,6 +37,7 @@ struct ReadHandOver {
     SheetMappings sheets = {};                 // what a person decided, sheet by sheet
     std::optional<StudentKind> kind;           // --kind
     std::optional<std::string> encoding;       // --encoding
+    bool classes_are_students = false;         // a class list is read as a sheet of students
     bool photos_alone = false;                 // pictures without a table of students are something
     std::shared_ptr<FileReading> reading;      // none: in this process
     std::function<Status(std::uint64_t rows)> progress;        // now and then; a refusal ends it

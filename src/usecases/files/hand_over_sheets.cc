@@ -184,6 +184,7 @@ Status SheetRouter::decide() {
         use = use_of(header);
         first = i + 1;
     }
+    if (use == SheetUse::Classes && classes_are_students_) use = SheetUse::Students;
     use_ = use.value_or(SheetUse::Students);
     if (use_ == SheetUse::Students) {
         TRY(normaliser_.begin_sheet(head_));

@@ -54,6 +54,8 @@ class SheetRouter : public SheetSink {
 public:
     SheetRouter(const NormaliseContext& context, std::string file, Students& students)
         : file_(file), normaliser_(context, std::move(file), students) {}
+    /// Where a class list is asked for its people, not for what it says of others.
+    void take_classes_for_students() { classes_are_students_ = true; }
     Status begin_sheet(const SheetHead& head) override;
     Status row(const SourceRow& row) override;
     Status end_sheet(const SheetTotals& totals) override;
@@ -76,7 +78,7 @@ private:
     std::string file_;
     SheetNormaliser normaliser_;
     SheetHead head_;
-    bool has_begun_ = false, is_decided_ = true;
+    bool has_begun_ = false, is_decided_ = true, classes_are_students_ = false;
     SheetUse use_ = SheetUse::Students;
     std::vector<KeptRow> kept_;
     std::vector<ReadNote> kept_notes_;

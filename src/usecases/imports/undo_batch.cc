@@ -9,6 +9,7 @@
 #include "crypto/tree.h"
 #include "domain/enrolment.h"
 #include "store/batch_undo.h"
+#include "store/editions.h"
 #include "store/majors.h"
 #include "store/record_problems.h"
 #include "store/student_files.h"
@@ -66,6 +67,7 @@ public:
             events_[event.student].push_back(std::move(event));
             return Done{};
         }));
+        filed_ = TRY(editions::filed_of_batch(tx_, batch.id));
         TRY(look_at_created());
         TRY(look_at_changed());
         TRY(look_at_photos());
@@ -117,6 +119,7 @@ private:
         if (record.state == RecordState::Merged) return UndoReason::Merged;
         if (record.is_frozen) return UndoReason::Frozen;
         if (record.status != text_of(EnrolmentState::Admitted).key) return UndoReason::HasStatus;
+        if (filed_.contains(record.id)) return UndoReason::IsFiled;
         const StudentEvent* const number = source_of(Field::StudentNo, events);
         if (number != nullptr && !record.values[Field::StudentNo].empty())
             return UndoReason::HasNumber;
@@ -183,9 +186,11 @@ private:
                 });
             if (of_batch == events.end()) continue;
             const StudentRecord record = TRY(students::load(tx_, boxes_, id));
-            if (record.state == RecordState::Merged || record.is_frozen) {
-                outcome_.in_the_way.push_back(
-                    note(record, record.is_frozen ? UndoReason::Frozen : UndoReason::Merged));
+            if (record.state == RecordState::Merged || record.is_frozen || filed_.contains(id)) {
+                const UndoReason why = record.is_frozen      ? UndoReason::Frozen
+                                       : filed_.contains(id) ? UndoReason::IsFiled
+                                                             : UndoReason::Merged;
+                outcome_.in_the_way.push_back(note(record, why));
                 continue;
             }
             UndoNote kept = note(record, UndoReason::EditedByPerson);
@@ -216,6 +221,7 @@ private:
     Boxes boxes_;
     StudentSealer sealer_;
     std::unordered_map<Id, std::vector<StudentEvent>> events_;
+    std::unordered_set<Id> filed_;  // of the batch, in an edition filed since
     std::unordered_set<Id> keep_, has_later_photo_;
     std::vector<students::Change> changes_;  // back to what stood before the batch
     UndoOutcome outcome_;

@@ -25,6 +25,7 @@ enum class UndoReason : std::uint8_t {
     EditedByPerson,  // stays, with the edits
     LaterBatch,      // stays: another import worked on it since
     HasNumber,       // in the way: given a student number since
+    IsFiled,         // in the way: stands in an edition that is filed
     HasStatus,       // in the way: reported or otherwise moved on
     Merged,          // in the way: split first
     Frozen,          // in the way: kept by law

@@ -1,6 +1,8 @@
 #include "usecases/people/demo_accounts.h"
 
+#include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "crypto/password_hashing.h"
@@ -26,12 +28,20 @@ struct DemoRole {
     Role role;
     std::string_view purpose = {};
 };
+constexpr std::string_view kOfTheOthers = "secretary2";
+
+/// Whom and where grants are about: a student, and the departments that are not theirs.
+struct DemoPlaces {
+    StudentLine student;
+    std::vector<ScopeUnit> others;
+};
 // The three administrators come first, by the first start; the others by grants.
 constexpr DemoRole kGranted[] = {
     {"admissions", Role::Admissions},
     {"registry", Role::Registry},
     {"registry2", Role::Registry},  // confirms what the first one may not confirm alone
     {"secretary", Role::DepartmentSecretary},
+    {"secretary2", Role::DepartmentSecretary},  // of all other departments, so that each has one
     {"counsellor", Role::Counsellor},
     {"dean", Role::DepartmentLeader},
     {"president", Role::UniversityLeader},
@@ -63,7 +73,7 @@ public:
     explicit DemoSchool(const Context& context) : context_(context) {}
 
     Result<std::vector<DemoAccount>> make() {
-        const StudentLine student = TRY(some_student());
+        const DemoPlaces places = TRY(some_places());
         const auto administrators =
             TRY(begin_accounts(context_, kSettings, {"system", "security1", "security2", "audit"}));
         constexpr Role kRoles[] = {Role::SystemAdmin, Role::SecurityAdmin, Role::SecurityAdmin,
@@ -76,31 +86,41 @@ public:
         const Context system = as(context_, callers[0]);
         const Context first = as(context_, callers[1]), second = as(context_, callers[2]);
         for (const DemoRole& role : kGranted) {
+            if (role.login == kOfTheOthers && places.others.empty()) continue;
             const NewAccount account =
                 TRY(make_account(system, kSettings, {std::string(role.login), {}, {}, {}}));
-            TRY(grant(first, second, role, student));
+            TRY(grant(first, second, role, places));
             TRY(take_over(account, role.role));
         }
         TRY(make_account(system, kSettings, {"program", {}, {}, AccountKind::Client}));
-        TRY(grant(first, second, {"program", Role::Client, "logistics"}, student));
+        TRY(grant(first, second, {"program", Role::Client, "logistics"}, places));
         const NewClientKey key = TRY(make_client_key(system, kSettings, "program"));
         accounts_.push_back({"program", std::string(key_of(Role::Client)), "", "", key.token});
         return std::move(accounts_);
     }
 
 private:
-    Result<StudentLine> some_student() {
+    Result<DemoPlaces> some_places() {
         ListStudents request;
         request.order = ListOrder::Class;
-        request.limit = 500;
+        const StudentList list = TRY(list_students(context_, request));
         // One with a department and a class, so that each scope has somebody.
-        for (const StudentLine& line : TRY(list_students(context_, request)).lines)
-            if (!line.department.empty() && !line.class_name.empty()) return line;
-        return Error(problem::kDemoNoStudent);
+        const auto student = std::ranges::find_if(list.lines, [](const StudentLine& line) {
+            return !line.department.empty() && !line.class_name.empty();
+        });
+        if (student == list.lines.end()) return Error(problem::kDemoNoStudent);
+        std::set<std::string> others;
+        for (const StudentLine& line : list.lines)
+            if (!line.department.empty() && line.department != student->department)
+                others.insert(line.department);
+        DemoPlaces places{*student, {}};
+        for (const std::string& department : others) places.others.push_back({department, ""});
+        return places;
     }
 
     Status grant(const Context& first, const Context& second, const DemoRole& role,
-                 const StudentLine& student) {
+                 const DemoPlaces& places) {
+        const StudentLine& student = places.student;
         ProposeGrant request;
         request.who = role.login;
         request.role = role.role;
@@ -108,6 +128,7 @@ private:
         request.reason = kReason;
         if (role.role == Role::DepartmentSecretary || role.role == Role::DepartmentLeader)
             request.units = {{student.department, ""}};
+        if (role.login == kOfTheOthers) request.units = places.others;
         if (role.role == Role::Counsellor)
             request.units = {{student.department, student.class_name}};
         if (role.role == Role::Student) request.student = student.id;

@@ -1,8 +1,11 @@
 #include "usecases/people/demo_accounts.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "usecases/access/access_fixture.h"
+#include "usecases/people/grants.h"
 #include "usecases/people/sign_in.h"
 
 namespace mingce::testing {
@@ -25,6 +28,15 @@ TEST_P(DemoAccounts, OpenAtOnceWithTheCodeOfNow) {
         ASSERT_TRUE(session.ok()) << account.login;
         EXPECT_EQ(session.value().facts.stage, SessionStage::Open) << account.login;
     }
+}
+
+TEST_P(DemoAccounts, HoldEveryDepartmentBetweenTheSecretaries) {
+    ASSERT_TRUE(make_demo_accounts(context("os:root")).ok());
+    std::multiset<std::string> held;
+    for (const std::string_view login : {"secretary", "secretary2"})
+        for (const GrantLine& line : must(list_grants(context("os:root"), login)))
+            for (const ScopeUnit& unit : line.grant.scope.units) held.insert(unit.department);
+    EXPECT_EQ(held, (std::multiset<std::string>{"文学院", "物理学院"}));
 }
 
 TEST_P(DemoAccounts, AreMadeOnce) {

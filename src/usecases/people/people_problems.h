@@ -30,6 +30,14 @@ inline constexpr Problem kSessionCode{
     {"动态口令不对，或已经用过", "the code is not right, or was used already"},
     {"等验证器显示下一个再输入；仍不对时核对手机时间",
      "wait for the next one; if that fails, check the phone's clock"}};
+/// Not session.code, which ends a session that has not begun: this one goes on.
+inline constexpr Problem kConfirmCode{
+    "session.confirm",
+    Kind::Forbidden,
+    {"动态口令不对，或已经用过，什么都没有做",
+     "the code is not right, or was used already; nothing was done"},
+    {"等验证器显示下一个再输入；仍不对时核对手机时间",
+     "wait for the next one; if that fails, check the phone's clock"}};
 inline constexpr Problem kSessionStage{
     "session.stage",
     Kind::Forbidden,
@@ -168,20 +176,16 @@ inline constexpr Problem kDemoNoAccounts{
     {"这个目录没有这样的演示账号", "this folder has no such demo account"},
     {"先运行 mingce demo accounts", "run mingce demo accounts first"}};
 
-inline constexpr std::array kPeopleProblems = {&kDemoNoStudent,     &kDemoNoAccounts,
-                                               &kSessionNone,       &kSessionRefused,
-                                               &kSessionWait,       &kSessionCode,
-                                               &kSessionStage,      &kSessionChoice,
-                                               &kSecondFactorThere, &kNotEnrolling,
-                                               &kPasswordShort,     &kPasswordLong,
-                                               &kPasswordMalformed, &kPasswordHoldsLogin,
-                                               &kPasswordGuessable, &kAccountsBegun,
-                                               &kLoginMalformed,    &kAccountNameMalformed,
-                                               &kAccountCode,       &kAccountAdministrators,
-                                               &kAccountNoClient,   &kGrantScope,
-                                               &kGrantDays,         &kGrantReason,
-                                               &kGrantExcluded,     &kGrantOwn,
-                                               &kGrantSecondPerson, &kGrantState,
-                                               &kLastAdministrators};
+inline constexpr std::array kPeopleProblems = {
+    &kDemoNoStudent,        &kDemoNoAccounts,    &kSessionNone,
+    &kSessionRefused,       &kSessionWait,       &kConfirmCode,
+    &kSessionCode,          &kSessionStage,      &kSessionChoice,
+    &kSecondFactorThere,    &kNotEnrolling,      &kPasswordShort,
+    &kPasswordLong,         &kPasswordMalformed, &kPasswordHoldsLogin,
+    &kPasswordGuessable,    &kAccountsBegun,     &kLoginMalformed,
+    &kAccountNameMalformed, &kAccountCode,       &kAccountAdministrators,
+    &kAccountNoClient,      &kGrantScope,        &kGrantDays,
+    &kGrantReason,          &kGrantExcluded,     &kGrantOwn,
+    &kGrantSecondPerson,    &kGrantState,        &kLastAdministrators};
 
 }  // namespace mingce::problem

@@ -1,4 +1,5 @@
 // The record's students in the shape that checks and rosters take: as they are, or as they were.
+#include <algorithm>
 #include <unordered_map>
 
 #include "domain/enrolment.h"
@@ -41,6 +42,8 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
     students::Selection selection;
     selection.intake = intake.id;
     selection.scope = context.caller.scope;
+    // On an earlier day they stood elsewhere.
+    if (!request.as_of) selection.departments = request.departments;
     return students::load_all(
         tx, boxes, selection, [&](StudentRecord& record, OpenStudentKey&) -> Status {
             if (record.created_at > end) return Done{};
@@ -49,7 +52,10 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
             // Rows are numbered by their place in the record's own order.
             const std::uint32_t row = hand_over.students.add_row(0, hand_over.students.size() + 1);
             // Whole at the machine, where the definition masks; people get no more than they see.
+            std::string number = record.values[Field::IdNumber];
             show_values(context.caller, record.values);
+            if (request.prints_last_four && !record.values[Field::IdNumber].empty())
+                record.values[Field::IdNumber] = std::move(number);
             for (Field field : kAllFields)
                 if (!record.values[field].empty())
                     hand_over.students.set(row, field, record.values[field]);
@@ -62,6 +68,17 @@ Status fill(Tx& tx, const Context& context, const RecordStudents& request, HandO
 }
 
 }  // namespace
+
+bool prints_last_four(const Definition& definition) {
+    const auto is_number = [](Field field) { return field == Field::IdNumber; };
+    if (std::ranges::any_of(definition.order, is_number, &OrderTerm::field) ||
+        std::ranges::any_of(definition.filter, is_number, &FilterTerm::field))
+        return false;
+    return std::ranges::all_of(definition.columns, [&](const RosterColumn& column) {
+        return column.kind != ColumnKind::Value || !is_number(column.field) ||
+               column.mask == MaskKind::LastFour || column.mask == MaskKind::Hidden;
+    });
+}
 
 Result<HandOver> students_of_record(const Context& context, const RecordStudents& request) {
     HandOver hand_over;

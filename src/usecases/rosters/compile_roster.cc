@@ -2,8 +2,6 @@
 
 #include <fstream>
 #include <functional>
-#include <map>
-#include <unordered_set>
 
 #include "access/mask.h"
 #include "domain/canonical_text.h"
@@ -11,7 +9,9 @@
 #include "domain/standard.h"
 #include "usecases/access/permitted.h"
 #include "usecases/record/output_file.h"
+#include "usecases/rosters/definitions.h"
 #include "usecases/rosters/roster_files.h"
+#include "usecases/rosters/roster_meta.h"
 #include "usecases/rosters/roster_problems.h"
 
 namespace mingce {
@@ -46,38 +46,20 @@ Result<Definition> load_definition(const std::string& name) {
     return definition;
 }
 
-/// The institution most students name; the least by bytes where two are as frequent.
-std::string frequent_institution(const Students& students) {
-    std::map<std::string_view, std::uint32_t> counts;
-    for (std::uint32_t row = 0; row < students.size(); ++row)
-        ++counts[students.value(row, Field::Institution)];
-    std::string_view best;
-    std::uint32_t most = 0;
-    for (const auto& entry : counts)
-        if (!entry.first.empty() && entry.second > most) {
-            best = entry.first;
-            most = entry.second;
-        }
-    return std::string(best);
-}
-
-RosterMeta meta_of(const CompileRoster& request, const HandOver& hand_over, Language language) {
-    RosterMeta meta;
-    meta.institution = request.institution;
-    if (meta.institution.empty()) meta.institution = hand_over.organisation.institution;
-    if (meta.institution.empty()) meta.institution = frequent_institution(hand_over.students);
-    meta.intake = request.intake;
-    if (meta.intake.empty())
-        meta.intake =
-            std::to_string(request.as_of.year) + std::string(Text{"级", " intake"}.in(language));
-    meta.as_of = request.as_of;
-    meta.as_of_text = request.as_of_text;
-    meta.edition = request.edition;
-    std::unordered_set<std::string> seen;
-    for (const Major& major : hand_over.organisation.majors)
-        if (!major.department.empty() && seen.insert(major.department).second)
-            meta.departments.push_back(major.department);
-    return meta;
+/// A school's definition, what the program ships, or a file.
+Result<Definition> definition_of_record(const Context& context, const CompileRoster& request,
+                                        std::int64_t& version) {
+    auto found = read_value(context.database(), [&](Tx& tx) {
+        return definition_version(tx, context, request.definition, request.definition_version);
+    });
+    if (found.ok()) {
+        version = found.value().version;
+        return readable(std::move(found).value());
+    }
+    const bool unknown = found.error().problem().code == problem::kDefinitionUnknown.code;
+    if (unknown && request.may_be_path && !request.definition_version)
+        return load_definition(request.definition);
+    return std::move(found).error();
 }
 
 std::vector<RosterNotice> out_of_place(const CompiledRoster& roster, const Students& students,
@@ -103,9 +85,10 @@ Result<CompileReport> compile_students(const CompileRoster& request, const Defin
     report.hand_over = std::move(hand_over);
     const CompiledRoster roster =
         compile(definition, report.hand_over.students,
-                meta_of(request, report.hand_over, definition.language), masked);
+                roster_meta(request, report.hand_over, definition.language), masked);
     report.rows_in = roster.rows_in;
     report.rows_listed = roster.rows_listed;
+    report.rows_annexed = roster.rows_annexed;
     report.rows_filtered = roster.rows_filtered;
     report.institution = roster.meta.institution;
     report.volumes = roster.volumes.size();
@@ -113,6 +96,7 @@ Result<CompileReport> compile_students(const CompileRoster& request, const Defin
     for (const RosterVolume& volume : roster.volumes) report.groups += volume.groups.size();
     if (roster.rows_listed == 0)
         return Error(problem::kRosterEmpty, std::to_string(roster.rows_in) + " - " +
+                                                std::to_string(roster.rows_annexed) + " - " +
                                                 std::to_string(roster.rows_filtered) + " = 0");
     report.roster_sha256 = sha256_hex(canonical_text(roster));
     if (tell) TRY(tell(report));
@@ -131,20 +115,23 @@ Result<CompileReport> compile_roster_of_record(const Context& context,
                                                const RecordStudents& students,
                                                const CompileRoster& request) {
     TRY(require(context, Permission::RosterCompile));
-    const Definition definition = TRY(load_definition(request.definition));
+    std::int64_t version = 0;
+    const Definition definition = TRY(definition_of_record(context, request, version));
+    RecordStudents printed = students;
+    printed.prints_last_four = prints_last_four(definition);
     // The record first: a roster may be told of and then not be written, but none leaves untold.
     const auto tell = [&](const CompileReport& report) {
         return context.database().write([&](Tx& tx) -> Status {
             const Intake intake = TRY(intakes::load(tx, students.intake));
-            return audit(
-                tx, context,
-                {"roster.compile", "intake", intake.id,
-                 "definition=" + definition.key + " listed=" + std::to_string(report.rows_listed) +
-                     " sha256=" + report.roster_sha256,
-                 ""});
+            return audit(tx, context,
+                         {"roster.compile", "intake", intake.id,
+                          "definition=" + definition.key + " version=" + std::to_string(version) +
+                              " listed=" + std::to_string(report.rows_listed) +
+                              " sha256=" + report.roster_sha256,
+                          ""});
         });
     };
-    return compile_students(request, definition, TRY(students_of_record(context, students)), tell);
+    return compile_students(request, definition, TRY(students_of_record(context, printed)), tell);
 }
 
 }  // namespace mingce

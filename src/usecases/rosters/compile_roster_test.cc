@@ -75,6 +75,36 @@ TEST_F(CompileRosterTest, AFolderHoldsOneFilePerVolumeAndFormat) {
     EXPECT_TRUE(fs::exists(folder_ / "volumes" / "02 文学院.xlsx"));
 }
 
+TEST_F(CompileRosterTest, WhoStandsInTheAnnexGetsAFileBesideTheTable) {
+    write("people.csv",
+          "姓名,性别,学号,院系,专业,班级,考生号,学籍状态\n"
+          "王小明,男,2026010102,理学院,数学,数学2601,26450981000102,待报到\n"
+          "单雄,女,2026010101,理学院,数学,数学2601,26450981000101,保留入学资格\n"
+          "马\xF0\xB1\xBF\xA6,男,,文学院,汉语,汉语2601,26450981000103,放弃入学资格\n");
+    const auto report = compile_roster(request("class_roster", "out.csv"));
+    ASSERT_TRUE(report.ok()) << report.error().sentence(Language::English);
+    EXPECT_EQ(report.value().rows_listed, 1U);
+    EXPECT_EQ(report.value().rows_annexed, 2U);
+    EXPECT_EQ(report.value().rows_filtered, 0U);
+    ASSERT_EQ(report.value().files.size(), 2U);
+    EXPECT_EQ(report.value().files[0].rows, 1U);
+    EXPECT_EQ(report.value().files[1].rows, 2U);
+    EXPECT_TRUE(report.value().files[1].is_annex);
+    EXPECT_THAT(read(folder_ / "out.csv"), Not(HasSubstr("单雄")));
+    EXPECT_THAT(read(folder_ / "out 附表.csv"), HasSubstr("保留入学资格,理学院,数学,数学2601,1,"));
+    EXPECT_THAT(read(folder_ / "out 附表.csv"), Not(HasSubstr("王小明")));
+
+    const auto table = compile_roster(request("class_roster", "out.dbf"));
+    ASSERT_TRUE(table.ok());
+    EXPECT_EQ(table.value().files.size(), 1U) << "the annex holds what a DBF cannot";
+    ASSERT_EQ(table.value().refused.size(), 1U);
+    EXPECT_EQ(table.value().refused[0].where, "附表 放弃入学资格 #1");
+
+    const auto volumes = compile_roster(request("by_department", "volumes"));
+    ASSERT_TRUE(volumes.ok()) << volumes.error().sentence(Language::English);
+    EXPECT_TRUE(fs::exists(folder_ / "volumes" / "02 文学院.xlsx")) << "with an annex alone";
+}
+
 TEST_F(CompileRosterTest, TheSameRequestGivesTheSameBytes) {
     for (const std::string extension : {".pdf", ".xlsx", ".csv", ".dbf"}) {
         if (extension == ".pdf" && !has_fonts()) continue;

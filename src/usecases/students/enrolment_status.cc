@@ -69,6 +69,19 @@ public:
             ++outcome_.named;
             TRY(take(numbers.place, find(numbers)));
         }
+        return finish();
+    }
+
+    Result<StatusOutcome> run_of(std::span<const Id> students) {
+        for (const Id& student : students) {
+            ++outcome_.named;
+            TRY(take(student.hex(), student));
+        }
+        return finish();
+    }
+
+private:
+    Result<StatusOutcome> finish() {
         for (const StatusRefusal& refusal : outcome_.refused)
             if (!refusal.is_unknown || !request_.skip_unknown) return std::move(outcome_);
         TRY(status_events::add(tx_, boxes_, records_, keys_));
@@ -79,7 +92,6 @@ public:
         return std::move(outcome_);
     }
 
-private:
     /// Every number that is given must mean the same person.
     Result<Id> find(const ListedNumbers& numbers) {
         std::optional<Id> person;
@@ -181,6 +193,11 @@ Result<StatusOutcome> set_status(const Context& context, const SetStatus& reques
         return Done{};
     }));
     return outcome;
+}
+
+Result<StatusOutcome> record_status(Tx& tx, const Context& context, std::span<const Id> students,
+                                    const SetStatus& request) {
+    return StatusWriter(tx, context, request).run_of(students);
 }
 
 Result<EnrolmentState> take_back_status(const Context& context, const TakeBackStatus& request) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct StatusOutcome {
 /// All in one transaction, by the table of domain/enrolment.h; what a step needs beside it is
 /// demanded. Errors: of reading the list; BadInput (status.nobody).
 Result<StatusOutcome> set_status(const Context& context, const SetStatus& request);
+
+/// The same of these students, in the caller's transaction: an event that follows from another act,
+/// whose own permission was asked for. Of `request` the event, what stands beside it, and today.
+Result<StatusOutcome> record_status(Tx& tx, const Context& context, std::span<const Id> students,
+                                    const SetStatus& request);
 
 struct TakeBackStatus {
     std::string who;

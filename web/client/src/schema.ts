@@ -449,6 +449,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 花名册各版和进度 / Editions and how far they are */
+        get: operations["listEditions"];
+        put?: never;
+        /** 建立一版 / Make an edition */
+        post: operations["makeEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/edits": {
         parameters: {
             query?: never;
@@ -826,6 +844,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{intake}/editions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版花名册 / One edition */
+        get: operations["showEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 两个修订的差别和来源 / What two revisions differ in, and why */
+        get: operations["revisionChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 跨院系核对 / Checks across departments */
+        get: operations["editionChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 审核留言 / Comments of a review */
+        get: operations["listReviewComments"];
+        put?: never;
+        /** 在一格上留言或建议 / Comment on a cell, or suggest a value */
+        post: operations["addReviewComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/comments/{comment}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 关闭留言 / Close a comment */
+        post: operations["closeReviewComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/comments/{comment}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 采用建议值 / Take a suggestion */
+        post: operations["takeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 备案并注册学籍 / File it and register the students */
+        post: operations["fileEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/filing-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 备案表，PDF / The filing sheet, as PDF */
+        get: operations["filingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版的经过 / What happened to an edition */
+        get: operations["editionHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标记已看 / Mark as looked at */
+        post: operations["markSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 封存的花名册，PDF / What was sealed, as PDF */
+        get: operations["revisionPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现在送审会封存什么、被什么挡住 / What submitting now would seal, and what stops it */
+        get: operations["editionReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提醒在等的人 / Remind whom it waits for */
+        post: operations["remindLevel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回 / Return it */
+        post: operations["returnEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 要审什么：改了什么、看了没有 / What there is to look at */
+        get: operations["reviewPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 封存一个修订送审 / Seal a revision and submit it */
+        post: operations["submitEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 封存的一个班 / A class as it was sealed */
+        get: operations["classRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 初审、复审或批准 / Endorse, pass or approve */
+        post: operations["signEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{key}/counts": {
         parameters: {
             query?: never;
@@ -1185,6 +1510,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 代理；不管流程的人只看与自己有关的 / Who stands in for whom; who does not manage it, their own */
+        get: operations["listReviewDeputies"];
+        put?: never;
+        /** 设定代理 / Let somebody stand in for another */
+        post: operations["nameReviewDeputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/deputies/{number}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 终止代理 / End a deputyship */
+        post: operations["endReviewDeputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 审核流程：各级谁签、几人、几天，谁现在能签 / Who signs at each level, how many, until when; who can today */
+        get: operations["showReviewLevels"];
+        put?: never;
+        /** 改审核流程 / Change who signs at each level */
+        post: operations["changeReviewLevels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/levels/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 改后谁能签，不保存 / Who could sign after a change; nothing is kept */
+        post: operations["previewReviewLevels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rosters": {
         parameters: {
             query?: never;
@@ -1196,6 +1591,74 @@ export interface paths {
         put?: never;
         /** 编制花名册 / Compile a roster */
         post: operations["compileRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传的花名册与档案库核对，不保存 / Compare an uploaded roster with the record; nothing is kept */
+        post: operations["compareRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 预览花名册：页、分册、没有排下的 / A roster's pages before it is made */
+        post: operations["previewRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/preview/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 预览的一页，图像 / One of these pages as a picture */
+        post: operations["previewRosterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/preview/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 预览的这一册，PDF / The volume previewed, as a PDF */
+        post: operations["previewRosterPdf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1486,7 +1949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 编制规则 / Definitions of rosters */
+        /** 编制规则，各取最新版本 / Definitions of rosters, the newest of each */
         get: operations["listDefinitions"];
         put?: never;
         post?: never;
@@ -1505,6 +1968,41 @@ export interface paths {
         };
         /** 一条编制规则和它的原文 / One definition and its text */
         get: operations["showDefinition"];
+        /** 存一条编制规则的新版本 / Save a definition's next version */
+        put: operations["saveDefinition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/definitions/{key}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 两个版本的不同之处 / What differs between two versions */
+        post: operations["compareDefinitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard/definitions/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条编制规则的各版本，新的在前 / A definition's versions, newest first */
+        get: operations["listDefinitionVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2013,6 +2511,18 @@ export interface components {
             /** @description 新的在前 / latest first */
             items: components["schemas"]["Act"][];
         };
+        AddReviewComment: {
+            /** @description 回复哪一条 / the comment it answers */
+            answers?: number | null;
+            /** @description 字段；整行不写 / field; none for the row */
+            field?: string | null;
+            /** @description 学生编号 / student's id */
+            student: string;
+            /** @description 建议值 / suggested value */
+            suggestion?: string | null;
+            /** @description 内容 / text */
+            text?: string | null;
+        };
         AddStudent: {
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
@@ -2032,6 +2542,19 @@ export interface components {
         Alerts: {
             /** @description 预警 / alerts */
             items: components["schemas"]["Alert"][];
+        };
+        AnnexCount: {
+            /** @description 名称（英文） / name */
+            en: string;
+            /** @description 学籍状态 / status */
+            state: string;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            students: number;
+            /** @description 名称 / name in Chinese */
+            zh: string;
         };
         AskExport: {
             /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
@@ -2306,6 +2829,130 @@ export interface components {
             /** @description 字节数 / bytes */
             size: number;
         };
+        BlockingCell: {
+            /** @description 问题（英文） / what is wrong */
+            en: string;
+            /** @description 字段 / field, or "" */
+            field: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+            /** @description 学生编号；文件的问题为空 / student, or "" */
+            student: string;
+            /** @description 问题 / what is wrong, in Chinese */
+            zh: string;
+        };
+        BrokenDefinition: {
+            /** @description 问题代码 / code of the problem */
+            code: string;
+            /** @description 不认识的字段、项或值 / the field, item or value */
+            detail: string;
+            /** @description 哪里不对，怎么改（英文） / what is wrong, and what to do */
+            en: string;
+            /**
+             * Format: int64
+             * @description 原文第几行；0 为不明 / line of the text, 0 for none
+             */
+            line: number;
+            /** @description 哪里不对，怎么改 / what is wrong, and what to do, in Chinese */
+            zh: string;
+        };
+        ChangedCell: {
+            /** @description 新值 / value after */
+            after: string;
+            /** @description 原值 / value before */
+            before: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 来源 / where it comes from, or null */
+            source: components["schemas"]["ChangeSource"] | null;
+        };
+        ChangedClass: {
+            /** @description 附表的状态；正册为空 / state of the annex, "" of the body */
+            annex: string;
+            /**
+             * Format: int64
+             * @description 格 / cells
+             */
+            cells: number;
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 专业 / major */
+            major: string;
+            /**
+             * Format: int64
+             * @description 行 / rows
+             */
+            rows: number;
+        };
+        ChangedRow: {
+            /** @description 移入（删除）或移出（新增）附表的状态 / annex it went to or came from, or "" */
+            annex: string;
+            /** @description 变更的格 / cells */
+            cells: components["schemas"]["ChangedCell"][];
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /**
+             * @description 新增、删除、变更 / added, removed, changed
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** @description 专业 / major */
+            major: string;
+            /** @description 姓名 / name */
+            name: string;
+            /**
+             * Format: int64
+             * @description 班内序号 / place in the class
+             */
+            place: number;
+            /** @description 整行的来源 / source of the row, or null */
+            source: components["schemas"]["ChangeSource"] | null;
+            /** @description 学生编号 / student's id */
+            student: string;
+            /** @description 学号 / student number */
+            student_no: string;
+        };
+        ChangeReviewRules: {
+            /** @description 从哪一天起生效；缺省今天 / the first day it holds; today without */
+            effective_from?: string | null;
+            /** @description 看到的最后一次变更的编号；没有为 0 / number of the last change that was seen; 0 for none */
+            last_change: number;
+            /** @description 四级，每级一次 / the four levels, each once */
+            levels?: components["schemas"]["ReviewLevelRuleInput"][];
+            /** @description 理由，不写个人信息 / reason; names nobody */
+            reason: string;
+        };
+        ChangeSource: {
+            /** @description 何人 / who */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 导入批次 / number of the import, or null */
+            batch: number | null;
+            /**
+             * @description 怎样改的 / how
+             * @enum {string}
+             */
+            cause: "person" | "fix" | "import" | "undo" | "merge" | "split" | "take_back";
+            /** @description 文号 / document number */
+            document_no: string;
+            /** @description 异动 / status event, or "" */
+            event: string;
+            /** @description 异动名称（英文） / its name */
+            event_en: string;
+            /** @description 异动名称 / its name in Chinese */
+            event_zh: string;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 来源行 / row of it, or null */
+            source_row: number | null;
+        };
         CharacterRange: {
             /**
              * Format: int64
@@ -2345,6 +2992,22 @@ export interface components {
             severity: "blocking" | "warning" | "note";
             /** @description 中文说明 / in Chinese */
             zh: string;
+        };
+        CheckLine: {
+            /**
+             * Format: int64
+             * @description 应有 / expected
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description 实有 / found
+             */
+            found: number;
+            /** @description 相关学生 / students it is about */
+            students: string[];
+            /** @description 哪里 / where */
+            what: string;
         };
         CheckOutcome: {
             /** @description 问题 / findings */
@@ -2395,6 +3058,42 @@ export interface components {
             /** @description 当作什么值 / what it becomes */
             value: string;
         };
+        ClassName: {
+            /** @description 附表的状态；正册为空 / state of the annex, "" of the body */
+            annex?: string | null;
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 专业 / major */
+            major: string;
+        };
+        ClassRow: {
+            /** @description 封存时的问题 / findings when it was sealed */
+            findings: components["schemas"]["RowFinding"][];
+            /** @description 已打开 / opened */
+            is_opened: boolean;
+            /**
+             * Format: int64
+             * @description 班内序号 / place in the class
+             */
+            place: number;
+            /** @description 学生编号 / student's id */
+            student: string;
+            /** @description 各字段的值 / values, in the fields' order */
+            values: string[];
+        };
+        ClassRows: {
+            /** @description 字段的键 / keys of the fields */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /** @description 各行 / rows */
+            rows: components["schemas"]["ClassRow"][];
+        };
         ClientKey: {
             /** @description 发放时间 / made at */
             created_at: string;
@@ -2408,6 +3107,10 @@ export interface components {
         ClientKeys: {
             /** @description 密钥 / keys */
             items: components["schemas"]["ClientKey"][];
+        };
+        CloseReviewComment: {
+            /** @description 怎样处理 / what became of it */
+            outcome?: string | null;
         };
         Code: {
             /** @description 动态码，6 位 / code, 6 digits */
@@ -2515,7 +3218,74 @@ export interface components {
             /** @description 单元格的内容 / what cells hold */
             text: string;
         };
+        CommentNumber: {
+            /**
+             * Format: int64
+             * @description 留言编号 / number of the comment
+             */
+            number: number;
+        };
+        ComparedCell: {
+            /** @description 文件的列 / column of the file */
+            column: string;
+            /** @description 字段的键 / key of the field */
+            field: string;
+            /** @description 文件的表头 / its header */
+            header: string;
+            /** @description 文件的值，按权限遮盖 / the file's, masked as seen */
+            in_file: string;
+            /** @description 档案库的值，按权限遮盖 / the record's, masked as seen */
+            in_record: string;
+        };
+        CompareDefinitions: {
+            /** @description 后来的版本；缺省最新 / version after */
+            after?: number | null;
+            /** @description 原来的版本；缺省最新 / version before */
+            before?: number | null;
+            /** @description 原来的是另一条规则时它的键 / key of the one before, where it is another */
+            before_key?: string | null;
+            /** @description 还没有保存的规则，代替 after / one that is not saved, instead of `after` */
+            definition?: components["schemas"]["DefinitionTerms"] | null;
+        };
+        ComparedRow: {
+            /** @description 库中在附表的状态；否则为空 / the state that annexes the student; else empty */
+            annexed: string;
+            /** @description 号码所指的人 / whom its numbers mean */
+            candidates: components["schemas"]["NamedStudent"][];
+            /** @description 不一致的格 / cells that differ */
+            cells: components["schemas"]["ComparedCell"][];
+            /** @description 考生号 / exam number */
+            exam_number: string;
+            /** @description 文件 / file */
+            file: string;
+            /**
+             * Format: int64
+             * @description 重复行：先出现的行号 / of a repeated row: the row that came first
+             */
+            first_row: number;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description differs 不一致、only_in_file 库中没有、two_people 号码分属不同的人、repeated 重复、no_number 没有号码 / differs, only_in_file, two_people (its numbers are of different people), repeated, no_number */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description 行号 / row
+             */
+            row: number;
+            /** @description 工作表 / sheet */
+            sheet: string;
+            /** @description 学号 / student number */
+            student_no: string;
+        };
+        CompareRoster: {
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 已传完的文件的编号 / id of a whole upload */
+            upload: string;
+        };
         CompileRoster: {
+            /** @description CSV、DBF：改取附表（保留、放弃、取消入学资格的学生），正册里没有他们；PDF、XLSX 已含附表 / CSV, DBF: those of the annex (place kept, given up, withdrawn), whom the body leaves out; PDF and XLSX hold both */
+            annex?: boolean;
             /** @description 截至哪一天；缺省今天 / as of a day; today without */
             as_of?: string | null;
             /** @description 编制规则的键 / key of a definition */
@@ -2526,6 +3296,8 @@ export interface components {
             format?: ("pdf" | "xlsx" | "csv" | "dbf") | null;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
             intake: string;
+            /** @description 规则的版本；缺省最新，0 为随程序附带的 / version of the definition; the newest without, 0 as shipped */
+            version?: number | null;
         };
         ConflictCell: {
             /** @description 当时的值 / the value at the version looked at */
@@ -2564,8 +3336,12 @@ export interface components {
             reason: string;
         };
         Definition: {
+            /** @description 列入附表的学籍状态 / statuses whose students stand in an annex */
+            annex: string[];
             /** @description 列 / columns */
             columns: components["schemas"]["DefinitionColumn"][];
+            /** @description 封面签字栏 / who signs the cover */
+            cover_signatures: string[];
             /** @description 名称（英文） / title */
             en: string;
             /** @description 列入谁 / who is on it */
@@ -2578,23 +3354,47 @@ export interface components {
             has_cover: boolean;
             /** @description 有统计页 / with statistics */
             has_statistics: boolean;
+            /** @description 每组有合计 / with totals of each group */
+            has_totals: boolean;
+            /** @description 公示名单的前言 / paragraph before a public list */
+            intro: string;
             /** @description 每个院系一册 / a volume for each department */
             is_by_department: boolean;
-            /** @description 键 / key */
+            /** @description 每组从 1 编号 / numbered from 1 in each group */
+            is_serial_by_group: boolean;
+            /** @description 编制规则的键 / key of the definition */
             key: string;
             /**
              * @description 种类 / kind
              * @enum {string}
              */
             kind: "roster" | "checkin" | "publicity";
+            /**
+             * @description 印刷用语 / language of the printed words
+             * @enum {string}
+             */
+            language: "zh" | "en";
             /** @description 次序 / order */
             order: components["schemas"]["DefinitionOrder"][];
-            /** @description 方向：portrait、landscape / portrait or landscape */
-            orientation: string;
-            /** @description 纸张：A4、A3 / paper: A4, A3 */
-            paper: string;
+            /**
+             * @description 方向：portrait、landscape / portrait or landscape
+             * @enum {string}
+             */
+            orientation: "portrait" | "landscape";
+            /** @description 页题，可用 {institution} {intake} {department} {major} {class}；空同名称 / title of the pages; may hold {institution} {intake} {department} {major} {class}; "" for the title */
+            page_title: string;
+            /**
+             * @description 纸张：A4、A3 / paper: A4, A3
+             * @enum {string}
+             */
+            paper: "A4" | "A3";
             /** @description 保管期限 / retention */
             retention: string;
+            /**
+             * Format: int64
+             * @description 行高，微米 / height of a row in micrometres
+             */
+            row_height_um: number;
             /**
              * Format: int64
              * @description 每页几行；0 为排满 / rows on a page; 0 for as many as fit
@@ -2610,6 +3410,15 @@ export interface components {
             zh: string;
         };
         DefinitionColumn: {
+            /**
+             * @description 对齐 / alignment
+             * @enum {string}
+             */
+            align: "left" | "centre" | "right";
+            /** @description 相邻几列合并的表头；没有为空 / heading over neighbouring columns, or "" */
+            band: string;
+            /** @description DBF 的列名；空用字段的键 / column of a DBF, or "" */
+            dbf: string;
             /** @description 字段；不是字段的为空 / field, "" where it is none */
             field: string;
             /**
@@ -2626,6 +3435,58 @@ export interface components {
              * @enum {string}
              */
             mask: "none" | "number" | "last4" | "phone" | "surname" | "ends" | "year" | "month" | "hidden";
+            /**
+             * Format: int64
+             * @description 宽，微米；各列按比例排满版心 / width in micrometres; columns are scaled together to the paper
+             */
+            width_um: number;
+        };
+        DefinitionColumnTerms: {
+            /**
+             * @description 对齐 / alignment
+             * @enum {string}
+             */
+            align: "left" | "centre" | "right";
+            /** @description 相邻几列合并的表头；没有为空 / heading over neighbouring columns, or "" */
+            band: string;
+            /** @description DBF 的列名；空用字段的键 / column of a DBF, or "" */
+            dbf: string;
+            /** @description 字段；不是字段的为空 / field, "" where it is none */
+            field: string;
+            /**
+             * @description 种类：value 字段的值，其余由程序填 / kind: value for a field's
+             * @enum {string}
+             */
+            kind: "value" | "serial" | "signature" | "tick" | "blank";
+            /** @description 列名（英文） / heading */
+            label_en: string;
+            /** @description 列名 / heading in Chinese */
+            label_zh: string;
+            /**
+             * @description 怎样遮盖 / how it is masked
+             * @enum {string}
+             */
+            mask: "none" | "number" | "last4" | "phone" | "surname" | "ends" | "year" | "month" | "hidden";
+            /** @description 宽，微米；各列按比例排满版心 / width in micrometres; columns are scaled together to the paper */
+            width_um: number;
+        };
+        DefinitionDifference: {
+            /** @description 后来（英文） / after; "" for none */
+            after_en: string;
+            /** @description 后来；没有为空 / after, in Chinese */
+            after_zh: string;
+            /** @description 原来（英文） / before; "" for none */
+            before_en: string;
+            /** @description 原来；没有为空 / before, in Chinese */
+            before_zh: string;
+            /** @description 哪一项（英文） / what */
+            what_en: string;
+            /** @description 哪一项 / what, in Chinese */
+            what_zh: string;
+        };
+        DefinitionDifferences: {
+            /** @description 不同之处 / what differs */
+            items: components["schemas"]["DefinitionDifference"][];
         };
         DefinitionFilter: {
             /** @description 字段 / field */
@@ -2638,6 +3499,17 @@ export interface components {
             /** @description 取值 / values */
             values: string[];
         };
+        DefinitionFilterTerms: {
+            /** @description 字段 / field */
+            field: string;
+            /**
+             * @description 怎样比较 / how it compares
+             * @enum {string}
+             */
+            kind: "is" | "in" | "not_in" | "empty" | "not_empty";
+            /** @description 取值 / values */
+            values?: string[];
+        };
         DefinitionOrder: {
             /**
              * @description 怎样排 / how it orders
@@ -2649,15 +3521,117 @@ export interface components {
             /** @description 字段 / field */
             field: string;
         };
+        DefinitionOrderTerms: {
+            /**
+             * @description 怎样排 / how it orders
+             * @enum {string}
+             */
+            by: "text" | "number" | "pinyin" | "strokes";
+            /** @description 倒序 / the other way round */
+            descending?: boolean;
+            /** @description 字段 / field */
+            field: string;
+        };
         Definitions: {
             /** @description 编制规则 / definitions */
-            items: components["schemas"]["Definition"][];
+            items: components["schemas"]["DefinitionVersion"][];
+        };
+        DefinitionTerms: {
+            /** @description 列入附表的学籍状态 / statuses whose students stand in an annex */
+            annex?: string[];
+            /** @description 列 / columns */
+            columns?: components["schemas"]["DefinitionColumnTerms"][];
+            /** @description 封面签字栏 / who signs the cover */
+            cover_signatures?: string[];
+            /** @description 名称（英文） / title */
+            en: string;
+            /** @description 列入谁 / who is on it */
+            filters?: components["schemas"]["DefinitionFilterTerms"][];
+            /** @description 分组字段，外层在前 / fields of groups, outer first */
+            group?: string[];
+            /** @description 有目录 / with contents */
+            has_contents?: boolean;
+            /** @description 有封面 / with a cover */
+            has_cover?: boolean;
+            /** @description 有统计页 / with statistics */
+            has_statistics?: boolean;
+            /** @description 每组有合计 / with totals of each group */
+            has_totals?: boolean;
+            /** @description 公示名单的前言 / paragraph before a public list */
+            intro: string;
+            /** @description 每个院系一册 / a volume for each department */
+            is_by_department?: boolean;
+            /** @description 每组从 1 编号 / numbered from 1 in each group */
+            is_serial_by_group?: boolean;
+            /** @description 编制规则的键 / key of the definition */
+            key: string;
+            /**
+             * @description 种类 / kind
+             * @enum {string}
+             */
+            kind: "roster" | "checkin" | "publicity";
+            /**
+             * @description 印刷用语 / language of the printed words
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** @description 次序 / order */
+            order?: components["schemas"]["DefinitionOrderTerms"][];
+            /**
+             * @description 方向：portrait、landscape / portrait or landscape
+             * @enum {string}
+             */
+            orientation: "portrait" | "landscape";
+            /** @description 页题，可用 {institution} {intake} {department} {major} {class}；空同名称 / title of the pages; may hold {institution} {intake} {department} {major} {class}; "" for the title */
+            page_title: string;
+            /**
+             * @description 纸张：A4、A3 / paper: A4, A3
+             * @enum {string}
+             */
+            paper: "A4" | "A3";
+            /** @description 保管期限 / retention */
+            retention: string;
+            /** @description 行高，微米 / height of a row in micrometres */
+            row_height_um: number;
+            /** @description 每页几行；0 为排满 / rows on a page; 0 for as many as fit */
+            rows_per_page: number;
+            /** @description 密级与用途 / secrecy */
+            secrecy: string;
+            /** @description 页脚签字栏 / who signs each page */
+            signatures?: string[];
+            /** @description 学生种类；空为全部 / kinds of students; none for all */
+            student_kinds?: string[];
+            /** @description 名称 / title in Chinese */
+            zh: string;
         };
         DefinitionText: {
-            /** @description 编制规则 / the definition */
-            definition: components["schemas"]["Definition"];
             /** @description TOML 原文 / its text, in TOML */
             toml: string;
+            /** @description 这个版本 / the version */
+            version: components["schemas"]["DefinitionVersion"];
+        };
+        DefinitionVersion: {
+            /** @description 谁存的；随程序附带的为空 / who saved it, or "" */
+            actor: string;
+            /** @description 何时存的；随程序附带的为空 / when, or "" */
+            at: string;
+            /** @description 为何读不出来；能读时为空 / why not, or null */
+            broken: components["schemas"]["BrokenDefinition"] | null;
+            /** @description 编制规则；读不出来时为空 / or null */
+            definition: components["schemas"]["Definition"] | null;
+            /** @description 可编正式花名册 / an official roster can be made by it */
+            is_official: boolean;
+            /** @description 编制规则的键 / key of the definition */
+            key: string;
+            /** @description 编正式花名册还缺什么 / what an official roster would want of it */
+            lacks: string;
+            /** @description 版本说明 / note */
+            note: string;
+            /**
+             * Format: int64
+             * @description 版本；0 为随程序附带的 / version; 0 as shipped
+             */
+            version: number;
         };
         DepartmentCount: {
             /** @description 在学生总表中列出他们的筛选 / filters that list them in the grid */
@@ -2668,6 +3642,12 @@ export interface components {
             students: number | null;
             /** @description 院系；空为没有 / department; "" for none */
             value: string;
+        };
+        DepartmentSigners: {
+            /** @description 院系 / department */
+            department: string;
+            /** @description 能签的人（登录名） / logins of who can sign for it; none: nobody */
+            signers: string[];
         };
         DocumentNumber: {
             /** @description 证件号码，完整 / document number, whole */
@@ -2683,6 +3663,182 @@ export interface components {
              * @description 现在的版次 / version now
              */
             version: number;
+        };
+        Edition: {
+            /** @description 现在能做什么 / what the caller may do now */
+            acts: components["schemas"]["EditionAct"][];
+            /**
+             * Format: int64
+             * @description 封存以后有改动的学生 / students changed since it was sealed
+             */
+            changed_since: number;
+            /** @description 编制规则的键 / key of the definition */
+            definition: string;
+            /** @description 各院系初审 / departments' reviews */
+            departments: components["schemas"]["ReviewLevelState"][];
+            /**
+             * Format: int64
+             * @description 全部院系数 / departments in all
+             */
+            departments_all: number;
+            /**
+             * Format: int64
+             * @description 初审完的院系数 / departments done
+             */
+            departments_done: number;
+            /** @description 备案日期 / filing date, or "" */
+            filed_on: string;
+            /** @description 备案号 / filing number, or "" */
+            filing_no: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 批次名称（英文） / intake's name */
+            intake_en: string;
+            /** @description 批次名称 / intake's name in Chinese */
+            intake_zh: string;
+            /** @description 审批 / leader's approval, or null */
+            leader: components["schemas"]["ReviewLevelState"] | null;
+            /** @description 何时建立 / when */
+            made_at: string;
+            /** @description 何人建立 / who made it */
+            made_by: string;
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            number: number;
+            /** @description 注册学籍的日期 / day of registration, or "" */
+            registered_on: string;
+            /** @description 复审 / registry's review, or null */
+            registry: components["schemas"]["ReviewLevelState"] | null;
+            /** @description 现行修订；未送审为 null / that stands, or null */
+            revision: components["schemas"]["Revision"] | null;
+            /**
+             * @description 所处阶段 / state
+             * @enum {string}
+             */
+            state: "draft" | "department_review" | "registry_review" | "leader_approval" | "filed" | "published" | "superseded" | "archived";
+            /** @description 何时进入这一阶段 / since when */
+            state_since: string;
+            /**
+             * Format: int64
+             * @description 第几次变动 / counts what was done to it
+             */
+            version: number;
+            /** @description 与上一版有何不同 / why it differs from the one before */
+            why: string;
+        };
+        EditionAct: {
+            /**
+             * @description 做什么 / what is done
+             * @enum {string}
+             */
+            act: "submit" | "revise" | "endorse" | "recheck" | "approve" | "advance" | "return" | "file" | "publish" | "supersede" | "archive";
+            /** @description 不可以的原因 / code of why not, or "" */
+            code: string;
+            /** @description 初审的院系 / department of an endorsement */
+            department: string;
+            /** @description 现在可以做 / it may be done now */
+            may: boolean;
+            /** @description 可退回到哪几级 / levels it may be returned to */
+            to: string[];
+            /** @description 不可以的原因（英文） / why not */
+            why_en: string;
+            /** @description 不可以的原因 / why not, in Chinese */
+            why_zh: string;
+        };
+        EditionCheck: {
+            /** @description 名称（英文） / name */
+            en: string;
+            /**
+             * Format: int64
+             * @description 应有 / expected
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description 实有 / found
+             */
+            found: number;
+            /** @description 键 / key */
+            key: string;
+            /** @description 不一致之处，至多 200 / where it differs, 200 at most */
+            lines: components["schemas"]["CheckLine"][];
+            /**
+             * Format: int64
+             * @description 没有列出的 / lines left out
+             */
+            lines_left_out: number;
+            /**
+             * @description 通过、有差异、不通过 / passed, differs or failed
+             * @enum {string}
+             */
+            result: "passed" | "differs" | "failed";
+            /** @description 名称 / name in Chinese */
+            zh: string;
+        };
+        EditionChecks: {
+            /** @description 跨院系核对 / checks */
+            items: components["schemas"]["EditionCheck"][];
+        };
+        EditionHistory: {
+            /** @description 各修订，旧的在前 / revisions, oldest first */
+            revisions: components["schemas"]["SealedRevision"][];
+            /** @description 各步，旧的在前 / steps, oldest first */
+            steps: components["schemas"]["EditionStep"][];
+        };
+        Editions: {
+            /** @description 各版，新的在前 / editions, newest first */
+            items: components["schemas"]["Edition"][];
+        };
+        EditionStep: {
+            /**
+             * @description 做了什么 / what was done
+             * @enum {string}
+             */
+            act: "submit" | "revise" | "endorse" | "recheck" | "approve" | "advance" | "return" | "file" | "publish" | "supersede" | "archive";
+            /** @description 何人；推进的是使其签齐的人 / who; of an advance, whose signature completed it */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 退回指明的单元格，限本人范围 / cells that a return points at, within the caller's reach */
+            cells: components["schemas"]["EditionStepCell"][];
+            /** @description 初审的院系 / department of an endorsement */
+            department: string;
+            /** @description 退回后须重新初审的院系；空为全部 / whose endorsements a return ends; none: everybody's */
+            departments: string[];
+            /**
+             * @description 此前阶段 / state before
+             * @enum {string}
+             */
+            from: "draft" | "department_review" | "registry_review" | "leader_approval" | "filed" | "published" | "superseded" | "archived";
+            /** @description 代谁签；本人为空 / stands in for; "" */
+            instead_of: string;
+            /**
+             * Format: int64
+             * @description 第几步，从 1 起 / number of the step, from 1
+             */
+            number: number;
+            /** @description 意见或退回原因 / opinion, or reason of a return */
+            opinion: string;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /** @description 签的指纹 / fingerprint of what was signed, or "" */
+            sha256: string;
+            /**
+             * @description 此后阶段 / state after
+             * @enum {string}
+             */
+            to: "draft" | "department_review" | "registry_review" | "leader_approval" | "filed" | "published" | "superseded" | "archived";
+        };
+        EditionStepCell: {
+            /** @description 字段；整行为空 / field, "" for the row */
+            field: string;
+            /** @description 学生编号 / student's id */
+            student: string;
         };
         EditOutcome: {
             /** @description 改了什么；空为本来如此 / what changed; nothing where it was so */
@@ -3025,6 +4181,38 @@ export interface components {
             value: string;
             /** @description 中文名 / Chinese name */
             zh: string;
+        };
+        FiledEdition: {
+            /** @description 这一版 / the edition */
+            edition: components["schemas"]["Edition"];
+            /** @description 冻结、没有注册的学生 / frozen ones, not registered */
+            kept: string[];
+            /**
+             * Format: int64
+             * @description 注册学籍的学生 / students registered
+             */
+            registered: number;
+            /** @description 取代了第几版 / edition superseded, or null */
+            superseded: number | null;
+            /**
+             * Format: int64
+             * @description 还没有初审合格的 / listed, check not passed
+             */
+            waiting: number;
+        };
+        FileEdition: {
+            /** @description 动态口令 / a code of the authenticator */
+            code?: string | null;
+            /** @description 备案日期 / filing date */
+            filed_on: string;
+            /** @description 备案号 / filing number */
+            filing_no: string;
+            /** @description 意见 / opinion */
+            opinion?: string | null;
+            /** @description 注册学籍的日期；缺省同备案日期 / day of registration; the filing date without */
+            registered_on?: string | null;
+            /** @description 批准的是哪个修订 / the revision approved */
+            revision: number;
         };
         Finding: {
             /** @description 何时交办 / when */
@@ -3553,6 +4741,14 @@ export interface components {
             /** @description 校内代码 / the school's code */
             school_code: string;
         };
+        MakeEdition: {
+            /** @description 编制规则的键 / key of the definition */
+            definition: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 与上一版有何不同；第 2 版起必填 / why it differs from the one before; asked for from the second on */
+            why?: string | null;
+        };
         MakeStandardChange: {
             /** @description 代码表的新版本 / of a code table */
             code_table?: components["schemas"]["CodeEditionInput"] | null;
@@ -3571,6 +4767,16 @@ export interface components {
             reason: string;
             /** @description 规则的开关 / of a rule */
             rule?: components["schemas"]["RuleTermsInput"] | null;
+        };
+        MarkSeen: {
+            /** @description 看完的班 / classes */
+            classes?: components["schemas"]["ClassName"][] | null;
+            /** @description false 为取消标记 / false takes the marks back */
+            is_seen?: boolean;
+            /** @description 看的是哪个修订 / the revision looked at */
+            revision: number;
+            /** @description 打开过的学生编号 / ids of rows that were opened */
+            rows?: string[] | null;
         };
         MeasureExport: {
             /** @description 只要其中选中的，编号 / of them those chosen alone, by id */
@@ -3611,6 +4817,36 @@ export interface components {
             other: string;
             /** @description 理由 / reason */
             reason: string;
+        };
+        NamedStudent: {
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 考生号 / exam number */
+            exam_number: string;
+            /** @description 专业 / major */
+            major: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 学籍状态 / status */
+            status: string;
+            /** @description 学号 / student number */
+            student_no: string;
+        };
+        NameReviewDeputy: {
+            /** @description 代理人（登录名） / login of the deputy */
+            deputy: string;
+            /** @description 第一天，今天或以后 / the first day, today or later */
+            from: string;
+            /** @description 代理哪几级 / levels */
+            levels?: ("department" | "registry" | "leader" | "filing")[];
+            /** @description 本人（登录名） / login of the principal */
+            principal: string;
+            /** @description 理由 / reason */
+            reason: string;
+            /** @description 最后一天，至多 366 天 / the last of at most 366 days */
+            until: string;
         };
         NewAccount: {
             /** @description 统一身份认证的名字 / name in CAS */
@@ -3851,6 +5087,12 @@ export interface components {
             /** @description 原口令 / old password */
             old_password: string;
         };
+        PointedCell: {
+            /** @description 字段；整行为空 / field, "" for the row */
+            field: string;
+            /** @description 学生编号 / student's id */
+            student: string;
+        };
         Preferences: {
             /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
             content: string;
@@ -3858,6 +5100,117 @@ export interface components {
         PreferencesInput: {
             /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
             content: string;
+        };
+        PreviewColumn: {
+            /**
+             * Format: int64
+             * @description 折行的 / cells on several lines
+             */
+            broken: number;
+            /**
+             * Format: int64
+             * @description 纸上的宽，微米 / width on paper, micrometres
+             */
+            printed_um: number;
+            /**
+             * Format: int64
+             * @description 缩小的 / cells set smaller
+             */
+            shrunk: number;
+            /**
+             * Format: int64
+             * @description 要多宽才不缩小、不折行；0 为不必改 / width at which nothing is smaller or broken; 0 where it need not change
+             */
+            wanted_um: number;
+            /**
+             * Format: int64
+             * @description 没有字形的字 / characters in no font
+             */
+            without_glyph: number;
+        };
+        PreviewNotice: {
+            /** @description 字符的码位；不是没有字形的为空 / U+…, or "" */
+            character: string;
+            /**
+             * Format: int64
+             * @description 第几列，从 0 起 / column, from 0
+             */
+            column: number;
+            /**
+             * @description 缩小、折行、没有字形 / smaller, on several lines, in no font
+             * @enum {string}
+             */
+            kind: "shrunk" | "broken" | "no_glyph";
+            /**
+             * Format: int64
+             * @description 几行 / lines
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description 第几页 / page, from 1
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description 字号，十分之一磅 / tenths of a point
+             */
+            points_tenths: number;
+            /**
+             * Format: int64
+             * @description 序号 / number of the row
+             */
+            serial: number;
+        };
+        PreviewPage: {
+            /** @description 哪个班级或专业的；没有为空 / whose rows, or "" */
+            group: string;
+            /**
+             * @description 哪种页 / kind of page
+             * @enum {string}
+             */
+            kind: "cover" | "contents" | "statistics" | "rows" | "public" | "annex";
+            /**
+             * Format: int64
+             * @description 几行 / rows
+             */
+            rows: number;
+        };
+        PreviewRoster: {
+            /** @description 印在册上的日期；缺省今天 / date printed; today without */
+            as_of?: string | null;
+            /** @description 还没有保存的规则，代替 key / one that is not saved, instead of a key */
+            definition?: components["schemas"]["DefinitionTerms"] | null;
+            /** @description 哪个学院；未分院系为空，缺省第一个 / department, "" for students without one; the first without */
+            department?: string | null;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 全部学院一起，与编制一样慢 / all departments; as slow as compiling */
+            is_whole?: boolean;
+            /** @description 编制规则的键 / key of the definition */
+            key?: string | null;
+            /** @description 版本；0 为随程序附带的，缺省最新 / version; 0 as shipped, the newest without */
+            version?: number | null;
+        };
+        PreviewRosterPage: {
+            /** @description 印在册上的日期；缺省今天 / date printed; today without */
+            as_of?: string | null;
+            /** @description 还没有保存的规则，代替 key / one that is not saved, instead of a key */
+            definition?: components["schemas"]["DefinitionTerms"] | null;
+            /** @description 哪个学院；未分院系为空，缺省第一个 / department, "" for students without one; the first without */
+            department?: string | null;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 全部学院一起，与编制一样慢 / all departments; as slow as compiling */
+            is_whole?: boolean;
+            /** @description 编制规则的键 / key of the definition */
+            key?: string | null;
+            /** @description 第几页；超过末页给末页 / page, from 1; the last one past the end */
+            page: number;
+            /** @description 版本；0 为随程序附带的，缺省最新 / version; 0 as shipped, the newest without */
+            version?: number | null;
+            /** @description 图宽，像素；缺省 900 / width in pixels; 900 without */
+            width?: number | null;
         };
         Problem: {
             /** @description docs/problems.md */
@@ -3910,6 +5263,35 @@ export interface components {
             /** @description 现行的标准 / standard as it holds now */
             standard: string;
         };
+        Readiness: {
+            /**
+             * Format: int64
+             * @description 将列入附表 / would be in the annex
+             */
+            annexed: number;
+            /** @description 阻断的单元格，至多 200 / cells, 200 at most */
+            blocking: components["schemas"]["BlockingCell"][];
+            /**
+             * Format: int64
+             * @description 院系数 / departments
+             */
+            departments: number;
+            /**
+             * Format: int64
+             * @description 按规则不列 / left out by the definition
+             */
+            left_out: number;
+            /**
+             * Format: int64
+             * @description 将入册 / would be listed
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description 批次中的学生 / students of the intake
+             */
+            rows_in: number;
+        };
         Reason: {
             /** @description 理由 / reason */
             reason: string;
@@ -3948,6 +5330,25 @@ export interface components {
             /** @description 原因 / why, in Chinese */
             why_zh: string;
         };
+        RemindLevel: {
+            /** @description 院系 / department */
+            department?: string | null;
+        };
+        ReturnEdition: {
+            /** @description 指明的单元格 / cells that are wrong */
+            cells?: components["schemas"]["PointedCell"][] | null;
+            /** @description 还有哪些院系要重新初审 / departments that endorse again beside the cells' */
+            departments?: string[] | null;
+            /** @description 原因 / reason */
+            reason?: string | null;
+            /** @description 看的是哪个修订 / the revision looked at */
+            revision: number;
+            /**
+             * @description 退回到哪一级 / to which level
+             * @enum {string}
+             */
+            to: "draft" | "department_review" | "registry_review";
+        };
         Reveal: {
             /** @description 字段；或用 group / fields, or group */
             fields?: string[];
@@ -3972,6 +5373,544 @@ export interface components {
              */
             today: number;
         };
+        ReviewCandidate: {
+            /** @description 登录名 / login */
+            login: string;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 能签署的角色 / roles that may sign */
+            roles: string[];
+        };
+        ReviewClass: {
+            /** @description 附表的状态；正册为空 / state of the annex, "" of the body */
+            annex: string;
+            /**
+             * Format: int64
+             * @description 改动的格 / cells changed
+             */
+            cells_changed: number;
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 已看 / looked at */
+            is_viewed: boolean;
+            /** @description 专业 / major */
+            major: string;
+            /**
+             * Format: int64
+             * @description 男 / men
+             */
+            men: number;
+            /**
+             * Format: int64
+             * @description 有改动的行 / rows changed
+             */
+            rows_changed: number;
+            /**
+             * Format: int64
+             * @description 已打开的行 / of them opened
+             */
+            rows_opened: number;
+            /**
+             * Format: int64
+             * @description 须打开的行 / rows to open
+             */
+            rows_to_open: number;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            students: number;
+            /** @description 签字前要看 / has to be looked at */
+            to_view: boolean;
+            /** @description 看过，又变了 / looked at, and has changed since */
+            was_viewed: boolean;
+            /**
+             * Format: int64
+             * @description 女 / women
+             */
+            women: number;
+        };
+        ReviewComment: {
+            /** @description 何人 / who */
+            actor: string;
+            /** @description 回复哪一条 / the comment it answers, or null */
+            answers: number | null;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 班级 / class */
+            class: string;
+            /** @description 何时处理 / when it was dealt with */
+            closed_at: string;
+            /** @description 何人处理 / who did */
+            closed_by: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 字段；整行为空 / field, "" for the row */
+            field: string;
+            /** @description 这一行还在现行修订里 / the row is in the revision that stands */
+            is_in_revision: boolean;
+            /** @description 我可以采用 / the caller may take it */
+            may_take: boolean;
+            /** @description 姓名 / name */
+            name: string;
+            /**
+             * Format: int64
+             * @description 留言编号 / number of the comment
+             */
+            number: number;
+            /** @description 怎样处理 / what became of it */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /**
+             * @description 待处理、已采用、已关闭 / open, taken or closed
+             * @enum {string}
+             */
+            state: "open" | "taken" | "closed";
+            /** @description 学生编号 / student's id */
+            student: string;
+            /** @description 学号 / student number */
+            student_no: string;
+            /** @description 建议值 / suggested value */
+            suggestion: string;
+            /** @description 内容 / text */
+            text: string;
+        };
+        ReviewComments: {
+            /** @description 留言 / comments */
+            items: components["schemas"]["ReviewComment"][];
+        };
+        ReviewDeputies: {
+            /** @description 代理，新的在前 / newest first */
+            items: components["schemas"]["ReviewDeputy"][];
+        };
+        ReviewDeputy: {
+            /** @description 何人设定 / who named it */
+            actor: string;
+            /** @description 何时设定 / when it was named */
+            at: string;
+            /** @description 代理人（登录名） / login of the deputy */
+            deputy: string;
+            /** @description 代理人姓名 / name of the deputy */
+            deputy_name: string;
+            /** @description 何时终止 / when it was ended */
+            ended_at: string;
+            /** @description 何人终止 / who ended it */
+            ended_by: string;
+            /** @description 第一天 / the first day */
+            from: string;
+            /** @description 在哪几级暂不起作用：本人或代理人已不能签 / levels where it does nothing now: one of the two may not sign there */
+            idle_levels: string[];
+            /** @description 代理哪几级 / levels */
+            levels: string[];
+            /** @description 我可以终止 / this caller may end it */
+            may_end: boolean;
+            /**
+             * Format: int64
+             * @description 编号 / number
+             */
+            number: number;
+            /** @description 本人（登录名） / login of the principal */
+            principal: string;
+            /** @description 本人姓名 / name of the principal */
+            principal_name: string;
+            /** @description 理由 / reason */
+            reason: string;
+            /**
+             * @description 未开始、代理中、已到期、已终止 / coming, in force, past or ended
+             * @enum {string}
+             */
+            state: "coming" | "in_force" | "past" | "ended";
+            /** @description 最后一天 / the last day */
+            until: string;
+        };
+        ReviewEffect: {
+            /** @description 按哪一天看 / the day it is looked at */
+            day: string;
+            /** @description 各院系谁能签初审 / who signs for which */
+            departments: components["schemas"]["DepartmentSigners"][];
+            /** @description 四级 / the four levels */
+            levels: components["schemas"]["ReviewLevel"][];
+            /**
+             * Format: int64
+             * @description 哪次变更；0 为出厂规定 / number of the change; 0: as shipped
+             */
+            number: number;
+        };
+        ReviewLevel: {
+            /**
+             * Format: int64
+             * @description 期限（天） / days to the deadline
+             */
+            days: number;
+            /** @description 人数够了 / they are enough */
+            is_enough: boolean;
+            /**
+             * @description 级 / level
+             * @enum {string}
+             */
+            level: "department" | "registry" | "leader" | "filing";
+            /** @description 指定的人员（登录名）；空为有此角色的任何人 / logins of people named; none: whoever has a role */
+            people: string[];
+            /** @description 可以签这一级的角色 / roles that may sign there at all */
+            possible_roles: string[];
+            /** @description 签署的角色 / roles that sign */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description 几人签署；初审为每个院系几人 / how many sign; of the first level, each department
+             */
+            signatures: number;
+            /**
+             * Format: int64
+             * @description 能签的人数；本人和代理算一人 / who can sign; a principal and deputies count as one
+             */
+            signers: number;
+            /** @description 有关的人 / the people concerned */
+            who: components["schemas"]["ReviewLevelPerson"][];
+        };
+        ReviewLevelPerson: {
+            /** @description 有这一级的角色 / has one of the level's roles */
+            has_role: boolean;
+            /** @description 代谁签（登录名）；自己签为空 / as whose deputy; "" for oneself */
+            instead_of: string;
+            /** @description 账号可用 / has an active account */
+            is_active: boolean;
+            /** @description 这一级指定的人 / named for the level */
+            is_named: boolean;
+            /** @description 登录名 / login */
+            login: string;
+            /** @description 能签 / may sign */
+            may_sign: boolean;
+            /** @description 姓名；没有账号的为空 / name; "" without an account */
+            name: string;
+        };
+        ReviewLevelRule: {
+            /**
+             * Format: int64
+             * @description 期限（天） / days to the deadline
+             */
+            days: number;
+            /**
+             * @description 级 / level
+             * @enum {string}
+             */
+            level: "department" | "registry" | "leader" | "filing";
+            /** @description 指定的人员（登录名）；空为有此角色的任何人 / logins of people named; none: whoever has a role */
+            people: string[];
+            /** @description 签署的角色 / roles that sign */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description 几人签署；初审为每个院系几人 / how many sign; of the first level, each department
+             */
+            signatures: number;
+        };
+        ReviewLevelRuleInput: {
+            /** @description 期限（天） / days to the deadline */
+            days: number;
+            /**
+             * @description 级 / level
+             * @enum {string}
+             */
+            level: "department" | "registry" | "leader" | "filing";
+            /** @description 指定的人员（登录名）；空为有此角色的任何人 / logins of people named; none: whoever has a role */
+            people?: string[];
+            /** @description 签署的角色 / roles that sign */
+            roles?: string[];
+            /** @description 几人签署；初审为每个院系几人 / how many sign; of the first level, each department */
+            signatures: number;
+        };
+        ReviewLevels: {
+            /** @description 可以指定的人；不能改的人看不到 / who could be named; for who may change */
+            candidates: components["schemas"]["ReviewCandidate"][];
+            /** @description 变更，新的在前 / changes, newest first */
+            changes: components["schemas"]["ReviewRulesChange"][];
+            /**
+             * Format: int64
+             * @description 看到的最后一次变更的编号；没有为 0 / number of the last change that was seen; 0 for none
+             */
+            last_change: number;
+            /** @description 我可以改 / this caller may change them */
+            may_change: boolean;
+            /** @description 今天生效的 / in force today */
+            now: components["schemas"]["ReviewEffect"];
+            /** @description 能签署的角色 / roles that may sign somewhere */
+            roles: components["schemas"]["ReviewRole"][];
+        };
+        ReviewLevelState: {
+            /** @description 期限；未到这一级为空 / last day, or "" */
+            deadline: string;
+            /** @description 院系；整级为空 / department, or "" */
+            department: string;
+            /** @description 已签齐 / has all it asks for */
+            is_complete: boolean;
+            /** @description 已逾期 / past it */
+            is_late: boolean;
+            /**
+             * @description 哪一级 / which level
+             * @enum {string}
+             */
+            level: "department" | "registry" | "leader" | "filing";
+            /** @description 最近一次提醒 / last reminder, or "" */
+            reminded_at: string;
+            /** @description 何人提醒 / who reminded, or "" */
+            reminded_by: string;
+            /** @description 有效的签字 / signatures that stand */
+            signatures: components["schemas"]["Signature"][];
+            /**
+             * Format: int64
+             * @description 院系入册人数 / students of the department
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description 签字人自己改过、还没有第二人签的行 / rows that everybody who signed had edited
+             */
+            unseconded: number;
+            /** @description 在等谁 / who could sign and did not */
+            waits_for: string[];
+            /**
+             * Format: int64
+             * @description 须几人签 / how many have to sign
+             */
+            wanted: number;
+        };
+        ReviewPage: {
+            /**
+             * Format: int64
+             * @description 新增 / rows added
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description 变更的格 / cells changed
+             */
+            cells: number;
+            /**
+             * Format: int64
+             * @description 变更的行 / rows changed
+             */
+            changed: number;
+            /** @description 各班 / classes */
+            classes: components["schemas"]["ReviewClass"][];
+            /**
+             * Format: int64
+             * @description 还没看的班 / classes left to look at
+             */
+            classes_left: number;
+            /** @description 院系；全部为空 / department, or "" */
+            department: string;
+            /**
+             * @description 以哪一级的眼光 / whose eyes it is seen with
+             * @enum {string}
+             */
+            level: "department" | "registry" | "leader" | "filing";
+            /**
+             * Format: int64
+             * @description 删除 / rows removed
+             */
+            removed: number;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /** @description 须打开的行 / rows to open */
+            rows: components["schemas"]["ReviewRow"][];
+            /**
+             * Format: int64
+             * @description 还没打开的行 / rows left to open
+             */
+            rows_left: number;
+            /** @description 与哪一版相比；没有则为 null / changes are counted from, or null */
+            seen_edition: number | null;
+            /** @description 与哪个修订相比 / likewise, its revision */
+            seen_revision: number | null;
+        };
+        ReviewRole: {
+            /** @description 英文名 / name in English */
+            en: string;
+            /** @description 角色 / role */
+            key: string;
+            /** @description 中文名 / name in Chinese */
+            zh: string;
+        };
+        ReviewRow: {
+            /** @description 班级 / class */
+            class: string;
+            /** @description 院系 / department */
+            department: string;
+            /** @description 为何要打开：提醒、豁免、留言、抽查 / finding, waiver, comment, sample */
+            flags: string[];
+            /** @description 已打开 / opened */
+            is_opened: boolean;
+            /** @description 姓名 / name */
+            name: string;
+            /** @description 问题的规则编号 / rules of its findings */
+            rules: string[];
+            /** @description 学生编号 / student's id */
+            student: string;
+            /** @description 学号 / student number */
+            student_no: string;
+        };
+        ReviewRulesChange: {
+            /** @description 何人所改 / who made it */
+            actor: string;
+            /** @description 何时所改 / when it was made */
+            at: string;
+            /** @description 从哪一天起生效 / the first day */
+            effective_from: string;
+            /** @description 四级 / the four levels */
+            levels: components["schemas"]["ReviewLevelRule"][];
+            /**
+             * Format: int64
+             * @description 编号 / number
+             */
+            number: number;
+            /** @description 理由 / reason */
+            reason: string;
+            /**
+             * @description 未到生效日、生效中、已被替代 / waits for its day, in force or replaced
+             * @enum {string}
+             */
+            state: "coming" | "in_force" | "replaced";
+        };
+        ReviewRulesInput: {
+            /** @description 从哪一天起生效；缺省今天 / the first day it holds; today without */
+            effective_from?: string | null;
+            /** @description 看到的最后一次变更的编号；没有为 0 / number of the last change that was seen; 0 for none */
+            last_change: number;
+            /** @description 四级，每级一次 / the four levels, each once */
+            levels?: components["schemas"]["ReviewLevelRuleInput"][];
+        };
+        Revision: {
+            /** @description 何人送审 / who submitted it */
+            actor: string;
+            /** @description 附表各状态人数 / the annex by status */
+            annex: components["schemas"]["AnnexCount"][];
+            /**
+             * Format: int64
+             * @description 列入附表 / in the annex
+             */
+            annexed: number;
+            /** @description 数据截至 / as of */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description 班级数 / classes
+             */
+            classes: number;
+            /**
+             * Format: int64
+             * @description 编制规则第几版 / version of the definition
+             */
+            definition_version: number;
+            /**
+             * Format: int64
+             * @description 院系数 / departments
+             */
+            departments: number;
+            /**
+             * Format: int64
+             * @description 按规则不列 / left out by the definition
+             */
+            left_out: number;
+            /**
+             * Format: int64
+             * @description 入册 / listed
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description 专业数 / majors
+             */
+            majors: number;
+            /**
+             * Format: int64
+             * @description 男 / men
+             */
+            men: number;
+            /**
+             * Format: int64
+             * @description 未处理的注意 / open notes
+             */
+            notes: number;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 批次中的学生 / students of the intake
+             */
+            rows_in: number;
+            /** @description 何时封存 / when it was sealed */
+            sealed_at: string;
+            /** @description 指纹 SHA-256 / fingerprint, SHA-256 */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description 已说明并豁免 / waived with a reason
+             */
+            waived: number;
+            /**
+             * Format: int64
+             * @description 未处理的提醒 / open warnings
+             */
+            warnings: number;
+            /**
+             * Format: int64
+             * @description 女 / women
+             */
+            women: number;
+        };
+        RevisionChanges: {
+            /**
+             * Format: int64
+             * @description 新增 / rows added
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description 变更的格 / cells changed
+             */
+            cells: number;
+            /**
+             * Format: int64
+             * @description 变更的行 / rows changed
+             */
+            changed: number;
+            /** @description 有改动的班 / classes with changes */
+            classes: components["schemas"]["ChangedClass"][];
+            /** @description 新增的字段 / fields not compared: new */
+            fields_added: string[];
+            /** @description 去掉的字段 / fields not compared: gone */
+            fields_removed: string[];
+            /**
+             * Format: int64
+             * @description 删除 / rows removed
+             */
+            removed: number;
+            /** @description 本页的改动 / changes of this page */
+            rows: components["schemas"]["ChangedRow"][];
+            /**
+             * Format: int64
+             * @description 没有改动的行 / rows that are the same
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description 院系和班级内的改动行数 / rows of department and class
+             */
+            total: number;
+        };
         RoleChoice: {
             /** @description 角色英文名 / its English name */
             en: string;
@@ -3988,6 +5927,169 @@ export interface components {
             /** @description 年级；空为全部 / years; none for every one */
             years: number[];
             /** @description 角色中文名 / its Chinese name */
+            zh: string;
+        };
+        RosterComparison: {
+            /** @description 文件中没有的学生 / students not in the file */
+            absent: components["schemas"]["NamedStudent"][];
+            /** @description 文件中没有的附表学生 / students of the annex not in the file */
+            absent_annexed: components["schemas"]["NamedStudent"][];
+            /**
+             * Format: int64
+             * @description 文件中没有 / not in the file
+             */
+            absent_annexed_count: number;
+            /**
+             * Format: int64
+             * @description 文件中没有 / not in the file
+             */
+            absent_count: number;
+            /** @description 完全一致 / nothing differs */
+            agrees: boolean;
+            /**
+             * Format: int64
+             * @description 附表人数，等于以下两项之和 / of its annex: the sum of the next two
+             */
+            annexed: number;
+            /** @description 核对的字段 / fields compared */
+            compared: string[];
+            /**
+             * Format: int64
+             * @description 不一致 / differing
+             */
+            differs: number;
+            /**
+             * Format: int64
+             * @description 以上每个列表至多列出多少；人数见各计数 / how many each of these lists holds at most; the counts have them all
+             */
+            listed_most: number;
+            /**
+             * Format: int64
+             * @description 文件中有 / in the file
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description 文件中有 / in the file
+             */
+            matched_annexed: number;
+            /**
+             * Format: int64
+             * @description 没有号码 / without a number
+             */
+            no_number: number;
+            /** @description 看不到全文而未核对的字段 / fields not seen whole, so not compared */
+            not_seen: string[];
+            /**
+             * Format: int64
+             * @description 库中没有 / only in the file
+             */
+            only_in_file: number;
+            /**
+             * Format: int64
+             * @description 重复 / repeated
+             */
+            repeated: number;
+            /** @description 不一致的行 / rows that do not agree */
+            rows: components["schemas"]["ComparedRow"][];
+            /**
+             * Format: int64
+             * @description 文件行数，等于以下八项之和 / rows of the file: the sum of the next eight
+             */
+            rows_in: number;
+            /**
+             * Format: int64
+             * @description 一致 / the same
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description 空行与说明 / blank or remarks
+             */
+            set_aside: number;
+            /**
+             * Format: int64
+             * @description 档案库正册人数，等于以下两项之和 / students of the record's body: the sum of the next two
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description 号码分属不同的人 / of two people
+             */
+            two_people: number;
+            /** @description 不是字段的表头 / headers that are no field */
+            unmapped: string[];
+            /**
+             * Format: int64
+             * @description 未读 / not read
+             */
+            unread: number;
+        };
+        RosterPreview: {
+            /**
+             * Format: int64
+             * @description 页面可用，微米 / what the paper has for them
+             */
+            block_um: number;
+            /** @description 各列 / columns */
+            columns: components["schemas"]["PreviewColumn"][];
+            /** @description 排的是哪个学院；空为全部 / or null for all */
+            department: string | null;
+            /** @description 全部一册，这里只排了一个学院，页码与正式的不同 / the roster is one volume and this a department's part: pages count from it */
+            is_part: boolean;
+            /** @description 编正式花名册还缺什么；不缺为空 / what an official roster would want of the definition, or "" */
+            lacks: string;
+            /** @description 没有排下的，最多 200 条 / what did not fit, up to 200 */
+            notices: components["schemas"]["PreviewNotice"][];
+            /**
+             * Format: int64
+             * @description 共几条 / how many in all
+             */
+            notices_in_all: number;
+            /** @description 各页 / pages */
+            pages: components["schemas"]["PreviewPage"][];
+            /**
+             * Format: int64
+             * @description 列入附表 / in the annex
+             */
+            rows_annexed: number;
+            /**
+             * Format: int64
+             * @description 按规则不列 / left out by the filter
+             */
+            rows_filtered: number;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            rows_in: number;
+            /**
+             * Format: int64
+             * @description 入册 / listed
+             */
+            rows_listed: number;
+            /** @description 各分册的学院，按次序；未分院系为空 / departments of the volumes, in order; "" for students without one */
+            volumes: string[];
+            /**
+             * Format: int64
+             * @description 各列合计，微米 / the columns together
+             */
+            width_um: number;
+        };
+        RowFinding: {
+            /** @description 问题（英文） / what it is */
+            en: string;
+            /** @description 字段 / field, or "" */
+            field: string;
+            /** @description 已说明并豁免 / waived */
+            is_waived: boolean;
+            /** @description 豁免的理由 / reason of the waiver */
+            reason: string;
+            /** @description 规则编号 / code of the rule */
+            rule: string;
+            /** @description 严重程度 / severity */
+            severity: string;
+            /** @description 问题 / what it is, in Chinese */
             zh: string;
         };
         Rule: {
@@ -4062,6 +6164,14 @@ export interface components {
              */
             severity: "blocking" | "warning" | "note";
         };
+        SaveDefinition: {
+            /** @description 从哪个版本改来的；新规则不填 / the version it was made from; none for a new key */
+            base?: number | null;
+            /** @description 编制规则；其中的键不看，以地址为准 / the definition; the key is the address's, not the one inside */
+            definition: components["schemas"]["DefinitionTerms"];
+            /** @description 版本说明，不写个人信息 / note; names nobody */
+            note?: string | null;
+        };
         SayOfMajor: {
             /** @description 改成；没有即为删除 / as it shall be; without it it goes */
             after?: components["schemas"]["MajorInput"] | null;
@@ -4079,6 +6189,26 @@ export interface components {
             pages: string;
             /** @description 版本 / version */
             version: string;
+        };
+        SealedRevision: {
+            /** @description 何人送审 / who submitted it */
+            actor: string;
+            /** @description 数据截至 / as of */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description 编制规则第几版 / version of the definition
+             */
+            definition_version: number;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            number: number;
+            /** @description 何时封存 / when it was sealed */
+            sealed_at: string;
+            /** @description 指纹 SHA-256 / fingerprint, SHA-256 */
+            sha256: string;
         };
         SecondFactor: {
             /** @description 密钥，base32，只显示这一次 / secret, base32, shown this once */
@@ -4223,6 +6353,36 @@ export interface components {
             rows: number;
             /** @description 工作表 / sheet */
             sheet: string;
+        };
+        Signature: {
+            /** @description 何时 / when */
+            at: string;
+            /** @description 代谁签；本人为空 / stands in for; "" */
+            instead_of: string;
+            /** @description 签字人 / who signed */
+            login: string;
+            /** @description 意见 / opinion */
+            opinion: string;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+        };
+        SignEdition: {
+            /**
+             * @description 初审、复审或批准 / which signature
+             * @enum {string}
+             */
+            act: "endorse" | "recheck" | "approve";
+            /** @description 批准须再输入动态口令 / a code of the authenticator, of an approval */
+            code?: string | null;
+            /** @description 初审的院系 / department of an endorsement */
+            department?: string | null;
+            /** @description 意见 / opinion */
+            opinion?: string | null;
+            /** @description 看的是哪个修订 / the revision looked at */
+            revision: number;
         };
         SignIn: {
             /** @description 动态码，6 位；也可随后提交 / code of the authenticator; may follow later */
@@ -4694,6 +6854,12 @@ export interface components {
              */
             version: number;
         };
+        SubmitEdition: {
+            /** @description 换一条编制规则 / another definition from here on */
+            definition?: string | null;
+            /** @description 编制规则第几版；缺省最新 / version of the definition; the newest without */
+            version?: number | null;
+        };
         TakeBackFindings: {
             /** @description 问题编号 / ids of findings */
             ids?: string[];
@@ -4703,6 +6869,20 @@ export interface components {
             reason?: string | null;
             /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
             rule?: string | null;
+        };
+        TakenSuggestion: {
+            /**
+             * Format: int64
+             * @description 改动的格 / cells changed; 0: it was so already
+             */
+            changed: number;
+            /** @description 学生编号 / student's id */
+            student: string;
+            /**
+             * Format: int64
+             * @description 学生现在的版本 / the student's version now
+             */
+            version: number;
         };
         UndoneOperation: {
             /**
@@ -4871,6 +7051,8 @@ export interface components {
         after: string;
         /** @description 交给哪个院系；* 已交给任一院系，- 没有交办 / handed to this department; * to any, - to none */
         assigned_to: string;
+        /** @description 留言编号 / number of the comment */
+        comment: number;
         /** @description 登录名或编号 / login or id */
         id: string;
         /** @description 编号，32 位十六进制 / id, 32 hexadecimal digits */
@@ -4884,17 +7066,27 @@ export interface components {
         /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
         intake: string;
         /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+        intake_2: string;
+        /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+        intake_3: string;
+        /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
         key: string;
         /** @description 代码表的键 / key of the table */
         key_2: string;
+        /** @description 编制规则的键 / key of the definition */
+        key_3: string;
         /** @description 批次号 / number */
         number: number;
         /** @description 操作编号 / number */
         number_2: number;
-        /** @description 份号 / number of the copy */
+        /** @description 版次，从 1 起 / number of the edition, from 1 */
         number_3: number;
-        /** @description 变更编号 / number of the change */
+        /** @description 份号 / number of the copy */
         number_4: number;
+        /** @description 变更编号 / number of the change */
+        number_5: number;
+        /** @description 哪个修订；缺省现行的 / that stands without */
+        revision: number;
         /** @description 规则编号 / code of the rule */
         rule: string;
         /** @description blocking、warning、note / blocking, warning, note */
@@ -4919,9 +7111,11 @@ export type Act = components['schemas']['Act'];
 export type Activated = components['schemas']['Activated'];
 export type Activation = components['schemas']['Activation'];
 export type Acts = components['schemas']['Acts'];
+export type AddReviewComment = components['schemas']['AddReviewComment'];
 export type AddStudent = components['schemas']['AddStudent'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
+export type AnnexCount = components['schemas']['AnnexCount'];
 export type AskExport = components['schemas']['AskExport'];
 export type AssignFindings = components['schemas']['AssignFindings'];
 export type AssignmentOutcome = components['schemas']['AssignmentOutcome'];
@@ -4940,17 +7134,29 @@ export type BatchRowChange = components['schemas']['BatchRowChange'];
 export type BatchRowFinding = components['schemas']['BatchRowFinding'];
 export type BatchRows = components['schemas']['BatchRows'];
 export type BeginUpload = components['schemas']['BeginUpload'];
+export type BlockingCell = components['schemas']['BlockingCell'];
+export type BrokenDefinition = components['schemas']['BrokenDefinition'];
+export type ChangedCell = components['schemas']['ChangedCell'];
+export type ChangedClass = components['schemas']['ChangedClass'];
+export type ChangedRow = components['schemas']['ChangedRow'];
+export type ChangeReviewRules = components['schemas']['ChangeReviewRules'];
+export type ChangeSource = components['schemas']['ChangeSource'];
 export type CharacterRange = components['schemas']['CharacterRange'];
 export type CheckedField = components['schemas']['CheckedField'];
 export type CheckFinding = components['schemas']['CheckFinding'];
+export type CheckLine = components['schemas']['CheckLine'];
 export type CheckOutcome = components['schemas']['CheckOutcome'];
 export type Checkpoint = components['schemas']['Checkpoint'];
 export type CheckValues = components['schemas']['CheckValues'];
 export type Choice = components['schemas']['Choice'];
 export type ChosenSheet = components['schemas']['ChosenSheet'];
 export type ChosenValue = components['schemas']['ChosenValue'];
+export type ClassName = components['schemas']['ClassName'];
+export type ClassRow = components['schemas']['ClassRow'];
+export type ClassRows = components['schemas']['ClassRows'];
 export type ClientKey = components['schemas']['ClientKey'];
 export type ClientKeys = components['schemas']['ClientKeys'];
+export type CloseReviewComment = components['schemas']['CloseReviewComment'];
 export type Code = components['schemas']['Code'];
 export type CodeEdition = components['schemas']['CodeEdition'];
 export type CodeEditionInput = components['schemas']['CodeEditionInput'];
@@ -4961,6 +7167,11 @@ export type CodeTable = components['schemas']['CodeTable'];
 export type CodeTables = components['schemas']['CodeTables'];
 export type ColumnSample = components['schemas']['ColumnSample'];
 export type ColumnValue = components['schemas']['ColumnValue'];
+export type CommentNumber = components['schemas']['CommentNumber'];
+export type ComparedCell = components['schemas']['ComparedCell'];
+export type CompareDefinitions = components['schemas']['CompareDefinitions'];
+export type ComparedRow = components['schemas']['ComparedRow'];
+export type CompareRoster = components['schemas']['CompareRoster'];
 export type CompileRoster = components['schemas']['CompileRoster'];
 export type ConflictCell = components['schemas']['ConflictCell'];
 export type CountPart = components['schemas']['CountPart'];
@@ -4968,13 +7179,29 @@ export type DecideExport = components['schemas']['DecideExport'];
 export type DecideSame = components['schemas']['DecideSame'];
 export type Definition = components['schemas']['Definition'];
 export type DefinitionColumn = components['schemas']['DefinitionColumn'];
+export type DefinitionColumnTerms = components['schemas']['DefinitionColumnTerms'];
+export type DefinitionDifference = components['schemas']['DefinitionDifference'];
+export type DefinitionDifferences = components['schemas']['DefinitionDifferences'];
 export type DefinitionFilter = components['schemas']['DefinitionFilter'];
+export type DefinitionFilterTerms = components['schemas']['DefinitionFilterTerms'];
 export type DefinitionOrder = components['schemas']['DefinitionOrder'];
+export type DefinitionOrderTerms = components['schemas']['DefinitionOrderTerms'];
 export type Definitions = components['schemas']['Definitions'];
+export type DefinitionTerms = components['schemas']['DefinitionTerms'];
 export type DefinitionText = components['schemas']['DefinitionText'];
+export type DefinitionVersion = components['schemas']['DefinitionVersion'];
 export type DepartmentCount = components['schemas']['DepartmentCount'];
+export type DepartmentSigners = components['schemas']['DepartmentSigners'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
 export type EditConflict = components['schemas']['EditConflict'];
+export type Edition = components['schemas']['Edition'];
+export type EditionAct = components['schemas']['EditionAct'];
+export type EditionCheck = components['schemas']['EditionCheck'];
+export type EditionChecks = components['schemas']['EditionChecks'];
+export type EditionHistory = components['schemas']['EditionHistory'];
+export type Editions = components['schemas']['Editions'];
+export type EditionStep = components['schemas']['EditionStep'];
+export type EditionStepCell = components['schemas']['EditionStepCell'];
 export type EditOutcome = components['schemas']['EditOutcome'];
 export type EditsOutcome = components['schemas']['EditsOutcome'];
 export type EditStudent = components['schemas']['EditStudent'];
@@ -4996,6 +7223,8 @@ export type Fields = components['schemas']['Fields'];
 export type FieldTerms = components['schemas']['FieldTerms'];
 export type FieldTermsInput = components['schemas']['FieldTermsInput'];
 export type FieldValue = components['schemas']['FieldValue'];
+export type FiledEdition = components['schemas']['FiledEdition'];
+export type FileEdition = components['schemas']['FileEdition'];
 export type Finding = components['schemas']['Finding'];
 export type FindingCause = components['schemas']['FindingCause'];
 export type FindingCauses = components['schemas']['FindingCauses'];
@@ -5026,10 +7255,14 @@ export type MajorChanges = components['schemas']['MajorChanges'];
 export type MajorInput = components['schemas']['MajorInput'];
 export type MajorOutcome = components['schemas']['MajorOutcome'];
 export type MajorWord = components['schemas']['MajorWord'];
+export type MakeEdition = components['schemas']['MakeEdition'];
 export type MakeStandardChange = components['schemas']['MakeStandardChange'];
+export type MarkSeen = components['schemas']['MarkSeen'];
 export type MeasureExport = components['schemas']['MeasureExport'];
 export type MergeOutcome = components['schemas']['MergeOutcome'];
 export type MergeStudents = components['schemas']['MergeStudents'];
+export type NamedStudent = components['schemas']['NamedStudent'];
+export type NameReviewDeputy = components['schemas']['NameReviewDeputy'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NumberForm = components['schemas']['NumberForm'];
 export type Operation = components['schemas']['Operation'];
@@ -5046,25 +7279,59 @@ export type PairField = components['schemas']['PairField'];
 export type PairReason = components['schemas']['PairReason'];
 export type Pairs = components['schemas']['Pairs'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PointedCell = components['schemas']['PointedCell'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesInput = components['schemas']['PreferencesInput'];
+export type PreviewColumn = components['schemas']['PreviewColumn'];
+export type PreviewNotice = components['schemas']['PreviewNotice'];
+export type PreviewPage = components['schemas']['PreviewPage'];
+export type PreviewRoster = components['schemas']['PreviewRoster'];
+export type PreviewRosterPage = components['schemas']['PreviewRosterPage'];
 export type Problem = components['schemas']['Problem'];
 export type ProposeGrant = components['schemas']['ProposeGrant'];
 export type ReadCodeEdition = components['schemas']['ReadCodeEdition'];
 export type ReadEdition = components['schemas']['ReadEdition'];
+export type Readiness = components['schemas']['Readiness'];
 export type Reason = components['schemas']['Reason'];
 export type RecordStatus = components['schemas']['RecordStatus'];
 export type RefusedCodeRow = components['schemas']['RefusedCodeRow'];
+export type RemindLevel = components['schemas']['RemindLevel'];
+export type ReturnEdition = components['schemas']['ReturnEdition'];
 export type Reveal = components['schemas']['Reveal'];
 export type Revealed = components['schemas']['Revealed'];
+export type ReviewCandidate = components['schemas']['ReviewCandidate'];
+export type ReviewClass = components['schemas']['ReviewClass'];
+export type ReviewComment = components['schemas']['ReviewComment'];
+export type ReviewComments = components['schemas']['ReviewComments'];
+export type ReviewDeputies = components['schemas']['ReviewDeputies'];
+export type ReviewDeputy = components['schemas']['ReviewDeputy'];
+export type ReviewEffect = components['schemas']['ReviewEffect'];
+export type ReviewLevel = components['schemas']['ReviewLevel'];
+export type ReviewLevelPerson = components['schemas']['ReviewLevelPerson'];
+export type ReviewLevelRule = components['schemas']['ReviewLevelRule'];
+export type ReviewLevelRuleInput = components['schemas']['ReviewLevelRuleInput'];
+export type ReviewLevels = components['schemas']['ReviewLevels'];
+export type ReviewLevelState = components['schemas']['ReviewLevelState'];
+export type ReviewPage = components['schemas']['ReviewPage'];
+export type ReviewRole = components['schemas']['ReviewRole'];
+export type ReviewRow = components['schemas']['ReviewRow'];
+export type ReviewRulesChange = components['schemas']['ReviewRulesChange'];
+export type ReviewRulesInput = components['schemas']['ReviewRulesInput'];
+export type Revision = components['schemas']['Revision'];
+export type RevisionChanges = components['schemas']['RevisionChanges'];
 export type RoleChoice = components['schemas']['RoleChoice'];
+export type RosterComparison = components['schemas']['RosterComparison'];
+export type RosterPreview = components['schemas']['RosterPreview'];
+export type RowFinding = components['schemas']['RowFinding'];
 export type Rule = components['schemas']['Rule'];
 export type RuleEffect = components['schemas']['RuleEffect'];
 export type Rules = components['schemas']['Rules'];
 export type RuleTerms = components['schemas']['RuleTerms'];
 export type RuleTermsInput = components['schemas']['RuleTermsInput'];
+export type SaveDefinition = components['schemas']['SaveDefinition'];
 export type SayOfMajor = components['schemas']['SayOfMajor'];
 export type School = components['schemas']['School'];
+export type SealedRevision = components['schemas']['SealedRevision'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type SessionLine = components['schemas']['SessionLine'];
@@ -5074,6 +7341,8 @@ export type Settings = components['schemas']['Settings'];
 export type SeverityCount = components['schemas']['SeverityCount'];
 export type SheetColumn = components['schemas']['SheetColumn'];
 export type SheetColumns = components['schemas']['SheetColumns'];
+export type Signature = components['schemas']['Signature'];
+export type SignEdition = components['schemas']['SignEdition'];
 export type SignIn = components['schemas']['SignIn'];
 export type SourcedValue = components['schemas']['SourcedValue'];
 export type SpelledCode = components['schemas']['SpelledCode'];
@@ -5105,7 +7374,9 @@ export type StudentPage = components['schemas']['StudentPage'];
 export type StudentQueryInput = components['schemas']['StudentQueryInput'];
 export type StudentValuesInput = components['schemas']['StudentValuesInput'];
 export type StudentVersion = components['schemas']['StudentVersion'];
+export type SubmitEdition = components['schemas']['SubmitEdition'];
 export type TakeBackFindings = components['schemas']['TakeBackFindings'];
+export type TakenSuggestion = components['schemas']['TakenSuggestion'];
 export type UndoneOperation = components['schemas']['UndoneOperation'];
 export type UndoOperation = components['schemas']['UndoOperation'];
 export type UnknownValue = components['schemas']['UnknownValue'];
@@ -5121,18 +7392,24 @@ export type WaiverOutcome = components['schemas']['WaiverOutcome'];
 export type ResponseRefused = components['responses']['Refused'];
 export type ParameterAfter = components['parameters']['after'];
 export type ParameterAssignedTo = components['parameters']['assigned_to'];
+export type ParameterComment = components['parameters']['comment'];
 export type ParameterId = components['parameters']['id'];
 export type ParameterId_2 = components['parameters']['id_2'];
 export type ParameterId_3 = components['parameters']['id_3'];
 export type ParameterIdempotencyKey = components['parameters']['Idempotency-Key'];
 export type ParameterIfMatch = components['parameters']['If-Match'];
 export type ParameterIntake = components['parameters']['intake'];
+export type ParameterIntake_2 = components['parameters']['intake_2'];
+export type ParameterIntake_3 = components['parameters']['intake_3'];
 export type ParameterKey = components['parameters']['key'];
 export type ParameterKey_2 = components['parameters']['key_2'];
+export type ParameterKey_3 = components['parameters']['key_3'];
 export type ParameterNumber = components['parameters']['number'];
 export type ParameterNumber_2 = components['parameters']['number_2'];
 export type ParameterNumber_3 = components['parameters']['number_3'];
 export type ParameterNumber_4 = components['parameters']['number_4'];
+export type ParameterNumber_5 = components['parameters']['number_5'];
+export type ParameterRevision = components['parameters']['revision'];
 export type ParameterRule = components['parameters']['rule'];
 export type ParameterSeverity = components['parameters']['severity'];
 export type ParameterSince = components['parameters']['since'];
@@ -5900,6 +8177,60 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    listEditions: {
+        parameters: {
+            query?: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake?: components["parameters"]["intake_2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Editions"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    makeEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeEdition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     editStudents: {
         parameters: {
             query?: never;
@@ -6008,7 +8339,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 份号 / number of the copy */
-                number: components["parameters"]["number_3"];
+                number: components["parameters"]["number_4"];
             };
             cookie?: never;
         };
@@ -6037,7 +8368,7 @@ export interface operations {
             };
             path: {
                 /** @description 份号 / number of the copy */
-                number: components["parameters"]["number_3"];
+                number: components["parameters"]["number_4"];
             };
             cookie?: never;
         };
@@ -6070,7 +8401,7 @@ export interface operations {
             };
             path: {
                 /** @description 份号 / number of the copy */
-                number: components["parameters"]["number_3"];
+                number: components["parameters"]["number_4"];
             };
             cookie?: never;
         };
@@ -6607,7 +8938,7 @@ export interface operations {
             };
             path: {
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake: string;
+                intake: components["parameters"]["intake_3"];
             };
             cookie?: never;
         };
@@ -6620,6 +8951,616 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    showEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    revisionChanges: {
+        parameters: {
+            query?: {
+                /** @description 与哪一版相比；缺省同一版 / compared with an edition; this one without */
+                before_edition?: number;
+                /** @description 与哪个修订相比；缺省不比，全部算新增 / compared with a revision; none without: everybody is added */
+                before_revision?: number;
+                /** @description 班级 / class */
+                class?: string;
+                /** @description 院系 / department */
+                department?: string;
+                /** @description 每页几行；缺省 200 / rows a page; 200 without */
+                limit?: number;
+                /** @description 从第几行起 / from which row, from 0 */
+                offset?: number;
+                /** @description 哪个修订；缺省现行的 / that stands without */
+                revision?: components["parameters"]["revision"];
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionChanges"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    editionChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionChecks"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listReviewComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewComments"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    addReviewComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddReviewComment"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentNumber"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    closeReviewComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 留言编号 / number of the comment */
+                comment: components["parameters"]["comment"];
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseReviewComment"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    takeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 留言编号 / number of the comment */
+                comment: components["parameters"]["comment"];
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenSuggestion"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    fileEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileEdition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledEdition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    filingSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    editionHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionHistory"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    markSeen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkSeen"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    revisionPaper: {
+        parameters: {
+            query?: {
+                /** @description 只要一个院系 / of one department */
+                department?: string;
+                /** @description 哪个修订；缺省现行的 / that stands without */
+                revision?: components["parameters"]["revision"];
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    editionReadiness: {
+        parameters: {
+            query?: {
+                /** @description 换一条编制规则 / another definition from here on */
+                definition?: string;
+                /** @description 编制规则第几版；缺省最新 / version of the definition; the newest without */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    remindLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindLevel"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    returnEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnEdition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    reviewPage: {
+        parameters: {
+            query?: {
+                /** @description 只看一个院系 / of one department */
+                department?: string;
+                /** @description 以哪一级的眼光；缺省自己能签的 / whose eyes; one's own without */
+                level?: "department" | "registry" | "leader";
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    submitEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitEdition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    classRows: {
+        parameters: {
+            query: {
+                /** @description 附表的状态；正册为空 / state of the annex, "" of the body */
+                annex?: string;
+                /** @description 班级 / class */
+                class: string;
+                /** @description 院系 / department */
+                department: string;
+                /** @description 专业 / major */
+                major: string;
+                /** @description 哪个修订；缺省现行的 / that stands without */
+                revision?: components["parameters"]["revision"];
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRows"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    signEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignEdition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -6984,7 +9925,7 @@ export interface operations {
                 /** @description 上一页给出的 next / next, as the page before gave it */
                 after?: number;
                 /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
-                intake?: string;
+                intake?: components["parameters"]["intake_2"];
                 /** @description 每页几个；缺省 50 / operations a page; 50 without */
                 limit?: number;
             };
@@ -7238,6 +10179,167 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    listReviewDeputies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeputies"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    nameReviewDeputy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameReviewDeputy"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeputy"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    endReviewDeputy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 代理的编号 / number of the deputyship */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDeputy"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    showReviewLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLevels"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    changeReviewLevels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReviewRules"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewEffect"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    previewReviewLevels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRulesInput"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewEffect"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     compileRoster: {
         parameters: {
             query?: never;
@@ -7253,6 +10355,126 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CompileRoster"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    compareRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareRoster"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterComparison"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    previewRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRoster"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPreview"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    previewRosterPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRosterPage"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    previewRosterPdf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRoster"];
             };
         };
         responses: {
@@ -7626,7 +10848,7 @@ export interface operations {
             };
             path: {
                 /** @description 变更编号 / number of the change */
-                number: components["parameters"]["number_4"];
+                number: components["parameters"]["number_5"];
             };
             cookie?: never;
         };
@@ -7655,7 +10877,7 @@ export interface operations {
             };
             path: {
                 /** @description 变更编号 / number of the change */
-                number: components["parameters"]["number_4"];
+                number: components["parameters"]["number_5"];
             };
             cookie?: never;
         };
@@ -7829,11 +11051,14 @@ export interface operations {
     };
     showDefinition: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 版本；0 为随程序附带的，缺省最新 / version; 0 as shipped, the newest without */
+                version?: number;
+            };
             header?: never;
             path: {
                 /** @description 编制规则的键 / key of the definition */
-                key: string;
+                key: components["parameters"]["key_3"];
             };
             cookie?: never;
         };
@@ -7846,6 +11071,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DefinitionText"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    saveDefinition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 编制规则的键 / key of the definition */
+                key: components["parameters"]["key_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDefinition"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionVersion"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    compareDefinitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 编制规则的键 / key of the definition */
+                key: components["parameters"]["key_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareDefinitions"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDifferences"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listDefinitionVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 编制规则的键 / key of the definition */
+                key: components["parameters"]["key_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definitions"];
                 };
             };
             default: components["responses"]["Refused"];

@@ -48,13 +48,18 @@ export class DemoServer {
 
   /**
    * `isImported` false: the hand-over lies in `handOver`, the record holds nobody yet. `begun`: the
-   * record began and was imported then, not now.
+   * record began and was imported then, not now. `errors`: the share of values put in wrongly.
    */
-  static async start(students: number, isImported = true, begun = new Date()): Promise<DemoServer> {
+  static async start(
+    students: number,
+    isImported = true,
+    begun = new Date(),
+    errors = "0.02",
+  ): Promise<DemoServer> {
     const folder = mkdtempSync(join(tmpdir(), "mingce-client-"));
     const demo = join(folder, "demo");
     const school = join(folder, "school");
-    run(["demo", "make", demo, "--students", String(students), "--seed", "7"]);
+    run(["demo", "make", demo, "--students", String(students), "--seed", "7", "--errors", errors]);
     const database = newDatabase();
     const clock = earlierClock(folder, begun);
     run(["--data", school, "init", "--institution", "江城明远大学", ...database], [0], clock);

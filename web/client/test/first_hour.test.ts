@@ -141,6 +141,28 @@ test("a file goes on where the line was cut, and its job is told of as it goes",
   assert.ok(told.some((one) => one.id === job.id && one.state === "done"));
 });
 
+test("a roster made by hand is held against the record, and the answer says its bound", async () => {
+  const first = await studentsOf(registry, { intake: "2026-ug", order: "name", limit: 1 }).next();
+  assert.ok(!first.done);
+  const { exam_number: number, name } = first.value;
+  const rows = ["考生号,姓名,班级", `${number},${name},另一班`, "26420109999999,孙大圣,另一班"].join("\n");
+  const upload = await sendFile(registry, new Blob([rows]), "自编名册.csv");
+  const told = await given(
+    registry.api.POST("/api/v1/rosters/comparisons", {
+      body: { intake: "2026-ug", upload: upload.id },
+    }),
+  );
+  assert.equal(told.agrees, false);
+  assert.deepEqual([told.rows_in, told.differs, told.only_in_file], [2, 1, 1]);
+  assert.equal(told.matched + told.absent_count, told.students);
+  assert.equal(told.absent.length, Math.min(told.absent_count, told.listed_most));
+  const row = told.rows.find((one) => one.outcome === "differs");
+  assert.deepEqual(
+    row?.cells.map((cell) => [cell.field, cell.in_file, row.row]),
+    [["class", "另一班", 2]],
+  );
+});
+
 test("a list goes out as a file, once", async () => {
   const copy = await given(
     registry.api.POST("/api/v1/exports", {

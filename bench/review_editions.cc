@@ -1,0 +1,167 @@
+// An edition of one intake in a record, sealed, compared and reviewed: review_editions FOLDER
+// INTAKE. At the machine, where nobody has to have looked at anything. Seals a first revision,
+// changes students in every department, seals the next, compares the two; asks for the review page
+// over and over. Prints seconds or milliseconds of each, medians.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "usecases/editions/edition_view.h"
+#include "usecases/editions/review_page.h"
+#include "usecases/editions/submit_edition.h"
+#include "usecases/students/edit_many.h"
+#include "usecases/students/enrolment_status.h"
+#include "usecases/students/query_students.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using mingce::Field;
+using mingce::Status;
+
+constexpr int kRuns = 30, kSlowRuns = 3;
+constexpr std::size_t kChanged = 2'000;  // students, of every department
+constexpr mingce::Moment kNow{1'788'220'800'000};
+
+class Measure {
+public:
+    Measure(mingce::Record& record, std::string intake)
+        : record_(record), intake_(std::move(intake)) {}
+
+    Status run() {
+        {
+            const mingce::Context context = next_context();
+            TRY(make_edition(context, {intake_, "by_department", ""}));
+        }
+        TRY(decline_blocked());
+        TRY(time("seal", 1, [&](const mingce::Context& context) { return seal(context); }));
+        TRY(change_students());
+        TRY(time("seal_next", kSlowRuns,
+                 [&](const mingce::Context& context) { return seal(context); }));
+        TRY(time("compare_few", kSlowRuns,
+                 [&](const mingce::Context& context) { return compare(context, 1, 2); }));
+        TRY(time("compare_all", kSlowRuns,
+                 [&](const mingce::Context& context) { return compare(context, 0, 2); }));
+        TRY(page("review_page", ""));
+        TRY(page("review_page_department", department_));
+        TRY(time("class_rows", kRuns, [&](const mingce::Context& context) -> Status {
+            TRY(class_rows(context, {edition(), 0, class_}));
+            return mingce::Done{};
+        }));
+        TRY(time("show_edition", kRuns, [&](const mingce::Context& context) -> Status {
+            TRY(show_edition(context, edition()));
+            return mingce::Done{};
+        }));
+        return time("checks", kSlowRuns, [&](const mingce::Context& context) -> Status {
+            TRY(show_edition_checks(context, edition()));
+            return mingce::Done{};
+        });
+    }
+
+private:
+    mingce::EditionName edition() const { return {intake_, 1}; }
+
+    Status seal(const mingce::Context& context) {
+        TRY(submit_edition(context, {edition(), {}, {}}));
+        return mingce::Done{};
+    }
+
+    Status compare(const mingce::Context& context, std::int64_t before, std::int64_t after) {
+        mingce::CompareRevisions request;
+        request.intake = intake_;
+        if (before != 0) request.before = {1, before};
+        request.after = {1, after};
+        TRY(compare_revisions(context, request));
+        return mingce::Done{};
+    }
+
+    Status page(const std::string& name, const std::string& department) {
+        return time(name, kRuns, [&](const mingce::Context& context) -> Status {
+            const mingce::ReviewPage page = TRY(mingce::review_page(
+                context, {edition(), department, mingce::ReviewLevel::Registry}));
+            for (const auto& group : page.classes)
+                if (group.name.annex.empty()) class_ = group.name;
+            department_ = class_.department;
+            return mingce::Done{};
+        });
+    }
+
+    /// Whom a blocking finding is on gives the place up: the inputs have errors, and the annex
+    /// somebody in it.
+    Status decline_blocked() {
+        const mingce::Context context = next_context();
+        mingce::SetStatus request;
+        for (const auto& cell : TRY(edition_readiness(context, {edition(), {}, {}})).blocking)
+            if (!cell.student.is_none()) request.who.push_back(cell.student.hex());
+        request.event = {mingce::EnrolmentEvent::Decline, {2026, 8, 30}, {}};
+        request.reason = "bench";
+        request.today = {2026, 9, 1};
+        TRY(set_status(context, request));
+        return mingce::Done{};
+    }
+
+    /// Spread over the whole intake, so that every department's part differs.
+    Status change_students() {
+        mingce::EditMany edits;
+        edits.intake = intake_;
+        edits.reason = "bench";
+        edits.today = {2026, 9, 1};
+        mingce::QueryStudents query;
+        query.asked.intake = intake_;
+        query.limit = 1;
+        query.fields = {Field::Name};
+        const mingce::Context context = next_context();
+        const auto all = TRY(query_students(context, query)).total.value_or(0);
+        query.wants_total = false;
+        for (std::size_t i = 0; i < kChanged; ++i) {
+            query.offset = i * (static_cast<std::size_t>(all) / kChanged);
+            for (const auto& item : TRY(query_students(context, query)).items)
+                edits.changes.push_back({item.id.hex(), item.version, {{"campus", "东校区"}}});
+        }
+        TRY(edit_many(context, edits));
+        return mingce::Done{};
+    }
+
+    mingce::Context next_context() {
+        ++calls_;
+        return {record_, "os:bench", {kNow.milliseconds + calls_ * 1'000}, random_};
+    }
+
+    Status time(const std::string& name, int runs,
+                const std::function<Status(const mingce::Context&)>& work) {
+        std::vector<double> milliseconds;
+        for (int i = 0; i < runs; ++i) {
+            const mingce::Context context = next_context();
+            const auto start = Clock::now();
+            TRY(work(context));
+            milliseconds.push_back(
+                std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        }
+        std::ranges::sort(milliseconds);
+        std::printf("%s p50 %.2f most %.2f\n", name.c_str(), milliseconds[milliseconds.size() / 2],
+                    milliseconds.back());
+        return mingce::Done{};
+    }
+
+    mingce::Record& record_;
+    const std::string intake_;
+    std::string department_;
+    mingce::ClassName class_;
+    mingce::SystemRandom random_;
+    std::int64_t calls_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3) return 64;
+    auto record = mingce::Record::open({argv[1], {}, kNow});
+    if (!record.ok()) return 2;
+    const Status done = Measure(record.value(), argv[2]).run();
+    if (done.ok()) return 0;
+    std::fprintf(stderr, "%s\n", done.error().sentence(mingce::Language::English).c_str());
+    return 2;
+}
