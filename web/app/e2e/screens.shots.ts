@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, it } from "vitest";
 
+import { ask, kIntake } from "./edition_acts";
 import { Workbench, type Language, type Theme } from "./workbench";
 
 interface Screen {
@@ -49,6 +50,13 @@ async function askForExports(page: Page): Promise<void> {
   await page.reload();
 }
 
+/** A draft, unless it was made for the picture before. */
+async function makeEdition(page: Page): Promise<void> {
+  await ask(page, "POST", "/api/v1/editions", { intake: kIntake, definition: "by_department" });
+  await page.reload();
+  await page.locator(".track").first().waitFor();
+}
+
 const screens: readonly Screen[] = [
   { name: "sign-in", path: "/sign-in", login: "" },
   { name: "today", path: "/" },
@@ -65,6 +73,15 @@ const screens: readonly Screen[] = [
     },
   },
   { name: "findings", path: "/findings" },
+  { name: "editions", path: "/rosters", arrange: makeEdition },
+  {
+    name: "edition",
+    path: "/rosters/2026-ug/1",
+    arrange: async (page) => {
+      await makeEdition(page);
+      await page.locator(".seal-panel .rules li").first().waitFor();
+    },
+  },
   {
     name: "students",
     path: "/students",
@@ -83,11 +100,24 @@ const screens: readonly Screen[] = [
   },
   { name: "matches", path: "/matches" },
   { name: "board", path: "/board" },
+  {
+    name: "compile",
+    path: "/rosters/compile",
+    arrange: async (page) => {
+      const name = page.locator("ol .line").nth(2);
+      await name.locator(".name").click();
+      await name.locator(".width").fill("22"); // some names do not fit
+      await name.locator(".width").press("Tab");
+      for (let at = 1; at < 4; at++) await page.keyboard.press("]");
+      await page.locator(".notice").waitFor();
+    },
+  },
   { name: "operations", path: "/operations" },
   { name: "exports", path: "/exports", arrange: askForExports },
   { name: "settings", path: "/settings" },
   { name: "settings-codes", path: "/settings?section=codes" },
   { name: "settings-organisation", path: "/settings?section=organisation" },
+  { name: "settings-review", path: "/settings?section=review" },
   { name: "settings-changes", path: "/settings?section=changes" },
   { name: "audit", path: "/audit", login: "audit" },
 ];

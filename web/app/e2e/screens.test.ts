@@ -18,6 +18,7 @@ const screens: readonly Screen[] = [
   { path: "/students", login: "registry", ready: "[role=gridcell]" },
   { path: "/matches", login: "registry", ready: "h1" },
   { path: "/board", login: "registry", ready: ".body table" },
+  { path: "/rosters/compile", login: "registry", ready: ".table img" },
   { path: "/operations", login: "registry", ready: "h1" },
   { path: "/exports", login: "registry", ready: "h1" },
   { path: "/settings", login: "registry", ready: "tbody tr" },

@@ -39,8 +39,8 @@ export class Workbench {
     readonly browser: Browser,
   ) {}
 
-  static async start(students: number, isImported = true, begun = new Date()): Promise<Workbench> {
-    const server = await DemoServer.start(students, isImported, begun);
+  static async start(...school: Parameters<typeof DemoServer.start>): Promise<Workbench> {
+    const server = await DemoServer.start(...school);
     const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
     return new Workbench(server, await chromium.launch({ executablePath, args: kFlags }));
   }

@@ -60,6 +60,30 @@ const routes: RouteRecordRaw[] = [
     meta: { title: "matches.title", rail: "findings", needs: "match.read" },
   },
   {
+    path: "/rosters",
+    name: "rosters",
+    component: () => import("@/pages/rosters/editions/EditionsPage.vue"),
+    meta: { title: "shell.rosters", rail: "rosters", needs: "roster.read" },
+  },
+  {
+    path: "/rosters/compile",
+    name: "compile",
+    component: () => import("@/pages/rosters/compile/CompilePage.vue"),
+    meta: { title: "compile.title", rail: "rosters", needs: "roster.compile" },
+  },
+  {
+    path: "/rosters/:intake/:number(\\d+)",
+    name: "edition",
+    component: () => import("@/pages/rosters/editions/EditionPage.vue"),
+    meta: { title: "editions.title", rail: "rosters", needs: "roster.read" },
+  },
+  {
+    path: "/rosters/:intake/:number([0-9]+)/review",
+    name: "review",
+    component: () => import("@/pages/rosters/review/ReviewPage.vue"),
+    meta: { title: "review.title", rail: "rosters", needs: "roster.read" },
+  },
+  {
     path: "/board",
     name: "board",
     component: () => import("@/pages/board/BoardPage.vue"),

@@ -1,10 +1,14 @@
 import { audit } from "./en/audit";
 import { board } from "./en/board";
+import { compile } from "./en/compile";
+import { editions } from "./en/editions";
 import { exports } from "./en/exports";
 import { findings } from "./en/findings";
 import { imports } from "./en/imports";
 import { matches } from "./en/matches";
 import { operations } from "./en/operations";
+import { review } from "./en/review";
+import { review_levels } from "./en/review_levels";
 import { settings } from "./en/settings";
 import { statuses } from "./en/statuses";
 import { student } from "./en/student";
@@ -15,11 +19,15 @@ import type { Texts } from "./texts";
 export const en: Texts = {
   audit,
   board,
+  compile,
+  editions,
   exports,
   findings,
   imports,
   matches,
   operations,
+  review,
+  review_levels,
   settings,
   statuses,
   student,
@@ -128,6 +136,7 @@ export const en: Texts = {
     palette: "Find people and commands",
     sheet: "All keys",
     undo: "Undo",
+    redo: "Redo",
     next_finding: "Next finding",
     next_cause: "Next cause",
     previous_cause: "Previous cause",
@@ -137,6 +146,7 @@ export const en: Texts = {
     open: "Open that item",
     go_students: "Students",
     go_findings: "Findings",
+    go_rosters: "Rosters",
     go_imports: "Import",
   },
   errors: {

@@ -14,6 +14,7 @@ const formats = {
       timeZone,
     }),
     day: new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", weekday: "long", timeZone }),
+    short: new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", timeZone }),
     full: new Intl.DateTimeFormat("zh-CN", {
       dateStyle: "long",
       timeStyle: "short",
@@ -30,12 +31,13 @@ const formats = {
       timeZone,
     }),
     day: new Intl.DateTimeFormat("en-GB", { month: "long", day: "numeric", weekday: "long", timeZone }),
+    short: new Intl.DateTimeFormat("en-GB", { month: "short", day: "numeric", timeZone }),
     full: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone }),
   },
 };
 
 /** Of an answer's moment, "" for one that has not been. */
-function shown(kind: "moment" | "full", moment: string): string {
+function shown(kind: "moment" | "full" | "short", moment: string): string {
   const at = new Date(moment);
   return moment === "" || Number.isNaN(at.getTime()) ? "" : formats[language()][kind].format(at);
 }
@@ -44,6 +46,10 @@ export function momentText(moment: string): string {
 }
 export function fullMomentText(moment: string): string {
   return shown("full", moment);
+}
+/** 9月2日 of a moment or of a day such as 2026-09-02. */
+export function shortDayText(moment: string): string {
+  return shown("short", moment);
 }
 const kHourMs = 3_600_000;
 /** 2026-08-25, as the school's calendar has it: Beijing's, wherever the reader is; as `as_of` takes it. */

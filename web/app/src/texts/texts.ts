@@ -34,6 +34,14 @@ export function text(key: TextKey, named: Record<string, unknown> = {}): string 
     : i18n.global.t(key, named);
 }
 
+/** The same text in both languages, for what is kept or printed in both. */
+export function inBoth(key: TextKey): { zh: string; en: string } {
+  return {
+    zh: i18n.global.t(key, {}, { locale: "zh" }),
+    en: i18n.global.t(key, {}, { locale: "en" }),
+  };
+}
+
 export function language(): Language {
   return i18n.global.locale.value as Language;
 }

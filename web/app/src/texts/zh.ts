@@ -2,11 +2,15 @@
 // {name} is filled in; "a | b" are singular and plural where English needs them.
 import { audit } from "./zh/audit";
 import { board } from "./zh/board";
+import { compile } from "./zh/compile";
+import { editions } from "./zh/editions";
 import { exports } from "./zh/exports";
 import { findings } from "./zh/findings";
 import { imports } from "./zh/imports";
 import { matches } from "./zh/matches";
 import { operations } from "./zh/operations";
+import { review } from "./zh/review";
+import { review_levels } from "./zh/review_levels";
 import { settings } from "./zh/settings";
 import { statuses } from "./zh/statuses";
 import { student } from "./zh/student";
@@ -16,11 +20,15 @@ import { today } from "./zh/today";
 export const zh = {
   audit,
   board,
+  compile,
+  editions,
   exports,
   findings,
   imports,
   matches,
   operations,
+  review,
+  review_levels,
   settings,
   statuses,
   student,
@@ -126,6 +134,7 @@ export const zh = {
     palette: "找人、找命令",
     sheet: "全部快捷键",
     undo: "撤销",
+    redo: "重做",
     next_finding: "下一个问题",
     next_cause: "下一个原因",
     previous_cause: "上一个原因",
@@ -135,6 +144,7 @@ export const zh = {
     open: "打开第几件",
     go_students: "去学生",
     go_findings: "去问题",
+    go_rosters: "去花名册",
     go_imports: "去导入",
   },
   errors: {

@@ -3,6 +3,7 @@ import { given, type components } from "@mingce/client";
 import { useBlockRows, type ColumnState, type GridCell, type GridColumn, type GridRow } from "@mingce/grid";
 import { computed, reactive, ref, shallowRef, watch, type Ref } from "vue";
 
+import { commentPlace, useReviewComments } from "@/api/review_comments";
 import { api } from "@/api/server";
 import { useFields, type Field } from "@/api/standard";
 import { useSession } from "@/session/session_store";
@@ -124,6 +125,10 @@ export function useStudentTable(intake: Ref<string>) {
     return [...wanted.value, ...whole.filter((key) => !wanted.value.includes(key))];
   });
 
+  const comments = useReviewComments(intake);
+  watch(comments, (now, before) => {
+    if (now.size > 0 || before.size > 0) rows.invalidate();
+  });
   function rowOf(item: StudentItem, seen: readonly string[]): GridRow {
     items.set(item.id, item);
     const cells: Record<string, GridCell | string> = {};
@@ -131,12 +136,14 @@ export function useStudentTable(intake: Ref<string>) {
       const value = valueText(key, item.values[at] ?? "");
       const finding = item.findings.find((each) => each.field === key);
       const isMasked = seen[at] === "masked" && value !== "";
-      if (finding === undefined && !isMasked) {
+      const said = comments.value.get(commentPlace(item.id, key)) ?? 0;
+      if (finding === undefined && !isMasked && said === 0) {
         cells[key] = value;
         return;
       }
       cells[key] = {
         text: value,
+        ...(said > 0 ? { comments: said } : {}),
         ...(isMasked ? { state: "masked" as const } : {}),
         ...(finding === undefined
           ? {}

@@ -11,6 +11,7 @@ import { useRules } from "@/api/standard";
 import { useAnswer } from "@/api/use_answer";
 import { useSession } from "@/session/session_store";
 import { text } from "@/texts/texts";
+import { useEditionToDo } from "./edition_to_do";
 
 export interface ToDo {
   readonly key: string;
@@ -19,6 +20,11 @@ export interface ToDo {
   readonly action: string;
   readonly to: RouteLocationRaw;
   readonly isUrgent: boolean;
+  /** In place of the detail, where one line is too few. */
+  readonly lines?: readonly string[];
+  /** Last day; "" where there is none. */
+  readonly due?: string;
+  readonly isLate?: boolean;
 }
 
 export function useToDo() {
@@ -45,6 +51,7 @@ export function useToDo() {
     () => hasIntake.value && session.may("match.read"),
   );
   const exports = useExports();
+  const { toSign, toSeal } = useEditionToDo();
 
   function ofCauses(severity: "blocking" | "warning"): ToDo[] {
     return (causes.data.value?.items ?? [])
@@ -71,7 +78,9 @@ export function useToDo() {
     const waiting = asked.filter((each) => each.may_decide);
     const ready = asked.filter((each) => each.may_make);
     return [
+      ...toSign.value,
       ...ofCauses("blocking"),
+      ...toSeal.value,
       ...(open.length === 0
         ? []
         : [

@@ -121,6 +121,8 @@ export const settings: Texts["settings"] = {
   major_undone: "Change {number} is undone",
   undone_by: "undone by {who}",
   definitions: "Roster definitions",
+  to_compile: "See it on paper, change it",
+  review: "Who reviews",
   shipped: "shipped, read only",
   in_words: "In words",
   as_text: "As text",

@@ -3,7 +3,8 @@ import type { Texts } from "../texts";
 export const today: Texts["today"] = {
   hello: "{name}, {date}",
   to_do: "For me to do",
-  to_do_lead: "{n} item, what stops a roster first | {n} items, what stops a roster first",
+  to_do_lead:
+    "{n} item, what is due or stops a roster first | {n} items, what is due or stops a roster first",
   nothing: "Nothing to do today.",
   nothing_since: "Nothing to do today — last import {when}, {n} people.",
   import_first: "No students yet: import the files that admissions handed over.",

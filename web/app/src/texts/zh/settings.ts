@@ -119,6 +119,8 @@ export const settings = {
   major_undone: "第 {number} 次改动已撤销",
   undone_by: "{who} 已撤销",
   definitions: "编制规则",
+  to_compile: "看纸面、修改",
+  review: "审核流程",
   shipped: "随程序附带，只读",
   in_words: "看说明",
   as_text: "看原文",

@@ -1,7 +1,7 @@
 export const today = {
   hello: "{name}，{date}",
   to_do: "需要我处理",
-  to_do_lead: "{n} 件，挡住花名册的在前",
+  to_do_lead: "{n} 件，到期的、挡住花名册的在前",
   nothing: "今天没有待办。",
   nothing_since: "今天没有待办 — 最近导入 {when}，{n} 人。",
   import_first: "还没有学生，先导入招办移交的文件。",
