@@ -93,7 +93,6 @@ private:
         out += '\n';
     }
 
-    static constexpr std::string_view kNoDepartment = "未分院系";
     const RevisionSource& source_;
     const Sha256Hex& sha256_;
     RevisionTexts& texts_;

@@ -210,7 +210,7 @@ private:
         RosterVolume volume;
         if (roster_.definition.volumes_by_department) {
             volume.name = group_value(students_, row, Field::Department);
-            if (volume.name.empty()) volume.name = "未分院系";
+            if (volume.name.empty()) volume.name = kNoDepartment;
         }
         roster_.volumes.push_back(std::move(volume));
     }
@@ -220,11 +220,11 @@ private:
         for (Field field : roster_.definition.group) {
             const std::string value(group_value(students_, row, field));
             if (field == Field::Department)
-                place.department = value.empty() ? "未分院系" : value;
+                place.department = value.empty() ? std::string(kNoDepartment) : value;
             else if (field == Field::Major)
-                place.major = value.empty() ? "未定专业" : value;
+                place.major = value.empty() ? std::string(kNoMajor) : value;
             else
-                place.class_name = value.empty() ? "未分班" : value;
+                place.class_name = value.empty() ? std::string(kNoClass) : value;
         }
         return place;
     }

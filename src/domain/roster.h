@@ -27,6 +27,10 @@ struct RosterMeta {
     std::size_t volumes_before = 0, volumes_after = 0;
 };
 
+/// Headings of those who have no department, major or class.
+inline constexpr std::string_view kNoDepartment = "未分院系", kNoMajor = "未定专业",
+                                  kNoClass = "未分班";
+
 struct Tally {
     std::uint32_t total = 0, men = 0, women = 0;
     std::uint32_t minorities = 0, party_members = 0, league_members = 0;

@@ -116,10 +116,10 @@ Result<EditionCheck> pairs(Tx& tx, const FoundEdition& found) {
 EditionCheck placed(const RevisionHead& head) {
     EditionCheck check{"placed", {"都有院系和班级", "Everybody has a place"}, {}, {}, {}, {}, 0};
     for (const RevisionPart& part : head.parts) {
-        const bool no_department = part.department == "未分院系";
+        const bool no_department = part.department == kNoDepartment;
         for (const RevisionClass& group : part.classes) {
             const bool unplaced =
-                no_department || group.class_name == "未分班" || group.major == "未定专业";
+                no_department || group.class_name == kNoClass || group.major == kNoMajor;
             if (group.annex || !unplaced) continue;
             check.found += group.students;
             if (check.result != CheckResult::Failed)

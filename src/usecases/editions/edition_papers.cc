@@ -31,7 +31,6 @@ Result<PaperSource> read_paper_source(Tx& tx, const Context& context, const AskP
     PaperSource source;
     source.found = TRY(find_edition(tx, context, request.edition));
     const Edition& edition = source.found.edition;
-    if (edition.revision == 0) return Error(problem::kEditionState, told_of(edition.state));
     Boxes boxes = context.boxes();
     source.revision = TRY(open_revision(tx, boxes, edition, request.revision));
     const RevisionHead& head = source.revision.head;

@@ -9,8 +9,6 @@ namespace mingce {
 
 namespace {
 
-constexpr std::string_view kWithoutDepartment = "未分院系";
-
 void keep_signature(LevelProgress& level, const EditionStepRecord& step) {
     const auto person = [](const auto& by, const auto& login) {
         return by.instead_of.empty() ? login : by.instead_of;
@@ -38,13 +36,13 @@ void conclude(LevelProgress& level) {
     level.is_complete = level.signatures.size() >= level.wanted && level.unseconded.empty();
 }
 
+}  // namespace
+
 std::string digest_of(const RevisionPart& part) {
     std::string bytes(32, '\0');
     read_hex(part.sha256, {reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
     return bytes;
 }
-
-}  // namespace
 
 bool EditionProgress::is_complete(ReviewLevel level) const {
     switch (level) {
@@ -66,7 +64,7 @@ EditionProgress progress_of(const std::vector<EditionStepRecord>& steps,
                             const OpenRevision& revision, const ReviewRules& rules) {
     EditionProgress progress;
     for (const RevisionPart& part : revision.head.parts) {
-        if (part.department == kWithoutDepartment) continue;
+        if (part.department == kNoDepartment) continue;
         LevelProgress level{ReviewLevel::Department,
                             part.department,
                             rules.of(ReviewLevel::Department).signatures,

@@ -43,6 +43,9 @@ struct EditionProgress {
 EditionProgress progress_of(const std::vector<EditionStepRecord>& steps,
                             const OpenRevision& revision, const ReviewRules& rules);
 
+/// What a department signs: its piece's SHA-256, 32 bytes.
+std::string digest_of(const RevisionPart& part);
+
 /// The level that a state waits for.
 std::optional<ReviewLevel> level_of(EditionState state);
 /// The last day for whoever a level waits for.

@@ -3,6 +3,7 @@
 #include "store/edition_problems.h"
 #include "store/record_problems.h"
 #include "usecases/access/reach.h"
+#include "usecases/editions/edition_problems.h"
 
 namespace mingce {
 
@@ -36,8 +37,15 @@ std::optional<ClassPlace> class_named(const RevisionHead& head, const ClassName&
     return std::nullopt;
 }
 
+Status is_the_one_that_stands(const Edition& edition, std::int64_t revision) {
+    if (revision == edition.revision) return Done{};
+    return Error(problem::kReviewRevisionMoved,
+                 std::to_string(revision) + " → " + std::to_string(edition.revision));
+}
+
 Result<OpenRevision> open_revision(Tx& tx, Boxes& boxes, const Edition& edition,
                                    std::int64_t number) {
+    if (edition.revision == 0) return Error(problem::kEditionState, told_of(edition.state));
     OpenRevision open;
     open.sealed = TRY(revisions::load(tx, edition.id, number == 0 ? edition.revision : number));
     open.head = TRY(revisions::head(tx, boxes, open.sealed));

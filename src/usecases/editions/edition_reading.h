@@ -39,12 +39,17 @@ struct ClassPlace {
 };
 std::optional<ClassPlace> class_named(const RevisionHead& head, const ClassName& wanted);
 
+/// Whether what somebody looked at is the revision that stands. Errors: Conflict
+/// (review.revision_moved).
+Status is_the_one_that_stands(const Edition& edition, std::int64_t revision);
+
 /// A revision with its head; the last one with number 0.
 struct OpenRevision {
     SealedRevision sealed;
     RevisionHead head;
 };
-/// Errors: NotFound (revision.unknown); revision.damaged.
+/// Errors: NotFound (revision.unknown); Conflict (edition.state) where none was sealed yet;
+/// revision.damaged.
 Result<OpenRevision> open_revision(Tx& tx, Boxes& boxes, const Edition& edition,
                                    std::int64_t number = 0);
 /// The revision that stands of the last edition before this one that was filed; nothing: none was.

@@ -121,7 +121,7 @@ private:
             if (step.act == EditionAct::Endorse) {
                 for (const LevelView& level : view.departments)
                     TRY(add_signature(view, step.act, level.progress.department));
-            } else if (is_signature(step.act)) {
+            } else if (edition_life::is_signature(step.act)) {
                 TRY(add_signature(view, step.act, ""));
             } else {
                 ActView act{step.act, "", {}, {}};

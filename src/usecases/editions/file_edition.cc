@@ -42,10 +42,7 @@ public:
         const EditionState state = found_.edition.state;
         if (edition_step(state, EditionAct::File) == nullptr)
             return Error(problem::kEditionState, told_of(state));
-        if (request_.revision != found_.edition.revision)
-            return Error(problem::kReviewRevisionMoved,
-                         std::to_string(request_.revision) + " → " +
-                             std::to_string(found_.edition.revision));
+        TRY(is_the_one_that_stands(found_.edition, request_.revision));
         if (!holds_everybody(context_, found_.intake)) return Error(problem::kEditionScope);
         const ReviewRules rules = TRY(review_rules_in_force(tx_, context_, request_.today));
         instead_of_ = TRY(signs_for(tx_, context_, found_, ReviewLevel::Filing));

@@ -46,9 +46,7 @@ private:
         const EditionStep* const step = edition_step(state, EditionAct::Return, request_.to);
         if (step == nullptr) return Error(problem::kReviewReturnTo);
         TRY(mingce::require(context_.caller, *step->permission));
-        if (request_.revision != found.edition.revision)
-            return Error(problem::kReviewRevisionMoved, std::to_string(request_.revision) + " → " +
-                                                            std::to_string(found.edition.revision));
+        TRY(is_the_one_that_stands(found.edition, request_.revision));
         if (*level != ReviewLevel::Department && !holds_everybody(context_, found.intake))
             return Error(problem::kEditionScope);
         instead_of_ = TRY(signs_for(tx_, context_, found, *level));

@@ -46,8 +46,6 @@ public:
 
     Result<ReviewPage> run() {
         found_ = TRY(find_edition(tx_, context_, request_.edition));
-        if (found_.edition.revision == 0)
-            return Error(problem::kEditionState, told_of(found_.edition.state));
         revision_ = TRY(open_revision(tx_, boxes_, found_.edition));
         page_.edition = request_.edition;
         page_.level = level_seen(context_, request_);
@@ -255,8 +253,6 @@ Result<std::vector<EditionCheck>> show_edition_checks(const Context& context,
     return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<EditionCheck>> {
         const FoundEdition found = TRY(find_edition(tx, context, name));
         if (!holds_everybody(context, found.intake)) return Error(problem::kEditionScope);
-        if (found.edition.revision == 0)
-            return Error(problem::kEditionState, told_of(found.edition.state));
         Boxes boxes = context.boxes();
         return edition_checks(tx, context, found, TRY(open_revision(tx, boxes, found.edition)));
     });

@@ -158,9 +158,7 @@ Status mark_seen(const Context& context, const MarkSeen& request) {
     TRY(require(context, Permission::RosterRead));
     return context.database().write([&](Tx& tx) -> Status {
         const FoundEdition found = TRY(find_edition(tx, context, request.edition));
-        if (request.revision != found.edition.revision)
-            return Error(problem::kReviewRevisionMoved, std::to_string(request.revision) + " → " +
-                                                            std::to_string(found.edition.revision));
+        TRY(is_the_one_that_stands(found.edition, request.revision));
         Boxes boxes = context.boxes();
         const OpenRevision revision = TRY(open_revision(tx, boxes, found.edition));
         for (const ClassName& wanted : request.classes) {

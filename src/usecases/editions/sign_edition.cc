@@ -4,7 +4,6 @@
 #include <unordered_set>
 
 #include "base/text.h"
-#include "crypto/bytes_as_text.h"
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/editions/edition_checks.h"
@@ -45,10 +44,7 @@ public:
     Status may_at_all() {
         const EditionStep* const step = edition_step(found_.edition.state, request_.act);
         if (step == nullptr) return Error(problem::kEditionState, told_of(found_.edition.state));
-        if (request_.revision != found_.edition.revision)
-            return Error(problem::kReviewRevisionMoved,
-                         std::to_string(request_.revision) + " → " +
-                             std::to_string(found_.edition.revision));
+        TRY(is_the_one_that_stands(found_.edition, request_.revision));
         TRY(is_theirs());
         instead_of_ =
             TRY(signs_for(tx_, context_, found_, level_of(request_.act), request_.department));
@@ -96,11 +92,8 @@ public:
         deed.instead_of = instead_of_;
         deed.opinion = TRY(checked_opinion(request_.opinion));
         deed.sha256 = revision_.sealed.sha256;
-        if (request_.act == EditionAct::Endorse) {
-            deed.sha256.assign(32, '\0');
-            read_hex(revision_.head.part_of(request_.department)->sha256,
-                     {reinterpret_cast<std::uint8_t*>(deed.sha256.data()), deed.sha256.size()});
-        }
+        if (request_.act == EditionAct::Endorse)
+            deed.sha256 = digest_of(*revision_.head.part_of(request_.department));
         deed.edited = TRY(edited_rows());
         return deed;
     }
@@ -165,16 +158,7 @@ private:
     std::string instead_of_;
 };
 
-Result<OpenRevision> standing_revision(Tx& tx, const Context& context, const FoundEdition& found) {
-    Boxes boxes = context.boxes();
-    if (found.edition.revision == 0)
-        return Error(problem::kEditionState, told_of(found.edition.state));
-    return open_revision(tx, boxes, found.edition);
-}
-
 }  // namespace
-
-bool is_signature(EditionAct act) { return edition_life::is_signature(act); }
 
 Permission permission_of(EditionAct act) {
     for (const EditionStep& step : edition_steps())
@@ -203,7 +187,8 @@ Result<SignedEdition> sign_edition(const Context& context, const FailureLimits& 
     TRY(require(context, permission_of(request.act)));
     TRY(context.database().read([&](Tx& tx) -> Status {
         const FoundEdition found = TRY(find_edition(tx, context, request.edition));
-        const OpenRevision revision = TRY(standing_revision(tx, context, found));
+        Boxes boxes = context.boxes();
+        const OpenRevision revision = TRY(open_revision(tx, boxes, found.edition));
         Signing signing(tx, context, request, found, revision);
         TRY(signing.may_at_all());
         TRY(signing.has_looked());
@@ -212,7 +197,8 @@ Result<SignedEdition> sign_edition(const Context& context, const FailureLimits& 
     if (request.act == EditionAct::Approve) TRY(confirm_code(context, limits, request.code));
     return write_value(context.database(), [&](Tx& tx) -> Result<SignedEdition> {
         FoundEdition found = TRY(find_edition(tx, context, request.edition));
-        const OpenRevision revision = TRY(standing_revision(tx, context, found));
+        Boxes boxes = context.boxes();
+        const OpenRevision revision = TRY(open_revision(tx, boxes, found.edition));
         Signing signing(tx, context, request, found, revision);
         TRY(signing.may_at_all());
         TRY(signing.has_looked());

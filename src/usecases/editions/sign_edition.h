@@ -34,9 +34,7 @@ Result<std::optional<Error>> signing_refusal(Tx& tx, const Context& context,
                                              const OpenRevision& revision,
                                              const SignEdition& request);
 
-/// Of the parts of a level, those that the caller may sign for at all: a department's, or "" of a
-/// whole level.
-bool is_signature(EditionAct act);
+/// Which permission an act asks for.
 Permission permission_of(EditionAct act);
 
 /// Trimmed. Errors: BadInput (review.opinion_long).
