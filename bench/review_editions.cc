@@ -12,6 +12,7 @@
 #include "usecases/editions/edition_view.h"
 #include "usecases/editions/review_page.h"
 #include "usecases/editions/submit_edition.h"
+#include "usecases/rosters/preview_roster.h"
 #include "usecases/students/edit_many.h"
 #include "usecases/students/enrolment_status.h"
 #include "usecases/students/query_students.h"
@@ -53,6 +54,15 @@ public:
         }));
         TRY(time("show_edition", kRuns, [&](const mingce::Context& context) -> Status {
             TRY(show_edition(context, edition()));
+            return mingce::Done{};
+        }));
+        TRY(time("first_page", kRuns, [&](const mingce::Context& context) -> Status {
+            mingce::PreviewRoster request;
+            request.intake = intake_;
+            request.asked.key = "by_department";
+            request.as_of = {2026, 9, 1};
+            TRY(preview_roster(context, request));
+            TRY(preview_page(context, request, {}));
             return mingce::Done{};
         }));
         return time("checks", kSlowRuns, [&](const mingce::Context& context) -> Status {
