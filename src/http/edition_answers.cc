@@ -100,6 +100,7 @@ EditionAnswer answer_of(const EditionView& view) {
     answer.state = key_of(edition.state);
     answer.state_since = time_text(edition.state_since);
     answer.definition = edition.definition;
+    answer.definition_version = view.definition_version;
     answer.made_by = edition.actor;
     answer.made_at = time_text(edition.created_at);
     answer.why = edition.why;

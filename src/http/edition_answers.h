@@ -145,7 +145,7 @@ struct EditionAnswer {
     std::string intake, intake_zh, intake_en, state, state_since, definition, made_by, made_at, why,
         filing_no, filed_on, registered_on;
     std::int64_t number = 0, version = 0, departments_done = 0, departments_all = 0,
-                 changed_since = 0;
+                 changed_since = 0, definition_version = 0;
     std::optional<RevisionAnswer> revision;
     std::vector<LevelStateAnswer> departments;
     std::optional<LevelStateAnswer> registry, leader;
@@ -169,6 +169,9 @@ constexpr auto EditionAnswer::members() {
                Bounds{.choices = words<EditionState::Archived>}},
         Member{"state_since", &E::state_since, {"何时进入这一阶段", "since when"}},
         Member{"definition", &E::definition, {"编制规则的键", "key of the definition"}},
+        Member{"definition_version",
+               &E::definition_version,
+               {"编制规则现行第几版；0 为随附", "its newest version; 0 as shipped"}},
         Member{"made_by", &E::made_by, {"何人建立", "who made it"}},
         Member{"made_at", &E::made_at, {"何时建立", "when"}},
         Member{"why", &E::why, {"与上一版有何不同", "why it differs from the one before"}},

@@ -77,6 +77,41 @@ Result<AccountAnswer> show_account_here(Call& call, const AccountInput& in) {
     return answer_of(TRY(show_account(call.context, in.id)));
 }
 
+struct NamesInput {
+    std::vector<std::string> logins;
+    static constexpr std::string_view kName = "AccountNamesInput";
+    static constexpr auto members() {
+        return std::tuple{Member{"logins",
+                                 &NamesInput::logins,
+                                 {"登录名", "logins"},
+                                 Bounds{.length_max = 64, .items_max = kAccountNamesMax}}};
+    }
+};
+struct AccountNameAnswer {
+    std::string login, name;
+    static constexpr std::string_view kName = "AccountName";
+    static constexpr auto members() {
+        using A = AccountNameAnswer;
+        return std::tuple{Member{"login", &A::login, {"登录名", "login"}},
+                          Member{"name", &A::name, {"姓名", "name"}}};
+    }
+};
+struct AccountNamesAnswer {
+    std::vector<AccountNameAnswer> items;
+    static constexpr std::string_view kName = "AccountNames";
+    static constexpr auto members() {
+        return std::tuple{Member{"items",
+                                 &AccountNamesAnswer::items,
+                                 {"有账号的；不是账号的不在其中", "of those that are accounts"}}};
+    }
+};
+Result<AccountNamesAnswer> names_here(Call& call, const NamesInput& in) {
+    AccountNamesAnswer answer;
+    for (AccountName& one : TRY(names_of_accounts(call.context, in.logins)))
+        answer.items.push_back({std::move(one.login), std::move(one.name)});
+    return answer;
+}
+
 struct NewAccountInput {
     std::string login;
     std::optional<std::string> name, cas_name, kind;
@@ -214,6 +249,12 @@ const Route kPeopleRoutes[] = {
                                kPeopleTag,
                                {"账号", "Accounts"},
                                needs(Permission::AccountRead)}),
+    route<names_here>({Method::Get,
+                       "/api/v1/account-names",
+                       "namesOfAccounts",
+                       kPeopleTag,
+                       {"登录名是谁", "Whose a login is"},
+                       kOpenSession}),
     route<make_account_here>({Method::Post,
                               "/api/v1/accounts",
                               "makeAccount",

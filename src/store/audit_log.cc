@@ -62,6 +62,36 @@ Status record(Tx& tx, const AuditEntry& entry) {
     return Done{};
 }
 
+Status record_all(Tx& tx, std::span<const AuditEntry> entries) {
+    constexpr BulkColumn kColumns[] = {
+        {"id", ColumnType::Blob},     {"at", ColumnType::Integer},
+        {"actor", ColumnType::Text},  {"action", ColumnType::Text},
+        {"object", ColumnType::Text}, {"subject", ColumnType::Blob},
+        {"detail", ColumnType::Text}, {"commitment", ColumnType::Blob}};
+    const auto rows = TRY(tx.bulk_insert("audit_entry", kColumns));
+    for (const AuditEntry& entry : entries) {
+        const Param params[] = {
+            entry.id,
+            entry.at,
+            entry.actor,
+            entry.action,
+            entry.object,
+            entry.subject,
+            entry.detail,
+            entry.commitment.empty() ? Param() : Param(Param::Blob{entry.commitment})};
+        TRY(rows->add(params));
+    }
+    TRY(rows->finish());
+    constexpr BulkColumn kWaitingColumns[] = {{"entry", ColumnType::Blob}};
+    const auto waiting = TRY(tx.bulk_insert("audit_waiting", kWaitingColumns));
+    for (const AuditEntry& entry : entries) {
+        const Param params[] = {entry.id};
+        TRY(waiting->add(params));
+    }
+    TRY(waiting->finish());
+    return Done{};
+}
+
 Result<std::uint64_t> number_waiting(Tx& tx, const Sequencing& sequencing) {
     // One at a time: the second sees what the first numbered. On SQLite writers take turns anyway.
     if (tx.dialect() == Dialect::Postgres)
@@ -69,13 +99,21 @@ Result<std::uint64_t> number_waiting(Tx& tx, const Sequencing& sequencing) {
     const std::vector<AuditEntry> entries = TRY(waiting(tx));
     if (entries.empty()) return std::uint64_t{0};
     Frontier frontier = TRY(last_frontier(tx));
+    const std::uint64_t first = frontier.size();
+    constexpr BulkColumn kColumns[] = {
+        {"number", ColumnType::Integer}, {"entry", ColumnType::Blob}, {"hash", ColumnType::Blob}};
+    const auto leaves_in = TRY(tx.bulk_insert("audit_leaf", kColumns));
     for (const AuditEntry& entry : entries) {
         const Hash hash = leaf_hash(canonical_text(entry));
-        TRY(tx.run("INSERT INTO audit_leaf (number, entry, hash) VALUES ($1, $2, $3)",
-                   {frontier.size(), entry.id, Param::Blob{view_of(hash)}}));
+        const Param params[] = {frontier.size(), entry.id, Param::Blob{view_of(hash)}};
+        TRY(leaves_in->add(params));
         frontier.append(hash);
-        TRY(tx.run("DELETE FROM audit_waiting WHERE entry = $1", {entry.id}));
     }
+    TRY(leaves_in->finish());
+    TRY(
+        tx.run("DELETE FROM audit_waiting"
+               " WHERE entry IN (SELECT entry FROM audit_leaf WHERE number >= $1)",
+               {first}));
     const std::string note = sequencing.signer.sign(Checkpoint{sequencing.origin, frontier.head()});
     const std::string bytes = frontier.bytes();
     TRY(tx.run("INSERT INTO audit_checkpoint (size, at, frontier, note) VALUES ($1, $2, $3, $4)",

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace mingce::audit_log {
 
 /// Writes the entry in the transaction of what it tells of; it has no number yet.
 Status record(Tx& tx, const AuditEntry& entry);
+
+/// Many at once, in bulk.
+Status record_all(Tx& tx, std::span<const AuditEntry> entries);
 
 /// Numbers what waits, in the order of ids, and signs the tree's new head. Returns the entries
 /// numbered; nothing waits, nothing is written. Stands first in its transaction, so that of two at

@@ -1,12 +1,14 @@
 #include "store/status_events.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <boost/json.hpp>
 
 #include "base/canonical_line.h"
 #include "base/text.h"
 #include "store/record_problems.h"
+#include "store/scope_filter.h"
 
 namespace mingce {
 
@@ -111,6 +113,12 @@ constexpr std::string_view kSelect =
     " e.taken_back_at, e.taken_back_by, e.box, e.student, k.sealing_key, k.wrapped"
     " FROM status_event e LEFT JOIN student_key k ON k.student = e.student ";
 
+constexpr std::string_view kSelectLives =
+    "SELECT e.id, e.sequence, e.event, e.effective, e.until, e.document_no, e.at, e.actor,"
+    " e.taken_back_at, e.taken_back_by, e.box, s.id, k.sealing_key, k.wrapped, s.state, s.frozen_at"
+    " FROM student s LEFT JOIN student_key k ON k.student = s.id"
+    " LEFT JOIN status_event e ON e.student = s.id ";
+
 Result<StatusRecord> read_record(Boxes& boxes, const OpenStudentKey& key, const Row& row) {
     StatusRecord record;
     record.id = row.id(0);
@@ -137,6 +145,43 @@ Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStu
                      return Done{};
                  }));
     return records;
+}
+
+Result<std::vector<Life>> lives(Tx& tx, Boxes& boxes, std::span<const Id> students) {
+    std::vector<Life> found;
+    if (students.empty()) return found;
+    std::vector<Param> params;
+    const std::string sql = std::string(kSelectLives) + "WHERE s.id IN (" +
+                            student_list(students, params) + ") ORDER BY s.id, e.sequence";
+    TRY(tx.query(sql, params, [&](const Row& row) -> Status {
+        const Id student = row.id(11);
+        if (found.empty() || found.back().student != student) {
+            Life life;
+            life.student = student;
+            life.state = record_state_of(row.text(14));
+            life.is_frozen = !row.is_null(15);
+            if (life.state == RecordState::Live) {
+                auto key = boxes.unwrap({student, row.id(12), row.blob(13)});
+                if (key.ok())
+                    life.key = std::move(key).value();
+                else
+                    life.damage = std::move(key).error();
+            }
+            found.push_back(std::move(life));
+        }
+        Life& life = found.back();
+        if (life.state != RecordState::Live || life.damage || row.is_null(0)) return Done{};
+        auto record = read_record(boxes, life.key, row);
+        if (record.ok())
+            life.records.push_back(std::move(record).value());
+        else
+            life.damage = std::move(record).error();
+        return Done{};
+    }));
+    std::unordered_map<Id, std::size_t> place;
+    for (std::size_t i = 0; i < students.size(); ++i) place.emplace(students[i], i);
+    std::ranges::sort(found, {}, [&](const Life& life) { return place.at(life.student); });
+    return found;
 }
 
 Status each_checked(Tx& tx, Boxes& boxes, const CheckedEvent& each) {

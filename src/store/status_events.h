@@ -9,6 +9,7 @@
 
 #include "base/moment.h"
 #include "domain/enrolment.h"
+#include "domain/student_record.h"
 #include "store/boxes.h"
 #include "store/database.h"
 
@@ -41,6 +42,20 @@ Status add(Tx& tx, Boxes& boxes, std::span<const StatusRecord> records,
 
 /// In the order they were recorded, those taken back too.
 Result<std::vector<StatusRecord>> of_student(Tx& tx, Boxes& boxes, const OpenStudentKey& key);
+
+/// What a new event of a student goes on from.
+struct Life {
+    Id student;
+    RecordState state = RecordState::Live;
+    bool is_frozen = false;
+    OpenStudentKey key;                 // of a live one; the rest is of no use without
+    std::vector<StatusRecord> records;  // likewise; in the order recorded, those taken back too
+    std::optional<Error> damage;        // its key or an event of it does not open
+};
+/// Of one call. Few calls are better: PostgreSQL may read whole tables for each.
+inline constexpr std::size_t kLivesMost = 4'000;
+/// In the order of `students`, each once; who is not there is left out.
+Result<std::vector<Life>> lives(Tx& tx, Boxes& boxes, std::span<const Id> students);
 
 /// Every event of every student, by student and sequence; one that does not open as its refusal.
 using CheckedEvent =

@@ -61,6 +61,29 @@ TEST_P(EditionTroubles, ADefinitionThatNamesAFieldThatIsGoneStopsNothingButItsel
         << "an older version seals as ever";
 }
 
+TEST_P(EditionTroubles, ANewVersionOfTheDefinitionProposesTheNextRevision) {
+    make();
+    ASSERT_EQ(submit().status, 201);
+    EXPECT_EQ(edition("registry").text("definition_version"), "0") << "as shipped";
+    boost::json::object definition = get("registry", "/api/v1/standard/definitions/by_department")
+                                         .json.at("version")
+                                         .at("definition")
+                                         .as_object();
+    definition["secrecy"] = "秘密";
+    const boost::json::object saved{{"base", 0}, {"note", "密级"}, {"definition", definition}};
+    ASSERT_EQ(ask({"registry", http::Method::Put, "/api/v1/standard/definitions/by_department",
+                   boost::json::serialize(saved)})
+                  .status,
+              200);
+    const Answer proposed = edition("registry");
+    EXPECT_EQ(proposed.text("definition_version"), "1");
+    EXPECT_EQ(proposed.json.at("revision").at("definition_version").as_int64(), 0);
+    EXPECT_EQ(proposed.text("changed_since"), "0");
+    const Answer revised = submit();
+    ASSERT_EQ(revised.status, 201) << revised.body;
+    EXPECT_EQ(revised.json.at("revision").at("definition_version").as_int64(), 1);
+}
+
 TEST_P(EditionTroubles, WhatIsSealedIsNeverChangedNorDeleted) {
     make();
     ASSERT_EQ(submit().status, 201);

@@ -41,6 +41,20 @@ TEST_P(RostersApi, AComparisonIsOfAWholeUploadOfOnesOwn) {
     EXPECT_EQ(compare("registry", std::string(32, '0')).text("code"), "upload.unknown");
 }
 
+TEST_P(RostersApi, WhoCompilesRostersBringsAHandMadeOneToCompare) {
+    begin();
+    const std::string file = R"({"name":"名单.csv","size":0})";
+    const Answer begun = post("secretary", "/api/v1/uploads", file);
+    ASSERT_EQ(begun.status, 201) << begun.body;
+    EXPECT_EQ(get("secretary", "/api/v1/uploads").items().size(), 1U);
+    EXPECT_EQ(post("leader", "/api/v1/uploads", file).text("code"), "access.denied");
+    EXPECT_EQ(post("secretary", "/api/v1/imports",
+                   R"({"intake":"2026-ug","uploads":[")" + begun.text("id") + R"("]})")
+                  .text("code"),
+              "access.denied");
+    EXPECT_NE(compare("secretary", begun.text("id")).text("code"), "upload.unknown");
+}
+
 TEST_P(RostersApi, TheAnnexIsAskedForByItself) {
     begin();
     const std::string csv = R"({"intake":"2026-ug","definition":"class_roster","format":"csv")";

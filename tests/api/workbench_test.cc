@@ -19,6 +19,20 @@ protected:
 };
 TEST_ON_EACH_DATABASE(Workbench);
 
+TEST_P(Workbench, TellsWhoseALoginIs) {
+    begin();
+    const Answer made =
+        post("system", "/api/v1/accounts", R"({"login":"chen","name":"陈老师","kind":"person"})");
+    ASSERT_EQ(made.status, 201) << made.body;
+    const Answer told =
+        get("counsellor", "/api/v1/account-names?logins=chen&logins=os:root&logins=registry");
+    ASSERT_EQ(told.status, 200) << told.body;
+    EXPECT_EQ(one(told.json.at("items")),
+              R"([{"login":"chen","name":"陈老师"},{"login":"registry","name":"registry"}])");
+    EXPECT_TRUE(get("counsellor", "/api/v1/account-names").items().empty());
+    EXPECT_EQ(get("", "/api/v1/account-names?logins=chen").status, 401);
+}
+
 TEST_P(Workbench, ReadsBlocksOfTheGrid) {
     begin();
     const Answer block = post("registry", "/api/v1/students/query",

@@ -43,7 +43,7 @@ VALUES = {
     "intake": "2026-ug", "search": "王", "order": "name", "filter": ["sex=1"], "limit": 5,
     "cursor": "", "as_of": TODAY, "day": TODAY, "since": "2026-01-01",
     "state": "open", "action": "student.add", "of_everybody": False,
-    "ticket": "ST-1", "offset": 0, "size": 1000, "login": "somebody", "name": "students.csv",
+    "ticket": "ST-1", "offset": 0, "size": 1000, "login": "somebody", "logins": ["registry"], "name": "students.csv",
     "cas_name": "somebody", "kind": "ug", "code": "123456", "password": "a-long-password-1",
     "old_password": "not-the-old-one", "new_password": "a-long-password-2", "choice": "nobody",
     "reason": "核对", "words": "核对", "basis": "核对", "purpose": "迎新", "value": "x",

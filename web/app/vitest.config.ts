@@ -31,6 +31,7 @@ export default mergeConfig(
             include: ["e2e/**/*.shots.ts"],
             environment: "node",
             testTimeout: 60_000,
+            hookTimeout: 300_000,
           },
         },
       ],

@@ -121,7 +121,8 @@ Result<std::string> signs_for(Tx& tx, const Context& context, const FoundEdition
     const MaySign may = may_sign(TRY(review_rules_in_force(tx, context, today)),
                                  TRY(review_deputies(tx, context, place)), level,
                                  {context.actor, context.caller.role}, today);
-    if (!may.may) return Error(*may.why_not, may.detail);
+    const Problem* const why_not = may.why_not;
+    if (why_not != nullptr) return Error(*why_not, may.detail);
     return may.instead_of;
 }
 

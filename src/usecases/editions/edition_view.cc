@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/definitions.h"
 #include "store/students.h"
 #include "usecases/access/permitted.h"
 #include "usecases/access/reach.h"
@@ -31,6 +32,10 @@ public:
         EditionView view;
         view.intake = found_.intake;
         view.edition = found_.edition;
+        // Read as it is stored: one that names a field that is gone is a version all the same.
+        if (const auto newest = TRY(definitions::find(tx_, context_.institution(),
+                                                      found_.edition.definition, std::nullopt)))
+            view.definition_version = newest->version;
         if (found_.edition.revision != 0) TRY(add_revision(view));
         TRY(add_acts(view));
         return view;

@@ -38,6 +38,7 @@ struct EditionView {
     std::uint32_t departments_done = 0, departments_all = 0;
     LevelView registry, leader;
     std::int64_t changed_since = 0;  // students of the intake changed after the revision was sealed
+    std::int64_t definition_version = 0;  // the newest, of the definition it is compiled by
     std::vector<ActView> acts;
 };
 /// Of an intake, or with "" of all that the caller reaches; newest first. Errors: Forbidden

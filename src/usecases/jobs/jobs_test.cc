@@ -112,7 +112,7 @@ TEST_P(JobsTest, AnUploadIsItsAccountsAlone) {
     EXPECT_EQ(upload_state(other, id).error().problem().code, "upload.unknown");
     EXPECT_EQ(end_upload(other, id).error().problem().code, "upload.unknown");
     EXPECT_EQ(submit_job(other, import_of({id})).error().problem().code, "upload.unknown");
-    EXPECT_EQ(begin_upload(context_of(Role::Counsellor), {"a", 1, {}}).error().problem().code,
+    EXPECT_EQ(begin_upload(context_of(Role::UniversityLeader), {"a", 1, {}}).error().problem().code,
               "access.denied");
 }
 

@@ -27,7 +27,8 @@ struct BeginUpload {
     std::uint64_t size = 0;  // declared; an empty file is whole at once
     UploadLimits limits = {};
 };
-/// Needs import.run. Errors: BadInput (upload.name, upload.too_large); Conflict
+/// Needs import.run, or roster.compile: a hand-made roster is compared without being imported. So
+/// do all below. Errors: BadInput (upload.name, upload.too_large); Conflict
 /// (upload.account_full).
 Result<UploadRow> begin_upload(const Context& context, const BeginUpload& request);
 

@@ -201,4 +201,15 @@ Result<Account> show_account(const Context& context, std::string_view who) {
     return read_value(context.database(), [&](Tx& tx) { return accounts::find(tx, who); });
 }
 
+Result<std::vector<AccountName>> names_of_accounts(const Context& context,
+                                                   const std::vector<std::string>& logins) {
+    return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<AccountName>> {
+        std::vector<AccountName> names;
+        for (const std::string& login : logins)
+            if (auto account = TRY(accounts::find_by_login(tx, login)))
+                names.push_back({login, std::move(account->name)});
+        return names;
+    });
+}
+
 }  // namespace mingce

@@ -60,6 +60,16 @@ Result<std::uint64_t> disable_stale_accounts(const Context& context,
 Result<std::vector<Account>> list_accounts(const Context& context);
 Result<Account> show_account(const Context& context, std::string_view who);
 
+/// What a login is called by those who work with its owner.
+struct AccountName {
+    std::string login, name;
+};
+inline constexpr std::size_t kAccountNamesMax = 200;
+/// Asks no permission beyond being signed in: names stand on what everybody did. Of logins that
+/// are nobody's there is no line.
+Result<std::vector<AccountName>> names_of_accounts(const Context& context,
+                                                   const std::vector<std::string>& logins);
+
 /// A bearer token for a program's account, shown once: "mk_" and 64 hexadecimal digits.
 struct NewClientKey {
     ClientKey key;

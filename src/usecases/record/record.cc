@@ -106,11 +106,17 @@ Status Record::settle_audit(Moment now) {
     return Done{};
 }
 
-Status audit(Tx& tx, const Context& context, Act act) {
+namespace {
+
+Status claim_once(Tx& tx, const Context& context) {
     if (!context.once.is_none() && !TRY(once_requests::claim(tx, context.once, context.now)))
         return Error(problem::kRequestDoneBefore);
+    return Done{};
+}
+
+AuditEntry entry_of(const Context& context, const Id& id, Act act) {
     AuditEntry entry;
-    entry.id = context.make_id();
+    entry.id = id;
     entry.at = context.now;
     entry.actor = context.actor;
     entry.action = act.action;
@@ -118,7 +124,26 @@ Status audit(Tx& tx, const Context& context, Act act) {
     entry.subject = act.subject;
     entry.detail = std::move(act.detail);
     entry.commitment = std::move(act.commitment);
-    return audit_log::record(tx, entry);
+    return entry;
+}
+
+}  // namespace
+
+Status audit(Tx& tx, const Context& context, Act act) {
+    TRY(claim_once(tx, context));
+    return audit_log::record(tx, entry_of(context, context.make_id(), std::move(act)));
+}
+
+Status audit_all(Tx& tx, const Context& context, std::vector<Act> acts) {
+    TRY(claim_once(tx, context));
+    std::vector<AuditEntry> entries;
+    entries.reserve(acts.size());
+    for (Act& act : acts)
+        entries.push_back(entry_of(
+            context,
+            Id::make_nth(context.now, static_cast<std::uint32_t>(entries.size()), context.random),
+            std::move(act)));
+    return audit_log::record_all(tx, entries);
 }
 
 }  // namespace mingce

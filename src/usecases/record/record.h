@@ -115,6 +115,8 @@ struct Act {
 /// Writes the entry in the transaction of what it tells of. Errors: Conflict (request.done_before)
 /// where another sending of the request did it already.
 Status audit(Tx& tx, const Context& context, Act act);
+/// Many acts of one request, in their order. Errors: as audit().
+Status audit_all(Tx& tx, const Context& context, std::vector<Act> acts);
 
 struct InitRecord {
     std::filesystem::path folder;

@@ -1,6 +1,7 @@
 #include "usecases/students/enrolment_status.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_set>
 
@@ -61,32 +62,33 @@ public:
           sealer_(boxes_) {}
 
     Result<StatusOutcome> run(std::span<const ListedNumbers> listed) {
-        for (const std::string& who : request_.who) {
-            ++outcome_.named;
-            TRY(take(who, find_student(tx_, context_, who)));
-        }
-        for (const ListedNumbers& numbers : listed) {
-            ++outcome_.named;
-            TRY(take(numbers.place, find(numbers)));
-        }
+        for (const std::string& who : request_.who)
+            TRY(name(who, find_student(tx_, context_, who)));
+        for (const ListedNumbers& numbers : listed) TRY(name(numbers.place, find(numbers)));
         return finish();
     }
 
     Result<StatusOutcome> run_of(std::span<const Id> students) {
-        for (const Id& student : students) {
-            ++outcome_.named;
-            TRY(take(student.hex(), student));
-        }
+        for (const Id& student : students) TRY(name(student.hex(), student));
         return finish();
     }
 
 private:
+    struct Named {
+        std::uint64_t at = 0;  // in the order they were named, from 1
+        std::string place;
+        Id student;
+    };
+
     Result<StatusOutcome> finish() {
+        for (std::size_t i = 0; i < named_.size(); i += status_events::kLivesMost)
+            TRY(take({named_.data() + i, std::min(status_events::kLivesMost, named_.size() - i)}));
+        for (auto& [at, refusal] : refused_) outcome_.refused.push_back(std::move(refusal));
         for (const StatusRefusal& refusal : outcome_.refused)
             if (!refusal.is_unknown || !request_.skip_unknown) return std::move(outcome_);
         TRY(status_events::add(tx_, boxes_, records_, keys_));
         TRY(status_events::set_current(tx_, states_, context_.now));
-        for (std::size_t i = 0; i < records_.size(); ++i) TRY(audit_event(i));
+        TRY(audit_events());
         outcome_.recorded = records_.size();
         outcome_.is_written = true;
         return std::move(outcome_);
@@ -114,55 +116,76 @@ private:
         return *person;
     }
 
-    /// What concerns one student is told with the others'; what the database says ends it all.
-    Status take(const std::string& place, const Result<Id>& found) {
-        const Status taken = found.ok() ? record(found.value()) : Status(found.error());
-        if (taken.ok()) return Done{};
-        const Error& error = taken.error();
-        if (error.problem().kind == Kind::Unavailable) return error;
-        outcome_.refused.push_back({place, error, &error.problem() == &problem::kStudentUnknown});
+    /// Somebody an event is for, each once.
+    Status name(const std::string& place, const Result<Id>& found) {
+        ++outcome_.named;
+        if (!found.ok()) return refuse({outcome_.named, place, {}}, found.error());
+        if (taken_.insert(found.value()).second)
+            named_.push_back({outcome_.named, place, found.value()});
+        else
+            ++outcome_.repeated;
         return Done{};
     }
 
-    Status record(const Id& student) {
-        if (!taken_.insert(student).second) {
-            ++outcome_.repeated;
-            return Done{};
+    /// What concerns one student is told with the others'; what the database says ends it all.
+    Status refuse(const Named& named, const Error& error) {
+        if (error.problem().kind == Kind::Unavailable) return error;
+        refused_.emplace(named.at, StatusRefusal{named.place, error,
+                                                 &error.problem() == &problem::kStudentUnknown});
+        return Done{};
+    }
+
+    Status take(std::span<const Named> some) {
+        std::vector<Id> students;
+        for (const Named& one : some) students.push_back(one.student);
+        std::vector<status_events::Life> lives = TRY(status_events::lives(tx_, boxes_, students));
+        auto life = lives.begin();
+        for (const Named& one : some) {
+            const bool is_there = life != lives.end() && life->student == one.student;
+            const Status done = is_there ? record(*life) : Status(Error(problem::kStudentUnknown));
+            if (is_there) ++life;
+            if (!done.ok()) TRY(refuse(one, done.error()));
         }
-        const StudentRecord known = TRY(students::load(tx_, boxes_, student));
-        if (known.state != RecordState::Live) return Error(problem::kStudentNotLive);
-        if (known.is_frozen) return Error(problem::kStudentFrozen);
-        OpenStudentKey key = TRY(students::load_key(tx_, boxes_, student));
-        const auto before = TRY(status_events::of_student(tx_, boxes_, key));
-        std::vector<StatusEvent> events = standing_events(before);
+        return Done{};
+    }
+
+    Status record(status_events::Life& life) {
+        if (life.state != RecordState::Live) return Error(problem::kStudentNotLive);
+        if (life.is_frozen) return Error(problem::kStudentFrozen);
+        if (life.damage) return *life.damage;
+        std::vector<StatusEvent> events = standing_events(life.records);
         TRY(check_needs(events, request_));
         events.push_back(request_.event);
         TRY(state_after(events));
-        states_.push_back({student, TRY(state_on(events, request_.today)),
+        states_.push_back({life.student, TRY(state_on(events, request_.today)),
                            next_event_after(events, request_.today)});
         StatusRecord made;
         made.id = Id::make_nth(context_.now, static_cast<std::uint32_t>(records_.size()),
                                context_.random);
-        made.student = student;
-        made.sequence = static_cast<std::int64_t>(before.size()) + 1;
+        made.student = life.student;
+        made.sequence = static_cast<std::int64_t>(life.records.size()) + 1;
         made.event = request_.event;
         made.document_no = request_.document_no;
         made.reason = request_.reason;
         made.at = context_.now;
         made.actor = context_.actor;
         records_.push_back(std::move(made));
-        keys_.push_back(std::move(key));
+        keys_.push_back(std::move(life.key));
         return Done{};
     }
 
-    Status audit_event(std::size_t i) {
-        const StatusRecord& record = records_[i];
-        const Hash commitment = sealer_.commitment(keys_[i], commitment_text(record));
-        return audit(tx_, context_,
-                     {"student.status", "student", record.student,
-                      "event=" + std::string(text_of(record.event.event).key) +
-                          " sequence=" + std::to_string(record.sequence),
-                      std::string(view_of(commitment))});
+    Status audit_events() {
+        std::vector<Act> acts;
+        acts.reserve(records_.size());
+        for (std::size_t i = 0; i < records_.size(); ++i) {
+            const StatusRecord& record = records_[i];
+            const Hash commitment = sealer_.commitment(keys_[i], commitment_text(record));
+            acts.push_back({"student.status", "student", record.student,
+                            "event=" + std::string(text_of(record.event.event).key) +
+                                " sequence=" + std::to_string(record.sequence),
+                            std::string(view_of(commitment))});
+        }
+        return audit_all(tx_, context_, std::move(acts));
     }
 
     Tx& tx_;
@@ -171,6 +194,8 @@ private:
     Boxes boxes_;
     StudentSealer sealer_;
     std::unordered_set<Id> taken_;
+    std::vector<Named> named_;
+    std::map<std::uint64_t, StatusRefusal> refused_;  // by place in that order
     std::vector<StatusRecord> records_;
     std::vector<OpenStudentKey> keys_;
     std::vector<status_events::NewStatus> states_;

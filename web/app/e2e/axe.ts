@@ -12,7 +12,9 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
+/** Of the page at rest: what is fading in has less contrast than what stands. */
 export async function seriousBarriers(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== "running"));
   await page.evaluate(source);
   const found = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run: (options: object) => Promise<unknown> } }).axe;

@@ -25,11 +25,6 @@ async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env["REVIEW_SHOTS"] ?? "";
   if (folder !== "") await page.screenshot({ path: `${folder}/${name}.png` });
 }
-/** Of the page at rest: what is fading in has less contrast than what stands. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== "running"));
-  return bench.barriers(page);
-}
 async function ready(page: Page): Promise<void> {
   await page.waitForSelector(".body tr[aria-current]");
 }
@@ -86,7 +81,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     await page.keyboard.type("与档案一致 A"); // a letter in a field signs nothing
     await page.keyboard.press("Control+Enter");
     await page.waitForSelector("[data-comment]");
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `desk-first-${language}`);
     await lookByKeys(page);
     await signByKeys(page);
@@ -101,7 +96,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     const page = await bench.open("registry2", { language, path: kPath });
     await ready(page);
     await expect.poll(() => page.locator(".across .tag").textContent()).not.toBe("");
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `desk-registry-${language}`);
     const group = page.locator(".classes button", { hasText: /./ }).filter({ has: page.locator(".flags") });
     await group.last().focus();
@@ -124,7 +119,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     await page.keyboard.press("m");
     await page.keyboard.press("r");
     await fillIn(page, "#return-reason", "姓名与身份证不符");
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `desk-return-${language}`);
     await page.keyboard.press("Enter");
     await page.waitForSelector("#return-form", { state: "hidden" });
@@ -154,7 +149,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     await ready(page);
     expect(await page.locator(".values b").first().textContent()).toBe(`${member.name}生`);
     await expect.poll(() => page.locator(".classes .again").count()).toBe(1);
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `desk-again-${language}`);
     await lookByKeys(page);
     await signByKeys(page);
@@ -167,7 +162,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     const page = await bench.open("registry2", { language, theme: "dark", path: kPath });
     await ready(page);
     await expect.poll(() => page.locator(".values b").first().textContent()).toBe(`${member.name}生`);
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `desk-registry-dark-${language}`);
     await lookByKeys(page);
     await signByKeys(page);
@@ -188,7 +183,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     await page.goto(bench.server.url + kPath);
     await page.waitForSelector(".sample li");
     await expect.poll(() => page.locator(".bars li").count()).toBe(6);
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await shot(page, `phone-${language}`);
     await page.locator("footer .primary").click({ force: true }); // not before all was looked at
     expect(await page.locator("dialog[open]").count()).toBe(0);
@@ -202,7 +197,7 @@ describe.each<Language>(["zh", "en"])("an edition under review, %s", (language) 
     await page.evaluate(() => document.documentElement.classList.add("dark"));
     await page.locator("footer .primary").click();
     await page.waitForSelector("dialog[open]");
-    expect(await barriers(page)).toEqual([]);
+    expect(await bench.barriers(page)).toEqual([]);
     await page.fill("#review-code", "000000");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog [role=alert]");

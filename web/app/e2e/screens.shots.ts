@@ -2,10 +2,11 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, it } from "vitest";
+import { beforeAll, describe, it } from "vitest";
 
-import { ask, kIntake } from "./edition_acts";
-import { Workbench, type Language, type Theme } from "./workbench";
+import { ask, kIntake, sign } from "./edition_acts";
+import { makeAndSubmit } from "./review_school";
+import { bench, benchForTests, type Language, type Theme } from "./workbench";
 
 interface Screen {
   readonly name: string;
@@ -55,6 +56,15 @@ async function makeEdition(page: Page): Promise<void> {
   await ask(page, "POST", "/api/v1/editions", { intake: kIntake, definition: "by_department" });
   await page.reload();
   await page.locator(".track").first().waitFor();
+}
+
+const kReview = "/rosters/2026-ug/1/review";
+const kPhone = { width: 393, height: 852 };
+const kSettleMs = 1_200;
+/** The first class, and a cell of its first row. */
+async function openAClass(page: Page): Promise<void> {
+  await page.locator(".body tr[aria-current]").first().waitFor();
+  await page.keyboard.press("ArrowRight");
 }
 
 const screens: readonly Screen[] = [
@@ -121,23 +131,35 @@ const screens: readonly Screen[] = [
   { name: "settings-changes", path: "/settings?section=changes" },
   { name: "audit", path: "/audit", login: "audit" },
 ];
+/** Of a school without an error in it, whose edition departments have begun to sign. */
+const reviews: readonly Screen[] = [
+  { name: "review", path: kReview, login: "registry2", arrange: openAClass },
+  { name: "review-department", path: kReview, login: "secretary", arrange: openAClass },
+  {
+    name: "review-phone",
+    path: kReview,
+    login: "president",
+    arrange: async (page) => {
+      await page.setViewportSize(kPhone);
+      await page.waitForTimeout(kSettleMs);
+    },
+  },
+];
 const folder = resolve(process.env["SHOTS"] ?? "../../docs/img");
 const kStudents = 3_842;
-const kSettleMs = 1_200;
 
-let bench: Workbench;
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
-  bench = await Workbench.start(kStudents);
-}, 300_000);
-afterAll(() => bench.stop());
-
-const rows = screens.flatMap((screen) =>
-  (["light", "dark"] as Theme[]).flatMap((theme) =>
-    (["zh", "en"] as Language[]).map((language) => ({ screen, theme, language })),
-  ),
-);
-it.each(rows)("$screen.name, $theme, $language", async ({ screen, theme, language }) => {
+const pictures = (of: readonly Screen[]) =>
+  of.flatMap((screen) =>
+    (["light", "dark"] as Theme[]).flatMap((theme) =>
+      (["zh", "en"] as Language[]).map((language) => ({ screen, theme, language })),
+    ),
+  );
+interface Picture {
+  readonly screen: Screen;
+  readonly theme: Theme;
+  readonly language: Language;
+}
+async function take({ screen, theme, language }: Picture): Promise<void> {
   const page = await bench.open(screen.login ?? "registry", { theme, language, path: screen.path });
   await page.waitForTimeout(kSettleMs); // the event stream stays open: never idle
   await screen.arrange?.(page);
@@ -145,4 +167,19 @@ it.each(rows)("$screen.name, $theme, $language", async ({ screen, theme, languag
   const name = `screen-${screen.name}-${theme}-${language}.png`;
   await page.screenshot({ path: resolve(folder, name) });
   await page.context().close();
+}
+beforeAll(() => mkdirSync(folder, { recursive: true }));
+
+describe("a school of a hand-over with errors in it", () => {
+  benchForTests(kStudents);
+  it.each(pictures(screens))("$screen.name, $theme, $language", take);
+});
+
+describe("a school whose edition is under review", () => {
+  benchForTests(kStudents, true, new Date(), "0");
+  beforeAll(async () => {
+    await makeAndSubmit();
+    await sign("secretary2", 1, "endorse");
+  });
+  it.each(pictures(reviews))("$screen.name, $theme, $language", take);
 });

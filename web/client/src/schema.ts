@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/account-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录名是谁 / Whose a login is */
+        get: operations["namesOfAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -2455,6 +2472,16 @@ export interface components {
             /** @description 激活码有效至 / good until */
             code_until: string;
         };
+        AccountName: {
+            /** @description 登录名 / login */
+            login: string;
+            /** @description 姓名 / name */
+            name: string;
+        };
+        AccountNames: {
+            /** @description 有账号的；不是账号的不在其中 / of those that are accounts */
+            items: components["schemas"]["AccountName"][];
+        };
         Accounts: {
             /** @description 账号 / accounts */
             items: components["schemas"]["Account"][];
@@ -3674,6 +3701,11 @@ export interface components {
             changed_since: number;
             /** @description 编制规则的键 / key of the definition */
             definition: string;
+            /**
+             * Format: int64
+             * @description 编制规则现行第几版；0 为随附 / its newest version; 0 as shipped
+             */
+            definition_version: number;
             /** @description 各院系初审 / departments' reviews */
             departments: components["schemas"]["ReviewLevelState"][];
             /**
@@ -7104,6 +7136,8 @@ export interface components {
 }
 export type Account = components['schemas']['Account'];
 export type AccountCode = components['schemas']['AccountCode'];
+export type AccountName = components['schemas']['AccountName'];
+export type AccountNames = components['schemas']['AccountNames'];
 export type Accounts = components['schemas']['Accounts'];
 export type AccountSession = components['schemas']['AccountSession'];
 export type AccountSessions = components['schemas']['AccountSessions'];
@@ -7417,6 +7451,30 @@ export type ParameterState = components['parameters']['state'];
 export type ParameterXCsrfToken = components['parameters']['X-CSRF-Token'];
 export type $defs = Record<string, never>;
 export interface operations {
+    namesOfAccounts: {
+        parameters: {
+            query?: {
+                /** @description 登录名 / logins */
+                logins?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountNames"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     listAccounts: {
         parameters: {
             query?: never;

@@ -4,7 +4,7 @@ import {
   departmentsBelow,
   doubtOf,
   loginsOf,
-  personName,
+  nameAndLogin,
   type LevelPerson,
   type ReviewEffect,
 } from "./review_words";
@@ -23,7 +23,7 @@ it.each([
   ["no other name", { login: "registry", name: "registry" }, "registry"],
   ["no account", { login: "gone", name: "" }, "gone"],
 ])("a person with %s", (_why, person, shown) => {
-  expect(personName(person)).toBe(shown);
+  expect(nameAndLogin(person)).toBe(shown);
 });
 
 const person: LevelPerson = {

@@ -22,7 +22,7 @@ export function roleName(levels: ReviewLevels | undefined, key: string): string 
 }
 
 /** "王芳 wang", or the login alone where there is no other name. */
-export function personName(person: { readonly login: string; readonly name: string }): string {
+export function nameAndLogin(person: { readonly login: string; readonly name: string }): string {
   return person.name === "" || person.name === person.login ? person.login : `${person.name} ${person.login}`;
 }
 

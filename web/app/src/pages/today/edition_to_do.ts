@@ -4,8 +4,9 @@ import { given } from "@mingce/client";
 import { useQueries } from "@tanstack/vue-query";
 import { computed } from "vue";
 
+import { personName } from "@/api/people_names";
 import { api } from "@/api/server";
-import { useEditions, usePeopleNames, type ReviewPage } from "@/pages/rosters/editions/edition_answers";
+import { useEditions, type ReviewPage } from "@/pages/rosters/editions/edition_answers";
 import { isSignature, waitingForMe, type Waiting } from "@/pages/rosters/editions/edition_stages";
 import { changeWords, lineOf, peopleWords, reminderWords } from "@/pages/rosters/editions/edition_words";
 import { shortDayText } from "@/texts/moments";
@@ -25,7 +26,6 @@ function leftWords(page: ReviewPage): string[] {
 
 export function useEditionToDo() {
   const editions = useEditions("");
-  const { nameOf } = usePeopleNames();
   const waiting = computed(() => waitingForMe(editions.data.value?.items ?? []));
   const signing = computed(() => waiting.value.filter((each) => isSignature(each.act)));
 
@@ -62,7 +62,7 @@ export function useEditionToDo() {
     const { edition, act, level } = each;
     const { revision } = edition;
     if (revision === null || level === null) return [];
-    const reminder = reminderWords(level, nameOf);
+    const reminder = reminderWords(level, personName);
     const changes =
       page === undefined
         ? []
@@ -104,11 +104,14 @@ export function useEditionToDo() {
     const signed = edition.leader?.signatures.at(-1);
     const details = {
       file: text("editions.today_approved", {
-        who: peopleWords([nameOf(signed?.login ?? "")]),
+        who: peopleWords([personName(signed?.login ?? "")]),
         day: shortDayText(signed?.at ?? ""),
       }),
       submit: text(edition.revision === null ? "editions.today_draft" : "editions.today_returned"),
-      revise: text("editions.today_changed", { n: edition.changed_since }),
+      revise:
+        edition.changed_since > 0
+          ? text("editions.today_changed", { n: edition.changed_since })
+          : text("editions.today_new_rules", { version: edition.definition_version }),
     };
     return {
       key: `edition:${edition.intake}:${edition.number}:${act.act}`,

@@ -84,6 +84,7 @@ export const editions = {
   seal_next: "Seal revision {revision}",
   nothing_blocks: "Nothing stops it",
   changed_since: "{n} student changed since it was sealed | {n} students changed since it was sealed",
+  new_rules: "The definition has version {newest}; the sealed revision is compiled by version {sealed}",
   changed_lead:
     "Revision {revision} is still what is reviewed. After the next one is sealed, departments that did not change need not look again.",
   changed_more: "Earlier ones stand among the operations",
@@ -225,6 +226,7 @@ export const editions = {
   today_draft: "A draft, not submitted",
   today_returned: "Returned; seal the next revision once it is mended",
   today_changed: "{n} student changed since it was sealed | {n} students changed since it was sealed",
+  today_new_rules: "The definition has version {version} now",
   today_stages: "Where the rosters are",
   today_none: "No roster yet",
   today_more: "{n} more",

@@ -1,7 +1,7 @@
-// Editions as the server tells of them: all of an intake, one with its history and comments, and the
-// names of those who sign. Acts change much at once, so all of it is asked again after one.
+// Editions as the server tells of them: all of an intake, and one with its history and comments.
+// Acts change much at once, so all of it is asked again after one.
 import { given, type components } from "@mingce/client";
-import { computed, type MaybeRefOrGetter, toValue } from "vue";
+import { type MaybeRefOrGetter, toValue } from "vue";
 
 import { queryClient } from "@/api/queries";
 import { api } from "@/api/server";
@@ -82,30 +82,6 @@ export function useEditionComments(edition: MaybeRefOrGetter<Edition>) {
     },
     () => toValue(edition).revision !== null,
   );
-}
-
-/** Names of those who sign at some level or stand in; the login of whoever else. */
-export function usePeopleNames() {
-  const session = useSession();
-  const levels = useAnswer(
-    ["review_levels"],
-    (signal) => given(api.GET("/api/v1/review/levels", { signal })),
-    () => session.may("roster.read"),
-  );
-  const names = computed(() => {
-    const known = new Map<string, string>();
-    const all = levels.data.value;
-    for (const person of [
-      ...(all?.now.levels.flatMap((level) => level.who) ?? []),
-      ...(all?.candidates ?? []),
-    ])
-      if (person.name !== "") known.set(person.login, person.name);
-    const self = session.session;
-    if (self !== null && self.name !== "") known.set(self.login, self.name);
-    return known;
-  });
-  const nameOf = (login: string): string => names.value.get(login) ?? login;
-  return { nameOf };
 }
 
 /** Everything that stands on a page about editions, and what filing and fixing change beside it. */

@@ -48,7 +48,7 @@ const letters = level({
   is_late: true,
   waits_for: ["letters", "dean2"],
 });
-const revision = { number: 2 } as NonNullable<Edition["revision"]>;
+const revision = { number: 2, definition_version: 1 } as NonNullable<Edition["revision"]>;
 const edition = (of: Partial<Edition>): Edition =>
   ({
     intake: "2026-ug",
@@ -59,6 +59,7 @@ const edition = (of: Partial<Edition>): Edition =>
     filing_no: "",
     filed_on: "",
     changed_since: 0,
+    definition_version: 1,
     revision,
     departments: [physics, letters],
     departments_done: 1,
@@ -135,6 +136,8 @@ describe("what waits for me", () => {
     expect(waitingForMe([edition({ acts })])).toEqual([]);
     const changed = waitingForMe([edition({ acts, changed_since: 2 })]);
     expect(changed.map((each) => each.act.act)).toEqual(["revise"]);
+    const recompiled = waitingForMe([edition({ acts, definition_version: 2 })]);
+    expect(recompiled.map((each) => each.act.act)).toEqual(["revise"]);
   });
 });
 

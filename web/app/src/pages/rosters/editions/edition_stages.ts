@@ -35,6 +35,11 @@ export const isUnderReview = (edition: Edition): boolean => {
   const at = kAt[edition.state];
   return at > 0 && at < 5;
 };
+/** The rules it is compiled by have a newer version than the sealed one. */
+export const hasNewRules = (edition: Edition): boolean =>
+  edition.revision !== null && edition.definition_version > edition.revision.definition_version;
+/** The next revision would differ from the one that stands. */
+export const hasMoved = (edition: Edition): boolean => edition.changed_since > 0 || hasNewRules(edition);
 /** Approved, it waits for its number. */
 export const isApproved = (edition: Edition): boolean =>
   edition.state === "leader_approval" && edition.leader?.is_complete === true;
@@ -127,7 +132,7 @@ export function waitingForMe(editions: readonly Edition[]): readonly Waiting[] {
         .map((act) => ({ edition, act, level: levelOf(edition, act) }))
         .filter(({ act, level }) => {
           if (isSignature(act)) return level !== null && !level.is_complete;
-          if (act.act === "revise") return edition.changed_since > 0;
+          if (act.act === "revise") return hasMoved(edition);
           return act.act === "file" || act.act === "submit";
         }),
     )

@@ -1,4 +1,5 @@
 // Sentences of a review that several parts say.
+import { personName } from "@/api/people_names";
 import { momentText } from "@/texts/moments";
 import { either, language, statusName, text, type TextKey } from "@/texts/texts";
 import type { ChangeSource, EditionAct, ReviewClass } from "./review_model";
@@ -15,7 +16,7 @@ export function sourceWords(source: ChangeSource | null): string {
     parts.push(text("review.from_import", { batch: source.batch, row: source.source_row }));
   else parts.push(text(`student.cause_${source.cause}` as TextKey));
   if (source.reason !== "") parts.push(source.reason);
-  parts.push([source.actor, momentText(source.at)].join(" ").trim());
+  parts.push([personName(source.actor), momentText(source.at)].join(" ").trim());
   return parts.join(" · ");
 }
 
