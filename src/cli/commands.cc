@@ -29,11 +29,11 @@ const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = [] {
         std::vector<Command> list;
         for (const auto group :
-             {file_commands(), record_commands(), import_commands(), student_commands(),
-              photo_commands(), erasure_commands(), finding_commands(), operation_commands(),
-              standard_commands(), match_commands(), status_commands(), audit_commands(),
-              backup_commands(), key_commands(), account_commands(), grant_commands(),
-              cert_commands(), serve_commands(), demo_commands()})
+             {file_commands(),     record_commands(),  import_commands(),  student_commands(),
+              photo_commands(),    erasure_commands(), finding_commands(), operation_commands(),
+              standard_commands(), match_commands(),   status_commands(),  audit_commands(),
+              backup_commands(),   key_commands(),     account_commands(), grant_commands(),
+              cert_commands(),     serve_commands(),   demo_commands(),    verify_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

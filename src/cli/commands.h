@@ -98,6 +98,7 @@ std::span<const Command> account_commands();
 std::span<const Command> grant_commands();  // account grant, confirm, revoke, grants
 std::span<const Command> cert_commands();
 std::span<const Command> serve_commands();
+std::span<const Command> verify_commands();
 std::span<const Command> demo_commands();
 
 }  // namespace mingce

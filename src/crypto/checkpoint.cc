@@ -15,13 +15,13 @@ namespace mingce {
 
 namespace {
 
-constexpr std::size_t kNoteBytesMax = 65536, kSignaturesMax = 100;
+constexpr std::size_t kSignaturesMax = 100;
 constexpr std::uint8_t kEd25519 = 1;
 constexpr std::string_view kSignatureMark = "\xE2\x80\x94 ";  // an em dash and a blank
 constexpr std::size_t kIdBytes = 4;
 
 using KeyId = std::array<std::uint8_t, kIdBytes>;
-using Signature = std::array<std::uint8_t, crypto_sign_BYTES>;
+static_assert(std::tuple_size_v<NoteSignature> == crypto_sign_BYTES);
 
 /// The first line of a text, which is taken off; nothing when no line ends there.
 std::optional<std::string_view> take_line(std::string_view& text) {
@@ -67,8 +67,8 @@ struct Note {
     std::string_view text, signatures;
 };
 
-std::optional<Note> split_note(std::string_view note) {
-    if (note.size() > kNoteBytesMax || !is_valid_utf8(note)) return std::nullopt;
+std::optional<Note> split_note(std::string_view note, std::size_t bytes_max) {
+    if (note.size() > bytes_max || !is_valid_utf8(note)) return std::nullopt;
     if (std::any_of(note.begin(), note.end(),
                     [](char c) { return c >= 0 && c < ' ' && c != '\n'; }))
         return std::nullopt;
@@ -143,7 +143,12 @@ std::string CheckpointVerifier::text() const {
 }
 
 Result<Checkpoint> CheckpointVerifier::open(std::string_view note) const {
-    const auto parts = split_note(note);
+    return parse_checkpoint(TRY(open_note(note, kCheckpointBytesMax)));
+}
+
+Result<std::string_view> CheckpointVerifier::open_note(std::string_view note,
+                                                       std::size_t bytes_max) const {
+    const auto parts = split_note(note, bytes_max);
     if (!parts) return Error(problem::kCheckpointMalformed);
     std::string_view left = parts->signatures;
     bool signed_by_us = false;
@@ -151,7 +156,7 @@ Result<Checkpoint> CheckpointVerifier::open(std::string_view note) const {
         const auto line = take_line(left);
         const auto signature = line ? parse_signature_line(*line) : std::nullopt;
         if (!signature || count >= kSignaturesMax) return Error(problem::kCheckpointMalformed);
-        std::array<std::uint8_t, kIdBytes + std::tuple_size_v<Signature>> bytes{};
+        std::array<std::uint8_t, kIdBytes + std::tuple_size_v<NoteSignature>> bytes{};
         // Another length, as another key id, is another signer's kind of key.
         if (signature->name != name_ || !read_base64(signature->base64, bytes)) continue;
         if (!std::equal(id_.begin(), id_.end(), bytes.begin())) continue;
@@ -161,7 +166,12 @@ Result<Checkpoint> CheckpointVerifier::open(std::string_view note) const {
         signed_by_us = true;
     }
     if (!signed_by_us) return Error(problem::kCheckpointUnsigned);
-    return parse_checkpoint(parts->text);
+    return parts->text;
+}
+
+bool CheckpointVerifier::has_signed(std::string_view text, const NoteSignature& signature) const {
+    return crypto_sign_verify_detached(signature.data(), bytes_of(text).data(), text.size(),
+                                       key_.data()) == 0;
 }
 
 CheckpointSigner::CheckpointSigner(CheckpointVerifier verifier, SecretKey seed)
@@ -176,16 +186,26 @@ Result<CheckpointSigner> CheckpointSigner::make(std::string name, const SecretKe
 }
 
 std::string CheckpointSigner::sign(const Checkpoint& checkpoint) const {
-    const std::string text = checkpoint_text(checkpoint);
+    return sign_note(checkpoint_text(checkpoint));
+}
+
+std::string CheckpointSigner::sign_note(std::string_view text) const {
+    const NoteSignature signature = signature_of(text);
+    std::array<std::uint8_t, kIdBytes + std::tuple_size_v<NoteSignature>> bytes{};
+    std::copy(verifier_.id_.begin(), verifier_.id_.end(), bytes.begin());
+    std::copy(signature.begin(), signature.end(), bytes.begin() + kIdBytes);
+    return std::string(text) + "\n" + std::string(kSignatureMark) + verifier_.name_ + " " +
+           base64_of(bytes) + "\n";
+}
+
+NoteSignature CheckpointSigner::signature_of(std::string_view text) const {
     CheckpointVerifier::PublicKey key{};
     SecretBytes<crypto_sign_SECRETKEYBYTES> secret;
     crypto_sign_seed_keypair(key.data(), secret.room().data(), seed_.bytes().data());
-    std::array<std::uint8_t, kIdBytes + crypto_sign_BYTES> bytes{};
-    std::copy(verifier_.id_.begin(), verifier_.id_.end(), bytes.begin());
-    crypto_sign_detached(bytes.data() + kIdBytes, nullptr, bytes_of(text).data(), text.size(),
+    NoteSignature signature{};
+    crypto_sign_detached(signature.data(), nullptr, bytes_of(text).data(), text.size(),
                          secret.bytes().data());
-    return text + "\n" + std::string(kSignatureMark) + verifier_.name_ + " " + base64_of(bytes) +
-           "\n";
+    return signature;
 }
 
 }  // namespace mingce

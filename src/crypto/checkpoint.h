@@ -1,5 +1,6 @@
 // Signed heads of the audit's tree, as anybody's tools read them: a C2SP tlog-checkpoint inside a
-// C2SP signed note, Ed25519.
+// C2SP signed note, Ed25519. The same key signs what the school publishes: lists of pages as notes,
+// and each page's mark.
 #pragma once
 
 #include <array>
@@ -24,6 +25,9 @@ std::string checkpoint_text(const Checkpoint& checkpoint);
 /// Errors: crypto.checkpoint_malformed.
 Result<Checkpoint> parse_checkpoint(std::string_view text);
 
+using NoteSignature = std::array<std::uint8_t, 64>;  // Ed25519
+inline constexpr std::size_t kCheckpointBytesMax = std::size_t{64} << 10;
+
 /// Knows one public key, by name.
 class CheckpointVerifier {
 public:
@@ -38,6 +42,10 @@ public:
     /// Errors: crypto.checkpoint_malformed; crypto.checkpoint_unsigned — no line of this key;
     /// crypto.checkpoint_forged — a line in this key's name that it did not make.
     Result<Checkpoint> open(std::string_view note) const;
+    /// The text of a note that this key signed. Limits and errors: as open(), but for the size.
+    Result<std::string_view> open_note(std::string_view note, std::size_t bytes_max) const;
+    /// Whether this key made the signature of these bytes.
+    bool has_signed(std::string_view text, const NoteSignature& signature) const;
 
 private:
     friend class CheckpointSigner;
@@ -58,6 +66,10 @@ public:
     const CheckpointVerifier& verifier() const { return verifier_; }
     /// The note: text, empty line, one signature line. The same checkpoint gives the same bytes.
     std::string sign(const Checkpoint& checkpoint) const;
+    /// Of any text that ends its last line and has no control character but line ends.
+    std::string sign_note(std::string_view text) const;
+    /// Of bytes that no note begins with: say first what they are.
+    NoteSignature signature_of(std::string_view text) const;
 
 private:
     CheckpointSigner(CheckpointVerifier verifier, SecretKey seed);

@@ -137,6 +137,39 @@ inline constexpr Problem kAgeTrailing{
     {"加密文件结束之后还有多余的内容", "there is more after the encrypted file's end"},
     {"换用另一份副本", "take another copy"}};
 
+inline constexpr Problem kCodeLength{
+    "crypto.code_length",
+    Kind::BadInput,
+    {"验真码是 16 个字符（括号内为输入的个数）",
+     "a page's code has 16 characters (how many were typed in brackets)"},
+    {"对照纸上二维码下面的四组字符重新输入",
+     "type the four groups under the page's QR code again"}};
+inline constexpr Problem kCodeCharacter{
+    "crypto.code_character",
+    Kind::BadInput,
+    {"验真码里没有这样的字符（括号内为第几个）",
+     "a page's code has no such character (which one in brackets)"},
+    {"验真码只有数字和大写字母，没有 U；对照纸面改正这一个",
+     "it has digits and capital letters alone, and no U: correct that one"}};
+inline constexpr Problem kCodeCheck{
+    "crypto.code_check",
+    Kind::BadInput,
+    {"验真码抄错了：有一个字符不对，或两个字符换了位置",
+     "the code is mistyped: one character is wrong, or two have changed places"},
+    {"对照纸上二维码下面的四组字符逐个核对", "compare it with the page, character by character"}};
+inline constexpr Problem kMarkMalformed{
+    "crypto.mark_malformed",
+    Kind::BadInput,
+    {"这不是花名册页上的二维码", "this is no QR code of a roster's page"},
+    {"扫描纸页右下角的二维码，或输入它下面的验真码",
+     "scan the code at the foot of the page, or type the characters under it"}};
+inline constexpr Problem kMarkForged{
+    "crypto.mark_forged",
+    Kind::Forbidden,
+    {"二维码里的签名不是这所学校的", "the signature in the QR code is not this school's"},
+    {"这一页不是学校印的，或被改过：留下它，联系学籍科",
+     "the school did not print this page, or it was altered: keep it and ask the registry"}};
+
 inline constexpr Problem kSessionBusy{
     "session.busy",
     Kind::Unavailable,
@@ -144,14 +177,33 @@ inline constexpr Problem kSessionBusy{
      "too many people are signing in at this moment (seconds to wait in brackets)"},
     {"过几秒再试", "try again in a few seconds"}};
 
-inline constexpr std::array kCryptoProblems = {
-    &kBoxDamaged,           &kKeyFileMissing,      &kKeyFileUnreadable,
-    &kKeyFileExposed,       &kKeyFileDamaged,      &kKeyFileExists,
-    &kKeyFileUnwritable,    &kRecoveryLine,        &kRecoveryLength,
-    &kRecoveryChecksum,     &kCheckpointMalformed, &kCheckpointUnsigned,
-    &kCheckpointForged,     &kVerifierMalformed,   &kAgeRecipientMalformed,
-    &kAgeIdentityMalformed, &kAgeNotAge,           &kAgeHeaderDamaged,
-    &kAgeIdentityWrong,     &kAgeDamaged,          &kAgeCutShort,
-    &kAgeTrailing,          &kSessionBusy};
+inline constexpr std::array kCryptoProblems = {&kBoxDamaged,
+                                               &kKeyFileMissing,
+                                               &kKeyFileUnreadable,
+                                               &kKeyFileExposed,
+                                               &kKeyFileDamaged,
+                                               &kKeyFileExists,
+                                               &kKeyFileUnwritable,
+                                               &kRecoveryLine,
+                                               &kRecoveryLength,
+                                               &kRecoveryChecksum,
+                                               &kCheckpointMalformed,
+                                               &kCheckpointUnsigned,
+                                               &kCheckpointForged,
+                                               &kVerifierMalformed,
+                                               &kAgeRecipientMalformed,
+                                               &kAgeIdentityMalformed,
+                                               &kAgeNotAge,
+                                               &kAgeHeaderDamaged,
+                                               &kAgeIdentityWrong,
+                                               &kAgeDamaged,
+                                               &kAgeCutShort,
+                                               &kAgeTrailing,
+                                               &kCodeLength,
+                                               &kCodeCharacter,
+                                               &kCodeCheck,
+                                               &kMarkMalformed,
+                                               &kMarkForged,
+                                               &kSessionBusy};
 
 }  // namespace mingce::problem

@@ -140,14 +140,19 @@ void draw_foot(const Sheet& sheet) {
     sheet.canvas.text_at(kSeal, 271.6, sheet.say(words::kSealPlace), {9, Weight::Regular, 0.47},
                          Align::Centre);
     const Style small{8, Weight::Regular, 0.27}, code{7.5, Weight::Mono, 0.2};
-    double y = 259.5;
-    sheet.canvas.text(37.7, y, sheet.say(words::kVolumeHash), small);
+    double y = 259.5, left = kCoverMarkLeft;
+    if (sheet.marker != nullptr) {
+        left += 35;  // beside the mark
+        sheet.canvas.text(left, y - 5.2, sheet.say(words::kVerifyHintCover), small);
+        draw_mark(sheet, 0);
+    }
+    sheet.canvas.text(left, y, sheet.say(words::kVolumeHash), small);
     for (std::size_t i = 0; i < sheet.roster_hash.size(); i += 32) {
         y += 4.3;
         std::string line;
         for (std::size_t k = i; k < std::min(i + 32, sheet.roster_hash.size()); k += 8)
             line += (line.empty() ? "" : " ") + sheet.roster_hash.substr(k, 8);
-        sheet.canvas.text(37.7, y, line, code);
+        sheet.canvas.text(left, y, line, code);
     }
 }
 

@@ -95,7 +95,7 @@ double contents_line_height(Level level) {
 
 Span contents_span(const Definition& definition) {
     const Geometry paper = geometry_of(definition);
-    return {paper.top + 30.2, paper.height - 36};
+    return {paper.top + 30.2, definition.paper.mark_room ? paper.table_limit : paper.height - 36};
 }
 
 void plan_contents(const CompiledRoster& roster, const RosterVolume& volume, VolumePlan& plan) {
@@ -200,7 +200,8 @@ void plan_statistics(const CompiledRoster& roster, const RosterVolume& volume, V
 
 std::size_t statistics_rows_per_page(const Definition& definition) {
     const Geometry paper = geometry_of(definition);
-    const double room = paper.height - 24 - paper.table_top - paper.head_height;
+    const double foot = definition.paper.mark_room ? paper.table_limit : paper.height - 24;
+    const double room = foot - paper.table_top - paper.head_height;
     return static_cast<std::size_t>(room / kStatisticsRowHeight);
 }
 

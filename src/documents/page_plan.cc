@@ -164,6 +164,7 @@ std::size_t lines_of_row(Canvas& canvas, const Definition& definition, const Tab
 
 Geometry geometry_of(const Definition& definition) {
     Geometry paper;
+    const bool has_foot = !definition.signatures.empty() || definition.paper.mark_room;
     const bool large = definition.paper.size == PaperSize::A3;
     paper.landscape = definition.paper.landscape;
     paper.width = paper.landscape ? (large ? 420 : 297) : (large ? 297 : 210);
@@ -178,7 +179,7 @@ Geometry geometry_of(const Definition& definition) {
         if (definition.kind == TemplateKind::Roster) {
             paper.table_top = 50.5;  // the title stands under a running head here
             paper.head_height = 8;
-            paper.table_limit = paper.height - (definition.signatures.empty() ? 24 : 46.7);
+            paper.table_limit = paper.height - (has_foot ? 46.7 : 24);
         }
         paper.sign_top = paper.height - 45.6;
         return paper;
@@ -189,7 +190,7 @@ Geometry geometry_of(const Definition& definition) {
     }
     paper.sign_top = paper.height - 45.6;
     paper.table_limit = paper.height - 46.7;
-    if (definition.kind == TemplateKind::CheckIn || definition.signatures.empty())
+    if (definition.kind == TemplateKind::CheckIn || !has_foot)
         paper.table_limit = paper.height - 22;
     paper.page_number_y = paper.height - 9.2;
     return paper;

@@ -39,7 +39,8 @@ Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
                           plan,
                           tools.fingerprint,
                           tools.roster_hash,
-                          geometry_of(roster.definition)};
+                          geometry_of(roster.definition),
+                          tools.marker ? &tools.marker : nullptr};
         for (std::size_t page = 0; page < plan.pages.size(); ++page) draw_page(sheet, page);
         document.pages += plan.pages.size();
         for (std::size_t g = 0; g < plan.missing.size(); ++g)

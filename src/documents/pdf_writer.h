@@ -34,6 +34,7 @@ struct PdfTools {
     Typefaces& typefaces;
     Fingerprint fingerprint;
     std::string roster_hash;  // of canonical_text(roster)
+    PageMarker marker = {};   // of a published roster; its definition leaves room for the marks
 };
 
 /// Errors: BadInput (columns far too wide).

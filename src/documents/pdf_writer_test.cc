@@ -106,6 +106,37 @@ TEST_F(Pdf, PagesAreAsManyAsTheyMustBe) {
     }
 }
 
+TEST_F(Pdf, APublishedRosterTellsOfEachPageOnceAndPrintsItsCode) {
+    const SampleStudents sample({2, 1, 2, 45});
+    for (const std::string_view key : {"by_department", "class_roster"}) {
+        SCOPED_TRACE(key);
+        Definition definition = shipped(key);
+        definition.paper.mark_room = true;
+        const CompiledRoster roster = roster_of(definition, sample);
+        std::vector<PageFacts> told;
+        const PageMarker marker = [&told](const PageFacts& facts) {
+            told.push_back(facts);
+            return PageMark{"CODE-" + std::to_string(told.size()), "#1/" + facts.unit};
+        };
+        const auto document = make_pdf(roster, {0, roster.volumes.size()},
+                                       {*typefaces_, counted, std::string(64, 'a'), marker});
+        ASSERT_TRUE(document.ok());
+        EXPECT_EQ(told.size(), document.value().pages);
+        std::size_t rows = 0;
+        for (const PageFacts& facts : told) {
+            rows += facts.students.size();
+            EXPECT_EQ(facts.first_row == 0, facts.students.empty());
+            EXPECT_LE(facts.page, facts.pages);
+            EXPECT_FALSE(facts.unit.empty());
+        }
+        EXPECT_EQ(rows, roster.rows_listed + roster.rows_annexed);
+        const std::string text = text_of(document.value());
+        if (text.empty()) continue;
+        for (std::size_t i = 1; i <= told.size(); ++i)
+            EXPECT_THAT(text, HasSubstr("CODE-" + std::to_string(i)));
+    }
+}
+
 TEST_F(Pdf, FortyRowsAndTheirTotalsStandOnOnePage) {
     SampleStudents sample({1, 1, 1, 40});
     for (std::uint32_t row = 0; row < 40; ++row) sample.students.set(row, Field::Name, "王小明");

@@ -1,6 +1,7 @@
 #include "documents/sheet.h"
 
 #include "documents/fitting.h"
+#include "documents/qr_code.h"
 #include "domain/canonical_text.h"
 
 namespace mingce {
@@ -123,6 +124,58 @@ std::string page_text(const Sheet& sheet, std::size_t number) {
     return text;
 }
 
+namespace {
+
+constexpr double kMarkSide = 28, kMarkGap = 6;  // mm: a square of 0.45 at 61 a side
+
+std::string joined(std::initializer_list<std::string_view> names) {
+    std::string text;
+    for (const std::string_view name : names)
+        if (!name.empty()) text.append(text.empty() ? "" : " ").append(name);
+    return text;
+}
+
+PageFacts facts_of(const Sheet& sheet, std::size_t number) {
+    const PagePlan& page = sheet.plan.pages[number];
+    PageFacts facts;
+    facts.volume = sheet.number + 1;
+    facts.page = number + 1;
+    facts.pages = sheet.plan.pages.size();
+    facts.kind = page.kind;
+    facts.unit = sheet.volume().name.empty() ? sheet.title() : sheet.volume().name;
+    const auto add_row = [&facts](const RosterRow& row) {
+        if (facts.students.empty()) facts.first_row = row.serial;
+        facts.students.push_back(row.student);
+    };
+    if (page.kind == PageKind::Rows) {
+        const RosterGroup& group = sheet.volume().groups[page.group];
+        const std::string unit = joined({group.department, group.major, group.class_name});
+        if (!unit.empty()) facts.unit = unit;
+        for (std::size_t i = 0; i < page.count; ++i) add_row(group.rows[page.first + i]);
+    } else if (page.kind == PageKind::Annex) {
+        const RosterAnnex& part = sheet.volume().annex[page.group];
+        for (std::size_t i = 0; i < page.count; ++i) {
+            const AnnexLine& line = sheet.plan.annex_parts[page.group].lines[page.first + i];
+            if (!line.heading) add_row(part.rows[line.row]);
+        }
+    }
+    facts.hash = sheet.fingerprint(page_text(sheet, number));
+    return facts;
+}
+
+}  // namespace
+
+void draw_mark(const Sheet& sheet, std::size_t number) {
+    if (sheet.marker == nullptr) return;
+    const PageMark mark = (*sheet.marker)(facts_of(sheet, number));
+    const bool is_cover = sheet.plan.pages[number].kind == PageKind::Cover;
+    const double x = is_cover ? kCoverMarkLeft : sheet.paper.block_right() - kMarkSide;
+    const double y = is_cover ? kCoverMarkTop : sheet.paper.sign_top;
+    draw_qr_code(sheet.canvas, mark.qr, {x, y, kMarkSide, kMarkSide});
+    sheet.canvas.text_at(x + kMarkSide / 2, y + kMarkSide + 2.9, mark.code,
+                         {7.1, Weight::Mono, 0.1}, Align::Centre);
+}
+
 const Text& unit_of(const RosterGroup& group) {
     if (!group.class_name.empty()) return words::kThisClass;
     if (!group.major.empty()) return words::kThisMajor;
@@ -168,7 +221,11 @@ void draw_surroundings(const Sheet& sheet, std::size_t page) {
                       sheet.edition() + "　" + sheet.say(words::kAsOf, {sheet.as_of()}), style);
     const double x = sheet.canvas.text(paper.left, y, sheet.say(words::kPageHash), style);
     const std::string hash = sheet.fingerprint(page_text(sheet, page));
-    sheet.canvas.text(x, y, std::string_view(hash).substr(0, 32), {7.3, Weight::Mono, 0.2});
+    const double end =
+        sheet.canvas.text(x, y, std::string_view(hash).substr(0, 32), {7.3, Weight::Mono, 0.2});
+    if (sheet.marker != nullptr)
+        sheet.canvas.text(end, y, "　" + sheet.say(words::kVerifyHint), style);
+    draw_mark(sheet, page);
     draw_page_number(sheet, page, paper.page_number_y);
 }
 
@@ -177,7 +234,8 @@ void draw_signatures(const Sheet& sheet) {
     if (labels.empty()) return;
     const Geometry& paper = sheet.paper;
     constexpr double kHeight = 23;
-    const double width = paper.block_width() / static_cast<double>(labels.size());
+    const double room = paper.block_width() - (sheet.marker == nullptr ? 0 : kMarkSide + kMarkGap);
+    const double width = room / static_cast<double>(labels.size());
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const double x = paper.left + width * static_cast<double>(i);
         if (i > 0) sheet.canvas.rule(x, paper.sign_top, x, paper.sign_top + kHeight, 0.1, 0.55);
@@ -186,7 +244,7 @@ void draw_signatures(const Sheet& sheet) {
                              sheet.say(words::kSignDate), {7.5, Weight::Regular, kSoft, 0.1},
                              Align::Right);
     }
-    sheet.canvas.frame({paper.left, paper.sign_top, paper.block_width(), kHeight}, 0.25);
+    sheet.canvas.frame({paper.left, paper.sign_top, room, kHeight}, 0.25);
 }
 
 void draw_meta(const Sheet& sheet, double y, const std::vector<MetaPart>& parts, bool spread) {

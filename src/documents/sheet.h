@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "documents/flow.h"
+#include "documents/page_mark.h"
 #include "documents/page_plan.h"
 #include "documents/words.h"
 
@@ -25,6 +26,7 @@ struct Sheet {
     const Fingerprint& fingerprint;
     const std::string& roster_hash;
     Geometry paper;
+    const PageMarker* marker = nullptr;  // of a published roster alone
 
     const RosterVolume& volume() const { return roster.volumes[number]; }
     Language language() const { return roster.definition.language; }
@@ -44,6 +46,10 @@ struct Sheet {
 void draw_binding(const Sheet& sheet);
 /// Binding line, running head, and at the foot the page's number and fingerprint.
 void draw_surroundings(const Sheet& sheet, std::size_t page);
+/// Where the mark stands on a cover, in the measures of A4.
+inline constexpr double kCoverMarkLeft = 37.7, kCoverMarkTop = 240.6;
+/// Of a published roster: the QR code at the foot and the code under it.
+void draw_mark(const Sheet& sheet, std::size_t page);
 /// The page's own part of the canonical text.
 std::string page_text(const Sheet& sheet, std::size_t page);
 /// 本班, 本专业 …: what the group is.

@@ -13,6 +13,9 @@ inline constexpr Text kBinding{"装订线", "   "};
 inline constexpr Text kPage{"第 {0} 页　共 {1} 页", "Page {0} of {1}"};
 inline constexpr Text kGroupPage{"（{2}第 {0} 页，共 {1} 页）", " ({2}: {0} of {1})"};
 inline constexpr Text kAsOf{"数据截至 {0}", "Data as of {0}"};
+inline constexpr Text kVerifyHint{"扫码或输入右侧验真码核对", "scan or type the code on the right"};
+inline constexpr Text kVerifyHintCover{"扫码，或在学校网站“花名册验真”输入验真码",
+                                       "Scan, or type the code on the school’s verify page"};
 inline constexpr Text kPageHash{"本页指纹 ", "Fingerprint of this page "};
 inline constexpr Text kDraft{"送审稿", "Draft for review"};
 inline constexpr Text kVolume{"第{0}分册", "Volume {0}"};

@@ -24,6 +24,8 @@ constexpr AuditAction kAuditActions[] = {
     {"edition.advance", {"花名册进入下一级", "took an edition to its next level"}},
     {"edition.return", {"退回花名册", "returned an edition"}},
     {"edition.file", {"花名册备案", "filed an edition"}},
+    {"edition.publish", {"发布花名册", "published an edition"}},
+    {"edition.page_list", {"导出页清单", "exported the list of an edition's pages"}},
     {"edition.supersede", {"花名册被新版取代", "superseded an edition"}},
     {"edition.print", {"印出封存的花名册", "printed a sealed revision"}},
     {"review.comment", {"审核留言", "commented on a roster"}},

@@ -71,6 +71,7 @@ struct PaperSetup {
     bool landscape = false;
     std::uint32_t rows_per_page = 0;  // 0: as many as fit
     double row_height = 4.95;         // mm
+    bool mark_room = false;           // at the foot, for a published page's mark; in no document
     bool operator==(const PaperSetup&) const = default;
 };
 

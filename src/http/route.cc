@@ -108,7 +108,8 @@ std::vector<Route> collect_routes() {
           standard_change_routes(), field_check_routes(),   audit_routes(),
           audit_search_routes(),    view_routes(),          job_routes(),
           server_routes(),          organisation_routes(),  definition_routes(),
-          batch_row_routes(),       review_level_routes(),  edition_history_routes()})
+          batch_row_routes(),       review_level_routes(),  edition_history_routes(),
+          publication_routes()})
         routes.insert(routes.end(), group.begin(), group.end());
     return routes;
 }

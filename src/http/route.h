@@ -111,6 +111,7 @@ std::span<const Route> roster_routes();
 std::span<const Route> edition_routes();
 std::span<const Route> edition_history_routes();
 std::span<const Route> review_routes();
+std::span<const Route> publication_routes();
 std::span<const Route> roster_preview_routes();
 std::span<const Route> export_routes();
 std::span<const Route> organisation_routes();

@@ -25,6 +25,12 @@ constexpr Setting kSettings[] = {
      &S::trusted_proxies},
     {"server", "log", {"日志文件；不填为标准错误", "log file; standard error without"}, &S::log},
     {"server",
+     "public_address",
+     {"学校里外访问本系统的 https 地址，印在花名册的二维码里；不填则二维码里没有地址",
+      "https address that people reach this server by, printed in the QR codes of rosters; without "
+      "it they hold none"},
+     &S::public_address},
+    {"server",
      "threads",
      {"处理请求的线程数", "threads for quick requests"},
      +[](S& s) -> std::int64_t& { return s.threads; },

@@ -22,6 +22,7 @@ struct ServerSettings {
     std::string certificate, key;              // paths, relative to the folder
     std::vector<std::string> trusted_proxies;  // addresses
     std::string log;                           // file; "" is stderr
+    std::string public_address;                // https://…, printed in QR codes; "" is none
 
     std::int64_t threads = 4, slow_threads = 2, hashing_threads = 2, job_threads = 1;
     std::int64_t connections_max = 4'000, connections_per_address = 1'200;

@@ -47,6 +47,10 @@ inline constexpr BulkColumn kReviewComment[] = {
     {"at", kInteger},       {"actor", kText},   {"account", kBlob},   {"closed_at", kInteger},
     {"closed_by", kText},   {"box", kBlob}};
 inline constexpr BulkColumn kFiledStudent[] = {{"student", kBlob}, {"edition", kBlob}};
+inline constexpr BulkColumn kPublishedPage[] = {
+    {"edition", kBlob},  {"revision", kInteger}, {"volume", kInteger},    {"page", kInteger},
+    {"pages", kInteger}, {"unit", kText},        {"first_row", kInteger}, {"row_count", kInteger},
+    {"men", kInteger},   {"women", kInteger},    {"code", kText}};
 inline constexpr BulkColumn kReviewReminder[] = {
     {"edition", kBlob}, {"number", kInteger}, {"level", kText},  {"department", kText},
     {"at", kInteger},   {"actor", kText},     {"account", kBlob}};

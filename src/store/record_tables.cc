@@ -365,6 +365,8 @@ constexpr RecordTable kTables[] = {
     {"review_comment", "id", edition_tables::kReviewComment, BackupPart::Data},
     {"review_reminder", "edition, number", edition_tables::kReviewReminder, BackupPart::Data},
     {"filed_student", "student", edition_tables::kFiledStudent, BackupPart::Data},
+    {"published_page", "edition, revision, volume, page", edition_tables::kPublishedPage,
+     BackupPart::Data},
     {"review_deputy", "institution, number", edition_tables::kReviewDeputy, BackupPart::Data},
     {"roster_definition", "institution, key, version", edition_tables::kRosterDefinition,
      BackupPart::Data},

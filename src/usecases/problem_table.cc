@@ -40,6 +40,7 @@
 #include "usecases/keeping/backup_problems.h"
 #include "usecases/people/cas_problems.h"
 #include "usecases/people/people_problems.h"
+#include "usecases/publications/publication_problems.h"
 #include "usecases/record/certificate_problems.h"
 #include "usecases/record/record_folder_problems.h"
 #include "usecases/rosters/roster_problems.h"
@@ -66,6 +67,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kReviewLevelProblems);
     add_all(list, problem::kEditionProblems);
     add_all(list, problem::kStoredEditionProblems);
+    add_all(list, problem::kPublicationProblems);
     add_all(list, problem::kRevisionProblems);
     add_all(list, problem::kColumnMapProblems);
     add_all(list, problem::kAuditProblems);

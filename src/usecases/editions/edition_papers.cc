@@ -12,15 +12,6 @@ namespace mingce {
 
 namespace {
 
-/// Nobody is sent a whole number because a definition forgot its mask.
-void mask_what_is_secret(Definition& definition) {
-    for (RosterColumn& column : definition.columns) {
-        if (column.kind != ColumnKind::Value || column.mask != MaskKind::None) continue;
-        if (DataStandard::shipped().of(column.field).field_class != FieldClass::C4) continue;
-        column.mask = column.field == Field::IdNumber ? MaskKind::Number : MaskKind::Hidden;
-    }
-}
-
 struct PaperSource {
     FoundEdition found;
     OpenRevision revision;
@@ -49,13 +40,22 @@ Result<PaperSource> read_paper_source(Tx& tx, const Context& context, const AskP
 
 }  // namespace
 
+Result<Definition> definition_to_print(const RevisionHead& head) {
+    Definition definition = TRY(parse_definition(head.definition_key, head.document));
+    for (RosterColumn& column : definition.columns) {
+        if (column.kind != ColumnKind::Value || column.mask != MaskKind::None) continue;
+        if (DataStandard::shipped().of(column.field).field_class != FieldClass::C4) continue;
+        column.mask = column.field == Field::IdNumber ? MaskKind::Number : MaskKind::Hidden;
+    }
+    return definition;
+}
+
 Result<Paper> revision_paper(const Context& context, const AskPaper& request) {
     TRY(require(context, Permission::RosterRead));
     PaperSource source = TRY(read_value(
         context.database(), [&](Tx& tx) { return read_paper_source(tx, context, request); }));
     const RevisionHead& head = source.revision.head;
-    Definition definition = TRY(parse_definition(head.definition_key, head.document));
-    mask_what_is_secret(definition);
+    const Definition definition = TRY(definition_to_print(head));
     const auto restored = TRY(restore_roster(head, definition, source.parts, masked));
     CompiledRoster& roster = restored->roster;
     const Edition& edition = source.found.edition;

@@ -17,6 +17,10 @@ struct Paper {
     std::string name;   // of the file
     std::uint64_t pages = 0;
 };
+/// The definition of a revision as it is printed: nobody is sent a whole number because a
+/// definition forgot its mask. Errors: those of parse_definition().
+Result<Definition> definition_to_print(const RevisionHead& head);
+
 /// What is sealed, masked as its definition says; a C4 field that it does not mask is masked all
 /// the same. The same bytes whenever it is asked for. Audited. Errors: Forbidden (access.denied,
 /// edition.scope); NotFound (review.department, revision.unknown); Conflict (edition.state);

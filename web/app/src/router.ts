@@ -12,7 +12,10 @@ declare module "vue-router" {
     needs?: Permission | readonly Permission[];
     /** Of the rail's nouns, the one that this page belongs to. */
     rail?: string;
+    /** Without the shell, and without signing in. */
     isPublic?: boolean;
+    /** Public, and for who has signed in as well. */
+    isForAll?: boolean;
   }
 }
 
@@ -22,6 +25,12 @@ const routes: RouteRecordRaw[] = [
     name: "sign-in",
     component: () => import("@/pages/sign_in/SignInPage.vue"),
     meta: { title: "sign_in.title", isPublic: true },
+  },
+  {
+    path: "/verify",
+    name: "verify",
+    component: () => import("@/pages/verify/VerifyPage.vue"),
+    meta: { title: "verify.title", isPublic: true, isForAll: true },
   },
   {
     path: "/",
@@ -126,6 +135,7 @@ export const router = createRouter({ history: createWebHistory(), routes });
 router.beforeEach(async (to) => {
   const session = useSession();
   if (!session.isKnown) await session.look().catch(() => undefined);
+  if (to.meta.isForAll) return true;
   if (to.meta.isPublic) return session.isOpen ? { name: "today" } : true;
   if (session.isOpen) return true;
   return { name: "sign-in", query: to.path === "/" ? {} : { back: to.fullPath } };

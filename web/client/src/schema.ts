@@ -1032,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{intake}/editions/{number}/page-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 签名的页清单，离线验真用 / The signed list of pages */
+        get: operations["pageList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{intake}/editions/{number}/paper": {
         parameters: {
             query?: never;
@@ -1041,6 +1058,40 @@ export interface paths {
         };
         /** 封存的花名册，PDF / What was sealed, as PDF */
         get: operations["revisionPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发布：每页定码 / Publish it: every page gets its code */
+        post: operations["publishEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/published-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 带验真码的花名册，PDF / The marked pages, as PDF */
+        get: operations["publishedPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2339,6 +2390,40 @@ export interface paths {
         head?: never;
         /** 续传一段 / Send the next bytes */
         patch: operations["appendUpload"];
+        trace?: never;
+    };
+    "/api/v1/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这一页是不是学校印的 / Whether the school published this page */
+        get: operations["verifyPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 学校的公钥 / The school's public key */
+        get: operations["publicKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/views": {
@@ -5281,6 +5366,20 @@ export interface components {
             /** @description 年级；空为全部 / years; none for every one */
             years?: number[];
         };
+        PublishedEdition: {
+            /** @description 这一版 / the edition */
+            edition: components["schemas"]["Edition"];
+            /**
+             * Format: int64
+             * @description 页 / pages
+             */
+            pages: number;
+            /**
+             * Format: int64
+             * @description 分册 / volumes
+             */
+            volumes: number;
+        };
         ReadCodeEdition: {
             /** @description 已传完的文件的编号 / id of a whole upload */
             upload: string;
@@ -7011,6 +7110,77 @@ export interface components {
             /** @description 值，多的在前 / values, most first */
             items: components["schemas"]["ValueCount"][];
         };
+        VerifiedPage: {
+            /** @description 数据截至 / as of */
+            as_of: string;
+            /** @description 验真码 / the code */
+            code: string;
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            edition: number;
+            /** @description 备案日期 / filing date */
+            filed_on: string;
+            /** @description 备案号 / filing number */
+            filing_no: string;
+            /**
+             * Format: int64
+             * @description 第一行的序号；没有名单为 0 / serial of row 1, 0
+             */
+            first_row: number;
+            /** @description 学校 / school */
+            institution: string;
+            /** @description 招生批次（英文） / intake */
+            intake_en: string;
+            /** @description 招生批次 / intake in Chinese */
+            intake_zh: string;
+            /** @description 二维码的签名已核对 / the QR code's signature was checked */
+            is_signed: boolean;
+            /**
+             * Format: int64
+             * @description 男 / men
+             */
+            men: number;
+            /** @description 已被第几版取代；没有为 null / edition filed since, or null */
+            newer: number | null;
+            /**
+             * Format: int64
+             * @description 第几页 / number of the page
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description 分册共几页 / pages of the volume
+             */
+            pages: number;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /** @description 花名册名称（英文） / the roster's title */
+            roster_en: string;
+            /** @description 花名册名称 / the roster's title in Chinese */
+            roster_zh: string;
+            /**
+             * Format: int64
+             * @description 本页人数 / people on the page
+             */
+            rows: number;
+            /** @description 本页是谁的：院系、专业、班级 / department, major, class */
+            unit: string;
+            /**
+             * Format: int64
+             * @description 第几分册 / number of the volume
+             */
+            volume: number;
+            /**
+             * Format: int64
+             * @description 女 / women
+             */
+            women: number;
+        };
         View: {
             /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
             content: string;
@@ -7323,6 +7493,7 @@ export type PreviewRoster = components['schemas']['PreviewRoster'];
 export type PreviewRosterPage = components['schemas']['PreviewRosterPage'];
 export type Problem = components['schemas']['Problem'];
 export type ProposeGrant = components['schemas']['ProposeGrant'];
+export type PublishedEdition = components['schemas']['PublishedEdition'];
 export type ReadCodeEdition = components['schemas']['ReadCodeEdition'];
 export type ReadEdition = components['schemas']['ReadEdition'];
 export type Readiness = components['schemas']['Readiness'];
@@ -7418,6 +7589,7 @@ export type Upload = components['schemas']['Upload'];
 export type Uploads = components['schemas']['Uploads'];
 export type ValueCount = components['schemas']['ValueCount'];
 export type ValueCounts = components['schemas']['ValueCounts'];
+export type VerifiedPage = components['schemas']['VerifiedPage'];
 export type View = components['schemas']['View'];
 export type ViewContent = components['schemas']['ViewContent'];
 export type Views = components['schemas']['Views'];
@@ -9356,6 +9528,32 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    pageList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     revisionPaper: {
         parameters: {
             query?: {
@@ -9363,6 +9561,66 @@ export interface operations {
                 department?: string;
                 /** @description 哪个修订；缺省现行的 / that stands without */
                 revision?: components["parameters"]["revision"];
+            };
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publishEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEdition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publishedPaper: {
+        parameters: {
+            query?: {
+                /** @description 只要一个院系的分册 / of one department */
+                department?: string;
             };
             header?: never;
             path: {
@@ -11943,6 +12201,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    verifyPage: {
+        parameters: {
+            query?: {
+                /** @description 页上的验真码 / the code printed on the page */
+                code?: string;
+                /** @description 页上二维码的内容 / what the page's QR code says */
+                mark?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publicKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             default: components["responses"]["Refused"];

@@ -22,6 +22,7 @@ export type Permission =
   | "roster.compile"
   | "roster.define"
   | "roster.read"
+  | "roster.file"
   | "roster.submit"
   | "review.manage"
   | "organisation.write"

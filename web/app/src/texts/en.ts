@@ -14,6 +14,7 @@ import { statuses } from "./en/statuses";
 import { student } from "./en/student";
 import { students } from "./en/students";
 import { today } from "./en/today";
+import { verify } from "./en/verify";
 import type { Texts } from "./texts";
 
 export const en: Texts = {
@@ -33,6 +34,7 @@ export const en: Texts = {
   student,
   students,
   today,
+  verify,
   app: {
     name: "Mingce",
     tagline: "Enrolment rosters",

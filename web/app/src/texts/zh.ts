@@ -16,6 +16,7 @@ import { statuses } from "./zh/statuses";
 import { student } from "./zh/student";
 import { students } from "./zh/students";
 import { today } from "./zh/today";
+import { verify } from "./zh/verify";
 
 export const zh = {
   audit,
@@ -34,6 +35,7 @@ export const zh = {
   student,
   students,
   today,
+  verify,
   app: {
     name: "名册",
     tagline: "新生入学花名册",

@@ -1,5 +1,5 @@
-// What is printed of an edition, in a tab of its own: the paper of a revision as it was sealed, and
-// the filing sheet.
+// What is printed of an edition, in a tab of its own: the paper of a revision as it was sealed or as it
+// was published, the filing sheet, and the signed list that pages are checked on.
 import { sentenceOf, server } from "@/api/server";
 import { showToast } from "@/shell/toasts";
 import type { Edition } from "./edition_answers";
@@ -26,5 +26,11 @@ export async function openPaper(edition: Edition, department: string): Promise<v
   if (department !== "") query.set("department", department);
   await openFile(`${pathOf(edition)}/paper?${query}`);
 }
+/** With the codes of its pages: all volumes with "", else a department's. */
+export async function openMarkedPaper(edition: Edition, department: string): Promise<void> {
+  const query = department === "" ? "" : `?${new URLSearchParams({ department })}`;
+  await openFile(`${pathOf(edition)}/published-paper${query}`);
+}
+export const openPageList = (edition: Edition): Promise<void> => openFile(`${pathOf(edition)}/page-list`);
 export const openFilingSheet = (edition: Edition): Promise<void> =>
   openFile(`${pathOf(edition)}/filing-sheet`);

@@ -31,6 +31,9 @@ const kAt: Readonly<Record<Edition["state"], number>> = {
 };
 
 export const isFiled = (edition: Edition): boolean => kAt[edition.state] === 5;
+/** Its pages have their codes: they are printed with them. */
+export const hasMarkedPages = (edition: Edition): boolean =>
+  ["published", "superseded", "archived"].includes(edition.state);
 export const isUnderReview = (edition: Edition): boolean => {
   const at = kAt[edition.state];
   return at > 0 && at < 5;

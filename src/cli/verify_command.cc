@@ -1,0 +1,98 @@
+// verify: a printed page, by its code or by what its QR code says, on a signed list of pages. No
+// record and no network is asked.
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/console.h"
+#include "cli/shared_options.h"
+#include "usecases/audit/audit_anchors.h"
+#include "usecases/publications/page_list.h"
+
+namespace mingce {
+
+namespace {
+
+void print_page(const PageList& list, const PublishedPage& page, const Console& console) {
+    const auto say = [](std::int64_t number) { return std::to_string(number); };
+    if (console.json) {
+        std::string line = "{\"code\":";
+        append_json_string(line, page.code);
+        const auto add = [&](std::string_view name, std::string_view value) {
+            line.append(",\"").append(name).append("\":");
+            append_json_string(line, value);
+        };
+        add("institution", list.institution);
+        add("roster", list.roster);
+        add("intake", list.intake);
+        add("filing_no", list.filing_no);
+        add("filed_on", list.filed_on);
+        add("unit", page.unit);
+        const std::pair<std::string_view, std::int64_t> numbers[] = {
+            {"edition", list.edition}, {"revision", list.revision}, {"volume", page.volume},
+            {"page", page.page},       {"pages", page.pages},       {"first_row", page.first_row},
+            {"rows", page.rows},       {"men", page.men},           {"women", page.women}};
+        for (const auto& [name, number] : numbers)
+            line.append(",\"").append(name).append("\":").append(say(number));
+        console.data << line << "}\n";
+        return;
+    }
+    console.data << list.institution << "  " << list.roster << "  " << list.edition << '.'
+                 << list.revision << "  " << list.filing_no << ' ' << list.filed_on << '\n'
+                 << page.unit << '\n'
+                 << console.say({"第 ", "volume "}) << page.volume
+                 << console.say({" 分册，第 ", ", page "}) << page.page
+                 << console.say({" 页，共 ", " of "}) << page.pages << console.say({" 页；", "; "})
+                 << page.rows << console.say({" 人，男 ", " people, men "}) << page.men
+                 << console.say({"，女 ", ", women "}) << page.women << '\n';
+    console.talk << console.say(
+        {"学校印过这一页。请把页上的行数、男女人数和姓名与上面、与学校的名册核对：验真码证明有过这"
+         "一页，不"
+         "证明纸上的字没有被改。\n",
+         "The school published this page. Compare rows and names with the roster: the code shows "
+         "that "
+         "there is such a page, not that nothing on the paper was altered.\n"});
+}
+
+int run_verify_page(const Arguments& arguments, const Console& console) {
+    constexpr std::size_t kKeyBytesMax = 4'096;
+    const auto key = read_small_file(arguments.public_key, kKeyBytesMax);
+    if (!key.ok()) return console.refuse(key.error());
+    const auto note = read_small_file(arguments.file, kPageListBytesMax);
+    if (!note.ok()) return console.refuse(note.error());
+    const std::string_view public_key = trim_blanks(key.value());
+    const auto list = open_page_list(note.value(), public_key);
+    if (!list.ok()) return console.refuse(list.error());
+    const auto page = page_on_list(list.value(), public_key, arguments.code);
+    if (!page.ok()) return console.refuse(page.error());
+    print_page(list.value(), page.value(), console);
+    return kClean;
+}
+
+constexpr Option kVerifyPageOptions[] = {
+    {"CODE",
+     {"页上的验真码，或二维码的内容", "the page's code, or what its QR code says"},
+     &Arguments::code,
+     true},
+    {"--bundle",
+     {"签名的页清单，从这一版的页面下载", "signed list of pages, from the edition's page"},
+     &Arguments::file,
+     true},
+    {"--public-key",
+     {"学校公钥的文件", "file with the school's public key"},
+     &Arguments::public_key,
+     true},
+    kJsonOption,
+};
+constexpr Command kCommands[] = {
+    {"verify",
+     "",
+     {"离线验证一页花名册", "verify a roster's page offline"},
+     kVerifyPageOptions,
+     run_verify_page},
+};
+
+}  // namespace
+
+std::span<const Command> verify_commands() { return kCommands; }
+
+}  // namespace mingce

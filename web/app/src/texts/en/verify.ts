@@ -1,0 +1,46 @@
+import type { Texts } from "../texts";
+
+export const verify: Texts["verify"] = {
+  title: "Is this page genuine?",
+  lead: "Type the 16 characters under the QR code at the foot of the page to see whether the school published it.",
+  step_find:
+    "Find the QR code: at the right foot of a page of names, at the left of a cover, four groups under it.",
+  step_scan: "A phone’s camera opens this page from it; or type the four groups here.",
+  step_compare:
+    "See which edition and whose page it is, then count the people on the paper: it must be as this says.",
+  code: "Code of the page",
+  code_hint: "Four groups of four. Small letters do as well; O is read as 0, I and L as 1.",
+  check: "Check the code",
+  again: "Another page",
+  genuine: "The school published this page, and it stands",
+  genuine_line: "Edition {edition}, page {page} of {pages}. No newer edition.",
+  superseded: "The school published this page, but there is a newer edition",
+  superseded_line:
+    "This is page {page} of edition {edition}; edition {newer} has been filed and takes its place.",
+  refused: "Not confirmed",
+  stamp: "Published",
+  what: "What this page is",
+  roster: "Roster",
+  unit: "Of",
+  place: "Place",
+  place_line: "Volume {volume}, page {page} of {pages}",
+  rows: "People",
+  rows_line: "{rows} (men {men}, women {women}), numbered from {first}",
+  no_rows: "Nobody is listed on this page",
+  filing: "Filed",
+  as_of: "As of",
+  how: "How it was checked",
+  how_code: "The code is valid",
+  how_code_line: "16 characters, the check is right, and the school has a record of this page",
+  how_signed: "The QR code’s signature is the school’s",
+  how_signed_line: "Ed25519, by the school’s public key",
+  how_typed: "The QR code’s signature was not checked",
+  how_typed_line: "The code was typed; a scan opens this page and checks it",
+  how_newest: "No newer edition",
+  how_newer: "There is a newer one: edition {newer}",
+  compare: "Now look at the paper",
+  compare_line:
+    "The code shows that the school published such a page, not that nothing on the paper was altered. Count the rows, men and women; ask the school’s registry about names.",
+  key: "The school’s public key, to check offline",
+  privacy: "Nobody signs in here, and nothing about a student is shown.",
+};
