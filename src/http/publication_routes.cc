@@ -27,7 +27,7 @@ struct PublishedAnswer {
 Result<PublishedAnswer> publish_here(Call& call, const EditionPath& in) {
     const PublishedEdition made =
         TRY(publish_edition(call.context, {in.name(), public_address(call)}));
-    return PublishedAnswer{answer_of(TRY(show_edition(call.context, in.name()))),
+    return PublishedAnswer{http::answer_of(TRY(show_edition(call.context, in.name()))),
                            static_cast<std::int64_t>(made.volumes),
                            static_cast<std::int64_t>(made.pages)};
 }

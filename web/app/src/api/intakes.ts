@@ -34,5 +34,7 @@ export function useIntakes() {
     },
     { immediate: true },
   );
-  return { query, intakes, current };
+  /** Also that there is none: before, a page has nothing to say of what it would hold. */
+  const isKnown = computed(() => !query.isPending.value);
+  return { query, intakes, current, isKnown };
 }
