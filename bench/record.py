@@ -166,6 +166,10 @@ def review_editions():
                       verdict(compare <= 1)),
                      (f"review page of 60,000, {text}", "≤ 300 ms", f"{page:.0f} ms",
                       verdict(page <= 300)),
+                     (f"pages of an edition of 60,000 marked and published, {text}", "≤ 10 s",
+                      f"{told['publish'][0] / 1000:.2f} s", verdict(told["publish"][0] <= 10_000)),
+                     (f"a page of it verified, {text}", "≤ 100 ms", f"{told['verify'][0]:.1f} ms",
+                      verdict(told["verify"][0] <= 100)),
                      (f"first page while compiling, of 60,000, {text}", "≤ 1 s",
                       f"{told['first_page'][0] / 1000:.2f} s",
                       verdict(told["first_page"][0] <= 1000))]
@@ -173,7 +177,8 @@ def review_editions():
              "`seal` reads, compiles, seals and writes everybody; `compare_few` is of 2,000 changed rows in"
              " every department, `compare_all` of a revision with none before it; `first_page` lays a"
              " volume out and draws its first page; `report_all` and `pass_all` record an event of"
-             " everybody, `file` files the edition and registers everybody, each with its audit entry.",
+             " everybody, `file` files the edition and registers everybody, each with its audit entry;"
+             " `publish` draws every page with its mark and records it, `verify` asks about one.",
              ""]
             + table(["", "SQLite p50 ms", "most", "PostgreSQL p50 ms", "most"], rows), promises)
 

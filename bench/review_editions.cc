@@ -16,6 +16,9 @@
 #include "usecases/editions/review_remarks.h"
 #include "usecases/editions/sign_edition.h"
 #include "usecases/editions/submit_edition.h"
+#include "usecases/publications/page_list.h"
+#include "usecases/publications/publish_edition.h"
+#include "usecases/publications/verify_page.h"
 #include "usecases/rosters/preview_roster.h"
 #include "usecases/students/edit_many.h"
 #include "usecases/students/enrolment_status.h"
@@ -125,7 +128,7 @@ private:
         signature.act = mingce::EditionAct::Approve;
         TRY(look(mingce::ReviewLevel::Leader, ""));
         TRY(sign_edition(signer(), {}, signature));
-        return time("file", 1, [&](const mingce::Context& context) -> Status {
+        TRY(time("file", 1, [&](const mingce::Context& context) -> Status {
             mingce::FileEdition request;
             request.edition = edition();
             request.revision = revision;
@@ -133,6 +136,25 @@ private:
             request.filed_on = request.today = day_of(context.now);
             const auto filed = TRY(file_edition(context, {}, request));
             std::printf("%llu registered\n", static_cast<unsigned long long>(filed.registered));
+            return mingce::Done{};
+        }));
+        return publish();
+    }
+
+    /// Every page gets its code, and one of them is asked about.
+    Status publish() {
+        TRY(time("publish", 1, [&](const mingce::Context& context) -> Status {
+            const auto made =
+                TRY(publish_edition(context, {edition(), "https://roster.school.edu.cn"}));
+            std::printf("%llu pages\n", static_cast<unsigned long long>(made.pages));
+            return mingce::Done{};
+        }));
+        const mingce::Context context = next_context();
+        const std::string list = TRY(signed_page_list(context, edition()));
+        const std::string key = TRY(public_key_text(context));
+        const auto pages = TRY(mingce::open_page_list(list, key)).pages;
+        return time("verify", kRuns, [&](const mingce::Context& asked) -> Status {
+            TRY(verify_page(asked, {pages[pages.size() / 2].code, ""}));
             return mingce::Done{};
         });
     }
