@@ -13,7 +13,6 @@ namespace mingce {
 namespace {
 
 void print_page(const PageList& list, const PublishedPage& page, const Console& console) {
-    const auto say = [](std::int64_t number) { return std::to_string(number); };
     if (console.json) {
         std::string line = "{\"code\":";
         append_json_string(line, page.code);
@@ -32,7 +31,7 @@ void print_page(const PageList& list, const PublishedPage& page, const Console& 
             {"page", page.page},       {"pages", page.pages},       {"first_row", page.first_row},
             {"rows", page.rows},       {"men", page.men},           {"women", page.women}};
         for (const auto& [name, number] : numbers)
-            line.append(",\"").append(name).append("\":").append(say(number));
+            line.append(",\"").append(name).append("\":").append(std::to_string(number));
         console.data << line << "}\n";
         return;
     }
@@ -45,12 +44,10 @@ void print_page(const PageList& list, const PublishedPage& page, const Console& 
                  << page.rows << console.say({" 人，男 ", " people, men "}) << page.men
                  << console.say({"，女 ", ", women "}) << page.women << '\n';
     console.talk << console.say(
-        {"学校印过这一页。请把页上的行数、男女人数和姓名与上面、与学校的名册核对：验真码证明有过这"
-         "一页，不"
-         "证明纸上的字没有被改。\n",
-         "The school published this page. Compare rows and names with the roster: the code shows "
-         "that "
-         "there is such a page, not that nothing on the paper was altered.\n"});
+        {"学校印过这一页。验真码不证明纸上的字没有被改：\n"
+         "请把行数、男女人数和姓名与学校的名册核对。\n",
+         "The school published this page. The code does not show that nothing on the paper was\n"
+         "altered: compare rows and names with the roster.\n"});
 }
 
 int run_verify_page(const Arguments& arguments, const Console& console) {
