@@ -106,4 +106,12 @@ Result<SignedPageProof> parse_qr_text(std::string_view text) {
     return page;
 }
 
+Result<PageProof> open_qr_text(std::string_view text, std::string_view origin,
+                               const CheckpointVerifier& verifier) {
+    SignedPageProof page = TRY(parse_qr_text(text));
+    if (!verifier.has_signed(proof_text(origin, page.proof), page.signature))
+        return Error(problem::kMarkForged);
+    return std::move(page.proof);
+}
+
 }  // namespace mingce

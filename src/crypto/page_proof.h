@@ -38,5 +38,8 @@ std::string qr_text(std::string_view address, const SignedPageProof& page);
 /// Reads that text, with its address or without. Errors: crypto.mark_malformed; those of
 /// read_page_code().
 Result<SignedPageProof> parse_qr_text(std::string_view text);
+/// What that text says, signed by the record's key. Errors: as parse_qr_text(); crypto.mark_forged.
+Result<PageProof> open_qr_text(std::string_view text, std::string_view origin,
+                               const CheckpointVerifier& verifier);
 
 }  // namespace mingce

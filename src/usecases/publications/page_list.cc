@@ -126,20 +126,18 @@ Result<PageList> open_page_list(std::string_view note, std::string_view public_k
 
 Result<PublishedPage> page_on_list(const PageList& list, std::string_view public_key,
                                    std::string_view code_or_mark) {
-    std::optional<SignedPageProof> mark;
+    std::optional<PageProof> mark;
     std::string code;
     if (is_mark(code_or_mark)) {
-        mark = TRY(parse_qr_text(code_or_mark));
         const CheckpointVerifier verifier = TRY(CheckpointVerifier::parse(public_key));
-        if (!verifier.has_signed(proof_text(list.origin, mark->proof), mark->signature))
-            return Error(problem::kMarkForged);
-        code = mark->proof.code;
+        mark = TRY(open_qr_text(code_or_mark, list.origin, verifier));
+        code = mark->code;
     } else {
         code = TRY(read_page_code(code_or_mark));
     }
     const auto found = std::ranges::find(list.pages, code, &PublishedPage::code);
     if (found == list.pages.end()) return Error(problem::kPageUnknown, printed_page_code(code));
-    if (mark) TRY(is_of_page(mark->proof, list.intake, list.edition, *found));
+    if (mark) TRY(is_of_page(*mark, list.intake, list.edition, *found));
     return *found;
 }
 

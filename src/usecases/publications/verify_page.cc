@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "crypto/page_code.h"
-#include "crypto/problems.h"
 #include "store/intakes.h"
 #include "usecases/publications/publication_problems.h"
 
@@ -48,24 +47,22 @@ Result<VerifiedPage> tell(Tx& tx, const Context& context, const published_pages:
 
 Result<VerifiedPage> verify_page(const Context& context, const AskPage& request) {
     if (request.code.empty() == request.mark.empty()) return Error(problem::kPageNothing);
-    std::optional<SignedPageProof> mark;
+    std::optional<PageProof> mark;
     std::string code;
     if (request.mark.empty()) {
         code = TRY(read_page_code(request.code));
     } else {
-        mark = TRY(parse_qr_text(request.mark));
         const std::string origin = context.record.origin();
         const CheckpointSigner signer = TRY(context.record.ring().signer(origin));
-        if (!signer.verifier().has_signed(proof_text(origin, mark->proof), mark->signature))
-            return Error(problem::kMarkForged);
-        code = mark->proof.code;
+        mark = TRY(open_qr_text(request.mark, origin, signer.verifier()));
+        code = mark->code;
     }
     VerifiedPage told = TRY(read_value(context.database(), [&](Tx& tx) -> Result<VerifiedPage> {
         const auto found = TRY(published_pages::find(tx, code));
         if (!found) return Error(problem::kPageUnknown, printed_page_code(code));
         return tell(tx, context, *found);
     }));
-    if (mark) TRY(is_of_page(mark->proof, told.intake.key, told.edition, told.page));
+    if (mark) TRY(is_of_page(*mark, told.intake.key, told.edition, told.page));
     told.is_signed = mark.has_value();
     return told;
 }
