@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -45,6 +46,11 @@ struct Canvas::Batch {
 struct Canvas::Strokes {
     double width, grey;
     std::vector<double> ends;  // x1 y1 x2 y2, in points
+};
+
+struct Canvas::Above {
+    double scale, dx, dy;
+    Drawing drawing;
 };
 
 Canvas::Canvas(Typefaces& typefaces, const DocumentFacts& facts) : typefaces_(typefaces) {
@@ -112,7 +118,24 @@ void Canvas::end_page() {
         run.glyphs.clear();
         run.clusters.clear();
     }
+    for (const Above& mark : std::exchange(above_, {})) {
+        set_view(mark.scale, mark.dx, mark.dy);
+        draw_below(mark.drawing);  // of nothing any more: the page is drawn
+    }
     cairo_show_page(cairo_);
+}
+
+void Canvas::draw_below(const Drawing& drawing) {
+    cairo_save(cairo_);
+    cairo_scale(cairo_, kPointsPerMillimetre, kPointsPerMillimetre);
+    cairo_translate(cairo_, dx_, dy_);
+    cairo_scale(cairo_, scale_, scale_);
+    drawing(cairo_);
+    cairo_restore(cairo_);
+}
+
+void Canvas::draw_above(Drawing drawing) {
+    above_.push_back({scale_, dx_, dy_, std::move(drawing)});
 }
 
 Result<std::string> Canvas::finish() {

@@ -4,6 +4,7 @@
 // the time.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -69,9 +70,17 @@ public:
     void dashes(double x1, double y1, double x2, double y2, double on, double off);
     void dots(double x1, double x2, double y);
 
+    /// What text and rules cannot say (turned letters, colours): in mm of the present view.
+    using Drawing = std::function<void(cairo_t*)>;
+    /// Below everything that the page gathers.
+    void draw_below(const Drawing& drawing);
+    /// Above it, when the page ends.
+    void draw_above(Drawing drawing);
+
 private:
     struct Batch;
     struct Strokes;
+    struct Above;
     void begin_picture(double width, double height);
     Batch& batch(std::int16_t face, double points, double grey);
     Strokes& strokes(double width, double grey);
@@ -86,6 +95,7 @@ private:
     cairo_t* cairo_ = nullptr;
     std::vector<Batch> batches_;
     std::vector<Strokes> strokes_;
+    std::vector<Above> above_;
     std::size_t last_batch_ = 0;
     double scale_ = 1, dx_ = 0, dy_ = 0;
 };

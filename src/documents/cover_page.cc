@@ -10,6 +10,14 @@ namespace {
 
 constexpr double kCentre = 112;
 
+void draw_filing_number(const Sheet& sheet, double y) {
+    const std::string& number = sheet.cover_proof()->filing_no;
+    Style style{10};
+    style.points = size_within(sheet.canvas, number, style, {40, 6});
+    sheet.canvas.text(137.4, y, sheet.say(words::kCoverFilingNumber), {10, Weight::Bold});
+    sheet.canvas.text(154.4, y, number, style);
+}
+
 void draw_filing_marks(const Sheet& sheet) {
     const Definition& definition = sheet.roster.definition;
     const std::pair<const Text*, std::string> marks[] = {
@@ -23,7 +31,12 @@ void draw_filing_marks(const Sheet& sheet) {
             sheet.canvas.text(154.4, y, mark.second, {10});
         }
         y += 6;
+        if (&mark != std::begin(marks) || sheet.cover_proof() == nullptr) continue;
+        draw_filing_number(sheet, y);
+        y += 6;
     }
+    if (sheet.dress != nullptr)
+        sheet.canvas.text(37.7, 28.1, sheet.dress->paper().paper_copy, {10});
 }
 
 void draw_titles(const Sheet& sheet) {
@@ -128,22 +141,51 @@ void draw_cover_signatures(const Sheet& sheet) {
     }
 }
 
-void draw_foot(const Sheet& sheet) {
+constexpr double kSeal = 160.8, kSealFoot = 279.6, kDateY = 264.7;
+
+/// Where a seal stands. It has its 42 mm on every paper, however the cover is scaled, and the date
+/// runs between its star and its purpose, to stay readable.
+struct SealPlace {
+    double side, top;
+    double left() const { return kSeal - side / 2; }
+    /// How far the date moves up, where a large seal would stand on the frame.
+    double lift() const { return kDateY - top - side * kDateShare; }
+    static constexpr double kDateShare = 0.645;
+};
+SealPlace seal_place(double scale) {
+    const double side = kSealSide / scale;
+    return {side, std::min(kDateY - side * SealPlace::kDateShare, kSealFoot - side)};
+}
+
+void draw_cover_seal(const Sheet& sheet, const SealPlace& place) {
+    sheet.canvas.draw_above([place, dress = sheet.dress](cairo_t* cairo) {
+        dress->paint_seal(cairo, place.left(), place.top, place.side);
+    });
+}
+
+void draw_issuer_and_date(const Sheet& sheet) {
     const Date date = sheet.roster.meta.as_of;
-    constexpr double kSeal = 160.8;
     draw_issuer(sheet, {kSeal, 257, 12.5, 62});  // as far as the inner frame on the right
-    sheet.canvas.text_at(kSeal, 264.7,
+    sheet.canvas.text_at(kSeal, kDateY,
                          sheet.language() == Language::Chinese
                              ? words::chinese_date(date.year, date.month, date.day)
                              : iso_text(date),
                          {12.5}, Align::Centre);
-    sheet.canvas.text_at(kSeal, 271.6, sheet.say(words::kSealPlace), {9, Weight::Regular, 0.47},
-                         Align::Centre);
-    const Style small{8, Weight::Regular, 0.27}, code{7.5, Weight::Mono, 0.2};
+    if (sheet.dress == nullptr || !sheet.dress->has_seal())
+        sheet.canvas.text_at(kSeal, 271.6, sheet.say(words::kSealPlace), {9, Weight::Regular, 0.47},
+                             Align::Centre);
+}
+
+/// The page's own mark and the roster's fingerprint, as far as `right` at most.
+void draw_checks(const Sheet& sheet, double right) {
+    Style small{8, Weight::Regular, 0.27};
+    const Style code{7.5, Weight::Mono, 0.2};
     double y = 259.5, left = kCoverMarkLeft;
     if (sheet.marker != nullptr) {
         left += 35;  // beside the mark
-        sheet.canvas.text(left, y - 5.2, sheet.say(words::kVerifyHintCover), small);
+        const std::string hint = sheet.say(words::kVerifyHintCover);
+        small.points = size_within(sheet.canvas, hint, small, {right - left, 5});
+        sheet.canvas.text(left, y - 5.2, hint, small);
         draw_mark(sheet, 0);
     }
     sheet.canvas.text(left, y, sheet.say(words::kVolumeHash), small);
@@ -163,16 +205,41 @@ void draw_cover(const Sheet& sheet) {
     const Geometry& paper = sheet.paper;
     const double scale = std::min(paper.width / 210, paper.height / 297);
     const double margin = paper.landscape ? 4 : 0;  // clear of the binding line above
-    sheet.canvas.set_view(scale, (paper.width - 210 * scale) / 2,
-                          (paper.height - 297 * scale) / 2 + margin);
+    const double x = (paper.width - 210 * scale) / 2;
+    const double y = (paper.height - 297 * scale) / 2 + margin;
+    const CoverProof* const proof = sheet.cover_proof();
+    const bool proof_below = proof != nullptr && !paper.landscape;
+    const bool sealed = sheet.dress != nullptr && sheet.dress->has_seal();
+    // What stands above the foot moves up where the foot needs more of the page.
+    const bool full = proof_below || (sealed && scale < 1);
+    const auto lift = [&](double up) {
+        sheet.canvas.set_view(scale, x, y - (full ? up : 0) * scale);
+    };
+    lift(0);
     sheet.canvas.frame({26.45, 14.45, 171.1, 268.1}, 0.9);
     sheet.canvas.frame({28.1, 16.1, 167.8, 264.8}, 0.2);
     draw_filing_marks(sheet);
+    lift(7);
     draw_titles(sheet);
+    lift(13);
     draw_facts(sheet);
+    lift(15);
     draw_cover_signatures(sheet);
-    draw_foot(sheet);
+    const SealPlace seal = seal_place(scale);
+    lift(sealed ? seal.lift() : 0);
+    draw_issuer_and_date(sheet);
+    lift(0);
+    if (sealed) draw_cover_seal(sheet, seal);
+    if (proof_below)
+        draw_cover_proof(sheet, *proof);
+    else
+        draw_checks(sheet, sealed ? seal.left() - 1 : 210);
     sheet.canvas.set_view(1, 0, 0);
+    if (proof == nullptr || proof_below) return;
+    constexpr double kFrameRight = 198, kGap = 8;  // of the cover, in its own measure; mm
+    const double left = x + kFrameRight * scale + kGap;
+    draw_cover_proof_aside(sheet, *proof,
+                           {left, y + 14 * scale, paper.block_right() - left, 268.6 * scale});
 }
 
 }  // namespace mingce

@@ -1,6 +1,9 @@
 #include "documents/list_files.h"
 
+#include <set>
+
 #include "base/text.h"
+#include "documents/dbf_columns.h"
 #include "documents/problems.h"
 #include "formats/writers.h"
 #include "formats/zip_writer.h"
@@ -47,6 +50,14 @@ constexpr std::string_view kBookRelations =
     "schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\"/>"
     "<Relationship Id=\"rId2\" Target=\"styles.xml\" Type=\"http://"
     "schemas.openxmlformats.org/officeDocument/2006/relationships/styles\"/></Relationships>";
+// With a visible mark: the heads stay in sight, and stand again on each printed page.
+constexpr std::string_view kMarkedBook =
+    "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+    "<bookViews><workbookView/></bookViews>"
+    "<sheets><sheet name=\"名单\" sheetId=\"1\" r:id=\"rId1\"/></sheets>"
+    "<definedNames><definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">"
+    "名单!$1:$2</definedName></definedNames></workbook>";
 // The second format is text: a number typed over a cell later keeps all its digits.
 constexpr std::string_view kStyles =
     "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
@@ -56,6 +67,18 @@ constexpr std::string_view kStyles =
     "<borders count=\"1\"><border/></borders>"
     "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
     "<cellXfs count=\"2\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/></cellXfs>"
+    "</styleSheet>";
+// The third is that of the mark: small and grey.
+constexpr std::string_view kMarkedStyles =
+    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+    "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"宋体\"/></font>"
+    "<font><sz val=\"8\"/><color rgb=\"FF808080\"/><name val=\"宋体\"/></font></fonts>"
+    "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+    "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
+    "<borders count=\"1\"><border/></borders>"
+    "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+    "<cellXfs count=\"3\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/>"
+    "<xf numFmtId=\"49\" fontId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\"/></cellXfs>"
     "</styleSheet>";
 
 void append_xml(std::string& out, std::string_view text) {
@@ -123,14 +146,56 @@ void append_row(std::string& out, std::span<const std::string> cells) {
     out += "</row>";
 }
 
+constexpr std::string_view kSheetOpen =
+    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
+
 std::string sheet_xml(const ListTable& table) {
-    std::string out(kHead);
-    out +=
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-        "<sheetData>";
+    std::string out = std::string(kHead).append(kSheetOpen) + "<sheetData>";
     append_row(out, table.heads);
     for (const auto& row : table.rows) append_row(out, row);
     return out + "</sheetData></worksheet>";
+}
+
+/// 27 -> AA: the letters of a column, from 0.
+std::string column_name(std::size_t column) {
+    std::string name;
+    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        name.insert(name.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    return name;
+}
+
+/// As a page's head and foot say it, where & begins an order and 255 characters are all.
+std::string page_line(std::string_view text) {
+    constexpr std::size_t kMost = 200;
+    std::string line;
+    for (std::size_t units = 0; !text.empty() && units < kMost; ++units) {
+        const char32_t character = next_code_point(text);
+        if (character == U'&') line += '&';
+        if (character == U'&' || character > 0xFFFF) ++units;
+        append_utf8(line, character);
+    }
+    return xml_of(line);
+}
+
+std::string marked_sheet_xml(const ListTable& table, const std::string& visible) {
+    std::string out = std::string(kHead).append(kSheetOpen) +
+                      "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"2\""
+                      " topLeftCell=\"A3\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+                      "</sheetView></sheetViews><sheetData>"
+                      "<row><c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+    append_xml(out, visible);
+    out += "</t></is></c></row>";
+    append_row(out, table.heads);
+    for (const auto& row : table.rows) append_row(out, row);
+    out += "</sheetData>";
+    if (table.heads.size() > 1)
+        out +=
+            "<mergeCells count=\"1\"><mergeCell ref=\"A1:" + column_name(table.heads.size() - 1) +
+            "1\"/></mergeCells>";
+    const std::string line = page_line(visible);
+    return out + "<headerFooter><oddHeader>&amp;R&amp;&quot;宋体&quot;" + line +
+           "</oddHeader><oddFooter>&amp;L&amp;&quot;宋体&quot;" + line +
+           "&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
 }
 
 }  // namespace
@@ -147,21 +212,37 @@ std::string list_csv(const ListTable& table) {
 }
 
 Result<std::string> list_workbook(const ListTable& table, const ListMark& mark) {
-    if (table.rows.size() > kRowsMost)
+    const bool marked = !mark.visible.empty();
+    if (table.rows.size() > kRowsMost - (marked ? 1 : 0))
         return Error(problem::kSheetCannotHold, std::to_string(table.rows.size()));
     const std::string types = std::string(kHead).append(kContentTypes);
     const std::string relations = std::string(kHead).append(kRelations);
-    const std::string book = std::string(kHead).append(kBook);
+    const std::string book = std::string(kHead).append(marked ? kMarkedBook : kBook);
     const std::string book_relations = std::string(kHead).append(kBookRelations);
-    const std::string styles = std::string(kHead).append(kStyles);
+    const std::string styles = std::string(kHead).append(marked ? kMarkedStyles : kStyles);
     const std::string core = core_properties(mark), custom = custom_properties(mark);
-    const std::string sheet = sheet_xml(table);
+    const std::string sheet = marked ? marked_sheet_xml(table, mark.visible) : sheet_xml(table);
     const ZipMember members[] = {
         {"[Content_Types].xml", types}, {"_rels/.rels", relations},
         {"docProps/core.xml", core},    {"docProps/custom.xml", custom},
         {"xl/workbook.xml", book},      {"xl/_rels/workbook.xml.rels", book_relations},
         {"xl/styles.xml", styles},      {"xl/worksheets/sheet1.xml", sheet}};
     return make_zip(members, {mark.at, ""});
+}
+
+Result<ListDbf> list_dbf(const ListTable& table, std::span<const std::string> names, Date updated) {
+    std::vector<std::vector<std::string_view>> rows;
+    rows.reserve(table.rows.size());
+    for (const auto& row : table.rows) rows.emplace_back(row.begin(), row.end());
+    std::vector<DbfColumn> columns;
+    std::set<std::string> taken;
+    for (std::size_t c = 0; c < table.heads.size() && c < names.size(); ++c)
+        columns.push_back({dbf_name(names[c], taken), 'C', dbf_width(rows, c), 0});
+    ListDbf list;
+    auto written = write_dbf(columns, rows, updated, list.refused);
+    if (!written.ok() && list.refused.empty()) return std::move(written).error();
+    if (written.ok()) list.bytes = std::move(written).value();
+    return list;
 }
 
 }  // namespace mingce

@@ -151,6 +151,7 @@ Result<VolumeSurvey> survey_volume(const CompiledRoster& roster, std::size_t vol
 Result<DrawnPage> draw_picture(const CompiledRoster& roster, const PagePicture& picture,
                                const PdfTools& tools) {
     TRY(columns_can_stand(roster.definition));
+    const std::optional<DressedPaper> dress = TRY(dressed(tools.dress, tools.typefaces));
     Canvas canvas(tools.typefaces, picture.pixels_wide);
     const VolumePlan plan = plan_volume(canvas, roster, picture.volume);
     const Sheet sheet{canvas,
@@ -159,7 +160,9 @@ Result<DrawnPage> draw_picture(const CompiledRoster& roster, const PagePicture& 
                       plan,
                       tools.fingerprint,
                       tools.roster_hash,
-                      geometry_of(roster.definition)};
+                      geometry_of(roster.definition),
+                      nullptr,
+                      dress ? &*dress : nullptr};
     DrawnPage drawn;
     drawn.pages = plan.pages.size();
     drawn.page = std::min(picture.page, drawn.pages - 1);

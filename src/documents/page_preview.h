@@ -72,7 +72,8 @@ struct DrawnPage {
     std::size_t page = 0, pages = 0;  // page: from 0, of the volume
     std::size_t rows = 0;             // students on it
 };
-/// The page, or the volume's last one where it has fewer. Errors: as survey_volume; Unavailable.
+/// The page, or the volume's last one where it has fewer, in the tools' dress but without marks.
+/// Errors: as survey_volume and DressedPaper::open; Unavailable.
 Result<DrawnPage> draw_picture(const CompiledRoster& roster, const PagePicture& picture,
                                const PdfTools& tools);
 

@@ -13,6 +13,7 @@ Status columns_can_stand(const Definition& definition) {
 
 void draw_page(const Sheet& sheet, std::size_t page) {
     sheet.canvas.begin_page(sheet.paper.width, sheet.paper.height);
+    draw_dress_below(sheet);
     switch (sheet.plan.pages[page].kind) {
         case PageKind::Cover: draw_cover(sheet); break;
         case PageKind::Contents: draw_contents(sheet, page); break;
@@ -21,12 +22,14 @@ void draw_page(const Sheet& sheet, std::size_t page) {
         case PageKind::Public: draw_public(sheet, page); break;
         case PageKind::Annex: draw_annex(sheet, page); break;
     }
+    draw_dress_above(sheet, page);
     sheet.canvas.end_page();
 }
 
 Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
                              const PdfTools& tools) {
     TRY(columns_can_stand(roster.definition));
+    const std::optional<DressedPaper> dress = TRY(dressed(tools.dress, tools.typefaces));
     Canvas canvas(tools.typefaces,
                   {roster.meta.institution + " " + roster.meta.intake + roster.definition.title,
                    roster.meta.institution, roster.meta.as_of});
@@ -40,7 +43,8 @@ Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
                           tools.fingerprint,
                           tools.roster_hash,
                           geometry_of(roster.definition),
-                          tools.marker ? &tools.marker : nullptr};
+                          tools.marker ? &tools.marker : nullptr,
+                          dress ? &*dress : nullptr};
         for (std::size_t page = 0; page < plan.pages.size(); ++page) draw_page(sheet, page);
         document.pages += plan.pages.size();
         for (std::size_t g = 0; g < plan.missing.size(); ++g)

@@ -35,13 +35,15 @@ struct PdfTools {
     Fingerprint fingerprint;
     std::string roster_hash;  // of canonical_text(roster)
     PageMarker marker = {};   // of a published roster; its definition leaves room for the marks
+    const PaperDress* dress = nullptr;  // of a copy that wears something
 };
 
 /// Errors: BadInput (columns far too wide).
 Status columns_can_stand(const Definition& definition);
 
 /// Draws the volumes one after the other; each has its own page numbers. All dates inside are the
-/// roster's. Errors: BadInput (columns far too wide), Unavailable (cairo failed).
+/// roster's. Errors: BadInput (columns far too wide; of a dress, as DressedPaper::open),
+/// Unavailable (cairo failed).
 Result<PdfDocument> make_pdf(const CompiledRoster& roster, VolumeRange volumes,
                              const PdfTools& tools);
 

@@ -4,12 +4,11 @@
 #include <set>
 
 #include "base/text.h"
+#include "documents/dbf_columns.h"
 
 namespace mingce {
 
 namespace {
-
-constexpr std::size_t kDbfNameBytes = 10, kDbfWidthMost = 254;
 
 /// A label without the blanks that spread it over its column; on one line unless it is printed.
 /// English words stay apart where the line broke.
@@ -24,20 +23,6 @@ std::string plain_label(std::string_view label, bool for_print) {
         }
     }
     return text;
-}
-
-/// A name no other column has.
-std::string unique_name(std::string name, std::set<std::string>& taken) {
-    if (name.size() > kDbfNameBytes) name.resize(kDbfNameBytes);
-    const std::string stem = name.substr(0, kDbfNameBytes - 2);
-    for (int i = 2; !taken.insert(name).second; ++i) name = stem + std::to_string(i);
-    return name;
-}
-
-std::string upper(std::string_view text) {
-    std::string out;
-    for (char c : text) out += to_upper(c);
-    return out;
 }
 
 PlainColumn heading_column(const CompiledRoster& roster, Field field) {
@@ -87,17 +72,6 @@ void append_annex_rows(const CompiledRoster& roster, const RosterVolume& volume,
     }
 }
 
-/// The bytes a column needs, at least 1: its values in GBK, or a guess where GBK has no form.
-std::uint8_t dbf_width(const std::vector<std::vector<std::string_view>>& rows, std::size_t c) {
-    std::size_t widest = 1;
-    std::string bytes;
-    for (const auto& row : rows) {
-        bytes.clear();
-        widest = std::max(widest, to_gbk(row[c], bytes) ? bytes.size() : half_width_count(row[c]));
-    }
-    return static_cast<std::uint8_t>(std::min(widest, kDbfWidthMost));
-}
-
 }  // namespace
 
 std::vector<PlainColumn> plain_columns(const CompiledRoster& roster, RosterPart part,
@@ -121,8 +95,8 @@ std::vector<PlainColumn> plain_columns(const CompiledRoster& roster, RosterPart 
             english && !source.label_en.empty() ? source.label_en : source.label, for_print);
         std::string name = source.dbf;
         if (name.empty())
-            name = source.kind == ColumnKind::Serial ? "XUHAO" : upper(key_of(source.field));
-        column.dbf = unique_name(std::move(name), taken);
+            name = source.kind == ColumnKind::Serial ? "XUHAO" : std::string(key_of(source.field));
+        column.dbf = dbf_name(name, taken);
         columns.push_back(std::move(column));
     }
     return columns;

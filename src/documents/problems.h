@@ -40,7 +40,20 @@ inline constexpr Problem kFilingUnbalanced{
     {"核对花名册的读入、入册、附表和按规则不列的人数",
      "check the roster's numbers read, listed, in annexes and left out"}};
 
+inline constexpr Problem kSealPicture{
+    "document.seal_picture",
+    Kind::BadInput,
+    {"印章图片不能用：不是 PNG，或一边超过 2,000 像素",
+     "the picture of the seal cannot be used: it is no PNG, or over 2,000 pixels a side"},
+    {"换成 PNG 格式、每边不超过 2,000 像素的图片", "use a PNG of at most 2,000 pixels a side"}};
+inline constexpr Problem kProofTooLong{
+    "document.proof_too_long",
+    Kind::BadInput,
+    {"证明太长，封面上的二维码放不下", "the proof is too long for the QR code of a cover"},
+    {"证明不能超过 1,900 字节", "a proof has at most 1,900 bytes"}};
+
 inline constexpr const Problem* kDocumentProblems[] = {
-    &kFontMissing, &kOutputUnwritable, &kColumnsTooWide, &kSheetCannotHold, &kFilingUnbalanced};
+    &kFontMissing,      &kOutputUnwritable, &kColumnsTooWide, &kSheetCannotHold,
+    &kFilingUnbalanced, &kSealPicture,      &kProofTooLong};
 
 }  // namespace mingce::problem

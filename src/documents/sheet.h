@@ -9,6 +9,7 @@
 #include "documents/flow.h"
 #include "documents/page_mark.h"
 #include "documents/page_plan.h"
+#include "documents/paper_dress.h"
 #include "documents/words.h"
 
 namespace mingce {
@@ -26,7 +27,10 @@ struct Sheet {
     const Fingerprint& fingerprint;
     const std::string& roster_hash;
     Geometry paper;
-    const PageMarker* marker = nullptr;  // of a published roster alone
+    const PageMarker* marker = nullptr;   // of a published roster alone
+    const DressedPaper* dress = nullptr;  // what this copy wears
+
+    const CoverProof* cover_proof() const { return dress ? dress->paper().cover : nullptr; }
 
     const RosterVolume& volume() const { return roster.volumes[number]; }
     Language language() const { return roster.definition.language; }
@@ -101,6 +105,14 @@ void draw_notes(const Sheet& sheet, const std::vector<RosterRow>& rows,
                 const std::vector<MissingGlyph>& missing, double y);
 /// Running text over the block, broken where it must be. Returns the baseline after it.
 double draw_paragraph(const Sheet& sheet, double y, std::string_view text);
+
+/// What a copy wears below the page's own content, and above it.
+void draw_dress_below(const Sheet& sheet);
+void draw_dress_above(const Sheet& sheet, std::size_t page);
+/// The proof on a cover: beside the page's own mark in the cover's view, on landscape paper in the
+/// empty space at its right, in mm of the paper.
+void draw_cover_proof(const Sheet& sheet, const CoverProof& proof);
+void draw_cover_proof_aside(const Sheet& sheet, const CoverProof& proof, const Rectangle& panel);
 
 /// One page of the plan, begun and ended; `page` counts from 0.
 void draw_page(const Sheet& sheet, std::size_t page);

@@ -82,6 +82,20 @@ inline constexpr Text kBalanceAnnex{
 inline constexpr Text kVolumeHash{"花名册指纹（SHA-256）", "Fingerprint of the roster (SHA-256)"};
 inline constexpr Text kSealPlace{"〔公章〕", "[seal]"};
 
+inline constexpr Text kCoverFilingNumber{"备案号", "Filed as"};
+inline constexpr Text kCoverCheckpoint{"检查点 ", "Checkpoint "};
+inline constexpr Text kCoverTree{"审计树 {0} 条，备案是第 {1} 条",
+                                 "audit tree of {0} entries, filed by entry {1}"};
+inline constexpr Text kCoverRoot{"树　根 ", "Root of the tree "};
+inline constexpr Text kCoverTwoCodes{
+    "左码核对本页：扫码，或在学校网站“花名册验真”输入验真码。右码是整份证明，不联网也能核对。",
+    "Left: scan, or type the code on the school’s verify page. Right: the whole proof, to be "
+    "checked without a network."};
+inline constexpr Text kCoverOneCode{"此码是整份证明，不联网也能核对。",
+                                    "This code is the whole proof, to be checked without a "
+                                    "network."};
+inline constexpr Text kCoverProofCode{"整份证明", "Whole proof"};
+
 inline constexpr Text kDeskPoint{"报到点", "Desk"};
 inline constexpr Text kDay{"日期", "Date"};
 inline constexpr Text kExpected{"应到", "Expected"};
