@@ -6,6 +6,7 @@
 #include "access/review_problems.h"
 #include "child/problems.h"
 #include "crypto/certificate_problems.h"
+#include "crypto/lock_problems.h"
 #include "crypto/problems.h"
 #include "documents/problems.h"
 #include "domain/definition_problems.h"
@@ -86,6 +87,7 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kDocumentProblems);
     add_all(list, problem::kCryptoProblems);
     add_all(list, problem::kCertificateProblems);
+    add_all(list, problem::kLockProblems);
     add_all(list, problem::kStoreProblems);
     add_all(list, problem::kRecordFolderProblems);
     add_all(list, problem::kServerCertificateProblems);
