@@ -7,6 +7,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include "base/text.h"
 #include "crypto/bytes_as_text.h"
 #include "crypto/certificate_extensions.h"
 #include "crypto/certificate_problems.h"
@@ -29,13 +30,6 @@ using Store = Owned<X509_STORE, X509_STORE_free>;
 using Verification = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 
 std::int64_t seconds_of(Moment moment) { return moment.milliseconds / kMillisecondsPerSecond; }
-
-Moment moment_of(const ASN1_TIME* time) {
-    const Time epoch(required(ASN1_TIME_set(nullptr, 0)));
-    int days = 0, seconds = 0;
-    if (ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1) return {};
-    return {(days * kSecondsPerDay + seconds) * kMillisecondsPerSecond};
-}
 
 /// 128 random bits, positive whatever the first of them is.
 void set_serial(X509* certificate, Random& random) {
@@ -88,6 +82,23 @@ std::string key_digest(X509* certificate) {
     return hex_of(std::span(digest).first(size));
 }
 
+std::string spoken_name(const X509_NAME* name) {
+    for (const int part : {NID_commonName, NID_organizationalUnitName, NID_organizationName}) {
+        const int at = X509_NAME_get_index_by_NID(name, part, -1);
+        if (at < 0) continue;
+        unsigned char* text = nullptr;
+        const int size =
+            ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+        ERR_clear_error();
+        if (size < 0) continue;
+        std::string shown =
+            one_line({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
+        OPENSSL_free(text);
+        if (!shown.empty()) return shown;
+    }
+    return {};
+}
+
 Error refusal_of(int code, const HostName& name) {
     switch (code) {
         case X509_V_ERR_CERT_HAS_EXPIRED:
@@ -102,6 +113,13 @@ Error refusal_of(int code, const HostName& name) {
 }
 
 }  // namespace
+
+Moment moment_of(const ASN1_TIME* time) {
+    const Time epoch(required(ASN1_TIME_set(nullptr, 0)));
+    int days = 0, seconds = 0;
+    if (ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1) return {};
+    return {(days * kSecondsPerDay + seconds) * kMillisecondsPerSecond};
+}
 
 Result<Certificate> Certificate::parse(std::string_view pem) {
     const OpensslStream stream(required(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))));
@@ -127,6 +145,25 @@ std::string Certificate::fingerprint() const {
         text += kDigits[byte >> 4];
         text += kDigits[byte & 15];
     }
+    return text;
+}
+
+std::string Certificate::sha256_hex() const {
+    Hash digest{};
+    required(X509_digest(handle(), EVP_sha256(), digest.data(), nullptr));
+    return hex_of(digest);
+}
+
+std::string Certificate::subject_name() const {
+    return spoken_name(X509_get_subject_name(handle()));
+}
+std::string Certificate::issuer_name() const { return spoken_name(X509_get_issuer_name(handle())); }
+
+std::string Certificate::serial() const {
+    const Number number(required(ASN1_INTEGER_to_BN(X509_get0_serialNumber(handle()), nullptr)));
+    char* const digits = required(BN_bn2hex(number.get()));
+    std::string text = digits;
+    OPENSSL_free(digits);
     return text;
 }
 

@@ -23,6 +23,9 @@ namespace mingce {
 constexpr std::int64_t kServerCertificateDaysMax = 397;
 constexpr std::int64_t kCaDays = 3'652;  // ten years
 
+/// To the second.
+Moment moment_of(const ASN1_TIME* time);
+
 class Certificate {
 public:
     /// The first certificate of a PEM text. Errors: BadInput (crypto.certificate_malformed).
@@ -31,6 +34,14 @@ public:
     std::string pem() const;
     /// SHA-256 of its DER form, as AB:CD:… the way phones show it.
     std::string fingerprint() const;
+    /// SHA-256 of its DER form, as hex: how the record names a certificate.
+    std::string sha256_hex() const;
+    /// Its common name in UTF-8, or what stands nearest to it (unit, organisation), made fit for a
+    /// sentence; "" where it says none of them.
+    std::string subject_name() const;
+    std::string issuer_name() const;
+    /// Its number, as upper-case hex.
+    std::string serial() const;
     Moment valid_from() const;
     Moment valid_until() const;
     /// The hosts it is for, in its order. What is neither DNS name nor address is left out.
