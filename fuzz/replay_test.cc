@@ -22,6 +22,7 @@ int fuzz_csv(const std::uint8_t* data, std::size_t size);
 int fuzz_dbf(const std::uint8_t* data, std::size_t size);
 int fuzz_hand_over(const std::uint8_t* data, std::size_t size);
 int fuzz_notes(const std::uint8_t* data, std::size_t size);
+int fuzz_pdf_signature(const std::uint8_t* data, std::size_t size);
 int fuzz_picture(const std::uint8_t* data, std::size_t size);
 int fuzz_reader(const std::uint8_t* data, std::size_t size);
 int fuzz_sheet_xml(const std::uint8_t* data, std::size_t size);
@@ -51,6 +52,7 @@ const std::vector<Door>& doors() {
         {"dbf", fuzz_dbf, {"dbf"}},
         {"hand_over", fuzz_hand_over, {}},
         {"notes", fuzz_notes, {}},
+        {"pdf_signature", fuzz_pdf_signature, {}},
         {"picture", fuzz_picture, {"other"}},
         {"reader", fuzz_reader, {"dbf", "mdb", "other", "xls", "xlsx"}},
         {"sheet_xml", fuzz_sheet_xml, {}},
