@@ -93,6 +93,32 @@ const routes: RouteRecordRaw[] = [
     meta: { title: "review.title", rail: "rosters", needs: "roster.read" },
   },
   {
+    path: "/rosters/:intake/:number([0-9]+)/publications",
+    alias: "/editions/:intake/:number([0-9]+)/publications",
+    name: "publications",
+    component: () => import("@/pages/rosters/publishing/PublishingPage.vue"),
+    meta: { title: "publishing.title", rail: "rosters", needs: ["roster.publish", "export.approve"] },
+  },
+  {
+    path: "/rosters/:intake/:number([0-9]+)/paper",
+    alias: "/editions/:intake/:number([0-9]+)/paper",
+    name: "paper",
+    component: () => import("@/pages/rosters/paper/PaperPage.vue"),
+    meta: { title: "paper.title", rail: "rosters", needs: ["roster.publish", "roster.approve"] },
+  },
+  {
+    path: "/received",
+    name: "received",
+    component: () => import("@/pages/received/ReceivedListPage.vue"),
+    meta: { title: "received.title", rail: "received", needs: "roster.receive" },
+  },
+  {
+    path: "/received/:link([0-9a-f]{32})",
+    name: "received-roster",
+    component: () => import("@/pages/received/ReceivedPage.vue"),
+    meta: { title: "received.title", rail: "received", needs: "roster.receive" },
+  },
+  {
     path: "/board",
     name: "board",
     component: () => import("@/pages/board/BoardPage.vue"),

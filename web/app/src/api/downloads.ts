@@ -4,7 +4,7 @@ export function nameOf(disposition: string): string {
   return found === undefined ? "mingce" : decodeURIComponent(found);
 }
 
-function save(blob: Blob, name: string): void {
+export function save(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -7,6 +7,9 @@ import { findings } from "./en/findings";
 import { imports } from "./en/imports";
 import { matches } from "./en/matches";
 import { operations } from "./en/operations";
+import { paper } from "./en/paper";
+import { publishing } from "./en/publishing";
+import { received } from "./en/received";
 import { review } from "./en/review";
 import { review_levels } from "./en/review_levels";
 import { settings } from "./en/settings";
@@ -27,6 +30,9 @@ export const en: Texts = {
   imports,
   matches,
   operations,
+  paper,
+  publishing,
+  received,
   review,
   review_levels,
   settings,
@@ -96,6 +102,7 @@ export const en: Texts = {
     students: "Students",
     findings: "Findings",
     rosters: "Rosters",
+    received: "Received",
     board: "Board",
     audit: "Audit",
     settings: "Settings",

@@ -9,6 +9,9 @@ import { findings } from "./zh/findings";
 import { imports } from "./zh/imports";
 import { matches } from "./zh/matches";
 import { operations } from "./zh/operations";
+import { paper } from "./zh/paper";
+import { publishing } from "./zh/publishing";
+import { received } from "./zh/received";
 import { review } from "./zh/review";
 import { review_levels } from "./zh/review_levels";
 import { settings } from "./zh/settings";
@@ -28,6 +31,9 @@ export const zh = {
   imports,
   matches,
   operations,
+  paper,
+  publishing,
+  received,
   review,
   review_levels,
   settings,
@@ -95,6 +101,7 @@ export const zh = {
     students: "学生",
     findings: "问题",
     rosters: "花名册",
+    received: "收到",
     board: "统计",
     audit: "审计",
     settings: "设置",

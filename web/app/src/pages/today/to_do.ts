@@ -12,6 +12,7 @@ import { useAnswer } from "@/api/use_answer";
 import { useSession } from "@/session/session_store";
 import { text } from "@/texts/texts";
 import { useEditionToDo } from "./edition_to_do";
+import { usePublicationToDo } from "./publication_to_do";
 
 export interface ToDo {
   readonly key: string;
@@ -52,6 +53,7 @@ export function useToDo() {
   );
   const exports = useExports();
   const { toSign, toSeal } = useEditionToDo();
+  const { toDecide, toReceive } = usePublicationToDo();
 
   function ofCauses(severity: "blocking" | "warning"): ToDo[] {
     return (causes.data.value?.items ?? [])
@@ -79,6 +81,8 @@ export function useToDo() {
     const ready = asked.filter((each) => each.may_make);
     return [
       ...toSign.value,
+      ...toDecide.value,
+      ...toReceive.value,
       ...ofCauses("blocking"),
       ...toSeal.value,
       ...(open.length === 0

@@ -33,6 +33,7 @@ export const editions = {
   paper_whole: "The whole volume",
   paper_filing: "The filing sheet",
   paper_marked: "The whole volume, a code on each page",
+  paper_copies: "Register of paper copies",
   page_list: "The signed list of pages, to check offline",
   publish: "Publish",
   publishing: "Giving each page its code …",

@@ -33,6 +33,7 @@ export const editions = {
   paper_whole: "整册",
   paper_filing: "备案表",
   paper_marked: "整册，每页有验真码",
+  paper_copies: "编号的纸质份登记",
   page_list: "签名的页清单（离线验真用）",
   publish: "发布",
   publishing: "正在给每一页定码……",

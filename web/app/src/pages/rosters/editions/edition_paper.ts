@@ -1,8 +1,9 @@
 // What is printed of an edition, in a tab of its own: the paper of a revision as it was sealed or as it
-// was published, the filing sheet, and the signed list that pages are checked on.
+// was published, the filing sheet, the signed list that pages are checked on, a numbered copy, and the
+// list that goes to the archive with it.
 import { sentenceOf, server } from "@/api/server";
 import { showToast } from "@/shell/toasts";
-import type { Edition } from "./edition_answers";
+import type { Edition, EditionName } from "./edition_answers";
 
 async function openFile(path: string): Promise<void> {
   const tab = window.open("", "_blank"); // while the key is still the person's own doing
@@ -17,7 +18,7 @@ async function openFile(path: string): Promise<void> {
   }
 }
 
-const pathOf = ({ intake, number }: Edition): string => `/api/v1/intakes/${intake}/editions/${number}`;
+const pathOf = ({ intake, number }: EditionName): string => `/api/v1/intakes/${intake}/editions/${number}`;
 
 /** Of the whole with "", else of a department. */
 export async function openPaper(edition: Edition, department: string): Promise<void> {
@@ -34,3 +35,6 @@ export async function openMarkedPaper(edition: Edition, department: string): Pro
 export const openPageList = (edition: Edition): Promise<void> => openFile(`${pathOf(edition)}/page-list`);
 export const openFilingSheet = (edition: Edition): Promise<void> =>
   openFile(`${pathOf(edition)}/filing-sheet`);
+export const openTransferList = (edition: EditionName): Promise<void> =>
+  openFile(`${pathOf(edition)}/transfer-list`);
+export const openPaperCopy = (copy: number): Promise<void> => openFile(`/api/v1/paper-copies/${copy}/file`);
