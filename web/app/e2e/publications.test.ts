@@ -3,14 +3,13 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { ask, done, pathOf, show, sign } from "./edition_acts";
-import { as, makeAndSubmit } from "./review_school";
+import { done, pathOf } from "./edition_acts";
+import { fileEdition } from "./publication_acts";
 import { bench, benchForTests, type Language } from "./workbench";
 
 const kPeople = 300;
 const kLong = { timeout: 240_000 };
 const kPhone = { width: 390, height: 844 };
-const kCodeAgainMs = 5_000;
 const words = {
   zh: { filed: "已备案", published: "已发布", genuine: "现行有效", mistyped: "抄错了", unsigned: "没有核对" },
   en: {
@@ -26,25 +25,6 @@ async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env["PUBLICATION_SHOTS"] ?? "";
   if (folder !== "") await page.screenshot({ path: `${folder}/${name}.png` });
 }
-async function bringToFiled(): Promise<void> {
-  await makeAndSubmit();
-  for (const login of ["secretary", "secretary2"]) await sign(login, 1, "endorse");
-  await sign("registry2", 1, "recheck");
-  await sign("president", 1, "approve");
-  await as("registry2", async (page) => {
-    const { revision } = await show(page, 1);
-    const body = { revision: revision?.number ?? 0, filing_no: "学籍备〔2026〕1号" };
-    const filed_on = new Date().toISOString().slice(0, 10);
-    for (;;) {
-      const code = bench.server.codeOf("registry2");
-      const told = await ask(page, "POST", `${pathOf(1)}/filing`, { ...body, filed_on, code });
-      if (told.status < 300) return;
-      if ((told.body as { code: string }).code !== "session.confirm") throw new Error(JSON.stringify(told));
-      await page.waitForTimeout(kCodeAgainMs);
-    }
-  });
-}
-
 interface ListedPage {
   readonly code: string;
   readonly rows: string;
@@ -66,7 +46,7 @@ describe.each<Language>(["zh", "en"])("a published edition, %s", (language) => {
   let listed: readonly ListedPage[] = [];
 
   it("gets a code on every page, and is printed", kLong, async () => {
-    await bringToFiled();
+    await fileEdition();
     const page = await bench.open("registry", { language, path: "/rosters/2026-ug/1" });
     await expect.poll(() => page.locator("h1 .seal").textContent()).toBe(said.filed);
     await page.keyboard.press("u");

@@ -2,7 +2,7 @@ import type { Texts } from "../texts";
 
 export const publishing: Texts["publishing"] = {
   title: "Recipients",
-  head: "Publish the roster of {intake}, edition {number}",
+  head: "Recipients: {intake}, edition {number}",
   lead: "Filed as {filing} · {n} student | Filed as {filing} · {n} students",
   back: "Edition {number}",
   paper: "Paper copies",
