@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL("../dist/", import.meta.url));
 const assets = `${folder}assets/`;
-const budgetsKiB = { script: 260, style: 50, lazy: 210 };
+// `machine`: WebAssembly, which the page of /verify fetches where a browser reads no QR codes itself.
+const budgetsKiB = { script: 260, style: 50, lazy: 210, machine: 410 };
 
 function compressed(name) {
   const bytes = readFileSync(assets + name);
@@ -41,7 +42,8 @@ const over = [];
 for (const name of readdirSync(assets).sort()) {
   const bytes = compressed(name);
   if (first.has(name)) sizes[name.endsWith(".css") ? "style" : "script"] += bytes;
-  else if (bytes > budgetsKiB.lazy * 1024) over.push(`${name}: ${Math.ceil(bytes / 1024)} KiB`);
+  else if (bytes > budgetsKiB[name.endsWith(".wasm") ? "machine" : "lazy"] * 1024)
+    over.push(`${name}: ${Math.ceil(bytes / 1024)} KiB`);
 }
 for (const [kind, bytes] of Object.entries(sizes)) {
   const kib = Math.ceil(bytes / 1024);
