@@ -30,11 +30,17 @@ constexpr std::pair<std::string_view, std::string_view> kAlways[] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Cross-Origin-Embedder-Policy", "require-corp"},
     {"Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"},
-    {"Content-Security-Policy",
-     "default-src 'self'; img-src 'self' blob: data:; script-src 'self' 'wasm-unsafe-eval'; "
-     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-     "require-trusted-types-for 'script'"},
 };
+
+/// A worker obeys the policy of its own script, not that of the page which started it: WebAssembly
+/// runs in the worker that reads QR codes, an asset, and in no document.
+std::string content_policy(std::string_view path) {
+    std::string policy = "default-src 'self'; img-src 'self' blob: data:; script-src 'self'";
+    if (path.starts_with("/assets/")) policy += " 'wasm-unsafe-eval'";
+    return policy +
+           "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+           "require-trusted-types-for 'script'";
+}
 
 std::int64_t microseconds_since(steady_clock::time_point began) {
     return std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - began)
@@ -337,6 +343,7 @@ Response App::finish(const Call& call, Response response, steady_clock::time_poi
         says_how_long = says_how_long || header.name == "Cache-Control";
     if (!says_how_long) response.set("Cache-Control", "no-store");
     for (const auto& [name, value] : kAlways) response.set(name, value);
+    response.set("Content-Security-Policy", content_policy(request.path));
     if (request.is_secure)
         response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     const std::int64_t took = microseconds_since(began);

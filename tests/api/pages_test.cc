@@ -2,6 +2,7 @@
 #include "http/pages.h"
 
 #include "api_fixture.h"
+#include "base/assets.h"
 
 namespace mingce::testing {
 namespace {
@@ -20,6 +21,14 @@ protected:
         asked.headers = std::move(headers);
         return ask(asked);
     }
+    /// Address of the asset whose name begins and ends so; "" where there is none.
+    static std::string asset_named(std::string_view begin, std::string_view end) {
+        const std::string folder = "pages/assets/";
+        for (const AssetBytes& each : asset_table())
+            if (each.path.starts_with(folder + std::string(begin)) && each.path.ends_with(end))
+                return "/assets/" + std::string(each.path.substr(folder.size()));
+        return "";
+    }
     /// Of the document's own script.
     std::string script() {
         const std::string document = fetch("/").body;
@@ -29,7 +38,8 @@ protected:
 };
 
 TEST_P(Pages, EveryAddressOfAPageGivesTheDocument) {
-    for (const char* path : {"/", "/students", "/students/0123456789abcdef0123456789abcdef"}) {
+    for (const char* path :
+         {"/", "/verify", "/students", "/students/0123456789abcdef0123456789abcdef"}) {
         const Answer answer = fetch(path);
         EXPECT_EQ(answer.status, 200) << path;
         EXPECT_EQ(answer.header("Content-Type"), "text/html; charset=utf-8") << path;
@@ -38,7 +48,24 @@ TEST_P(Pages, EveryAddressOfAPageGivesTheDocument) {
         EXPECT_NE(answer.header("Content-Security-Policy").find("default-src 'self'"),
                   std::string::npos)
             << path;
+        EXPECT_EQ(answer.header("Content-Security-Policy").find("unsafe-eval"), std::string::npos)
+            << path;
     }
+}
+
+TEST_P(Pages, TheReaderOfQrCodesMayRunInItsWorkerAlone) {
+    const std::string worker = asset_named("qr_worker", ".js");
+    const std::string reader = asset_named("zxing_reader", ".wasm");
+    ASSERT_FALSE(worker.empty());
+    ASSERT_FALSE(reader.empty());
+    const Answer script = fetch(worker);
+    EXPECT_NE(script.header("Content-Security-Policy").find("script-src 'self' 'wasm-unsafe-eval'"),
+              std::string::npos);
+    EXPECT_EQ(script.header("Cross-Origin-Embedder-Policy"), "require-corp")
+        << "a page that demands it starts no worker without";
+    const Answer wasm = fetch(reader, {{"accept-encoding", "br"}});
+    EXPECT_EQ(wasm.header("Content-Type"), "application/wasm");
+    EXPECT_EQ(wasm.header("Content-Encoding"), "br");
 }
 
 TEST_P(Pages, WhatIsNoPageIsNotThere) {

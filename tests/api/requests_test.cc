@@ -127,8 +127,9 @@ TEST_P(Requests, EveryAnswerCarriesItsHeaders) {
         EXPECT_EQ(answer.header("Referrer-Policy"), "no-referrer") << path;
         EXPECT_NE(answer.header("Content-Security-Policy").find("frame-ancestors 'none'"),
                   std::string::npos);
-        EXPECT_EQ(answer.header("Content-Security-Policy").find("unsafe-inline"),
-                  std::string::npos);
+        for (const char* const allowance : {"unsafe-inline", "unsafe-eval"})
+            EXPECT_EQ(answer.header("Content-Security-Policy").find(allowance), std::string::npos)
+                << path << ": " << allowance;
     }
     const Answer signed_in =
         post("", "/api/v1/session",

@@ -24,7 +24,7 @@ WANTED = {
 WANTED_POLICY = {
     "default-src": "'self'", "object-src": "'none'", "base-uri": "'none'", "form-action": "'self'",
     "frame-ancestors": "'none'", "img-src": "'self' blob: data:",
-    "script-src": "'self' 'wasm-unsafe-eval'", "require-trusted-types-for": "'script'",
+    "script-src": "'self'", "require-trusted-types-for": "'script'",
 }
 MAY_BE_KEPT = {"/api/v1/openapi.json"}  # the same for everybody, of no person
 JSON = {"Content-Type": "application/json"}
