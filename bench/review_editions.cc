@@ -16,6 +16,7 @@
 #include "usecases/editions/review_remarks.h"
 #include "usecases/editions/sign_edition.h"
 #include "usecases/editions/submit_edition.h"
+#include "usecases/publications/make_copies.h"
 #include "usecases/publications/page_list.h"
 #include "usecases/publications/publish_edition.h"
 #include "usecases/publications/verify_page.h"
@@ -30,7 +31,7 @@ using Clock = std::chrono::steady_clock;
 using mingce::Field;
 using mingce::Status;
 
-constexpr int kRuns = 30, kSlowRuns = 3;
+constexpr int kRuns = 30, kSlowRuns = 3, kWholeSchoolCopies = 10;
 constexpr std::size_t kChanged = 2'000;  // students, of every department
 constexpr mingce::Moment kNow{1'788'220'800'000};
 
@@ -153,10 +154,57 @@ private:
         const std::string list = TRY(signed_page_list(context, edition()));
         const std::string key = TRY(public_key_text(context));
         const auto pages = TRY(mingce::open_page_list(list, key)).pages;
-        return time("verify", kRuns, [&](const mingce::Context& asked) -> Status {
+        TRY(time("verify", kRuns, [&](const mingce::Context& asked) -> Status {
             TRY(verify_page(asked, {pages[pages.size() / 2].code, ""}));
             return mingce::Done{};
+        }));
+        return make_copies();
+    }
+
+    /// Every department its locked workbook and PDF, and ten units a workbook of the whole school.
+    Status make_copies() {
+        const mingce::Context context = next_context();
+        const std::vector<std::int64_t> numbers = TRY(write_value(
+            context.database(), [&](mingce::Tx& tx) { return open_publications(tx, context); }));
+        return time("copies", 1, [&](const mingce::Context& making) -> Status {
+            const auto ready =
+                TRY(make_ready_copies(making, numbers, [](std::uint64_t, std::uint64_t) -> Status {
+                    return mingce::Done{};
+                }));
+            std::printf("%llu copies\n", static_cast<unsigned long long>(ready.made));
+            return mingce::Done{};
         });
+    }
+
+    mingce::Result<std::vector<std::int64_t>> open_publications(mingce::Tx& tx,
+                                                                const mingce::Context& context) {
+        using mingce::CopyForm;
+        const auto found = TRY(find_edition(tx, context, edition()));
+        mingce::Boxes boxes = context.boxes();
+        const auto revision = TRY(open_revision(tx, boxes, found.edition));
+        std::vector<mingce::Recipient> recipients;
+        for (const auto& part : revision.head.parts)
+            recipients.push_back({mingce::RecipientKind::Department, part.department});
+        for (int i = 0; i < kWholeSchoolCopies; ++i)
+            recipients.push_back({mingce::RecipientKind::Unit, "unit " + std::to_string(i)});
+        std::vector<std::int64_t> numbers;
+        for (const mingce::Recipient& recipient : recipients) {
+            mingce::Publication publication;
+            publication.id = context.make_id();
+            publication.edition = found.edition.id;
+            publication.recipient = recipient;
+            publication.state = mingce::PublicationState::Open;
+            publication.contents.purpose = "院内工作";
+            for (const Field field : {Field::StudentNo, Field::Name, Field::Sex, Field::Department,
+                                      Field::Major, Field::AdminClass, Field::Province})
+                publication.contents.view.push_back({field, true});
+            publication.contents.forms = {CopyForm::Xlsx};
+            if (recipient.kind == mingce::RecipientKind::Department)
+                publication.contents.forms.push_back(CopyForm::Pdf);
+            TRY(mingce::publications::add(tx, boxes, context.institution(), publication));
+            numbers.push_back(publication.number);
+        }
+        return numbers;
     }
 
     /// At every class, and into every row that has to be opened.

@@ -40,6 +40,8 @@ constexpr PermissionText kPermissions[] = {
     {RosterRecheck, "roster.recheck", {"复审", "Review for the registry"}},
     {RosterApprove, "roster.approve", {"审批", "Approve"}},
     {RosterFile, "roster.file", {"备案", "File"}},
+    {RosterPublish, "roster.publish", {"发布给各单位", "Publish to units"}},
+    {RosterReceive, "roster.receive", {"接收花名册", "Receive rosters"}},
     {ReviewManage, "review.manage", {"设定审核流程和代理", "Say who reviews, and for whom"}},
     {OrganisationWrite, "organisation.write", {"修改组织", "Change the organisation"}},
     {ExportRun, "export.run", {"导出名单", "Export lists"}},
@@ -67,30 +69,33 @@ constexpr Permission kAdmissions[] = {
     FindingFix,  MatchRead,   MatchDecide,    StatusRead,  StandardRead,  CheckValues,
 };
 constexpr Permission kRegistry[] = {
-    IntakeRead,        IntakeMake,    IntakeHandOver, IntakeTakeBack, ImportRead,    ImportRun,
-    ImportUndo,        StudentList,   StudentRead,    StudentAdd,     StudentEdit,   StudentReveal,
-    RevealRead,        StudentFreeze, StudentErase,   FindingRead,    FindingFix,    FindingWaive,
-    FindingAssign,     MatchRead,     MatchDecide,    StatusRead,     StatusChange,  RosterCompile,
-    RosterDefine,      RosterRead,    RosterSubmit,   RosterRecheck,  RosterFile,    ReviewManage,
-    OrganisationWrite, ExportRun,     ExportApprove,  StandardRead,   StandardWrite, CheckValues,
+    IntakeRead,    IntakeMake,    IntakeHandOver,    IntakeTakeBack, ImportRead,    ImportRun,
+    ImportUndo,    StudentList,   StudentRead,       StudentAdd,     StudentEdit,   StudentReveal,
+    RevealRead,    StudentFreeze, StudentErase,      FindingRead,    FindingFix,    FindingWaive,
+    FindingAssign, MatchRead,     MatchDecide,       StatusRead,     StatusChange,  RosterCompile,
+    RosterDefine,  RosterRead,    RosterSubmit,      RosterRecheck,  RosterFile,    ReviewManage,
+    RosterPublish, RosterReceive, OrganisationWrite, ExportRun,      ExportApprove, StandardRead,
+    StandardWrite, CheckValues,
 };
 constexpr Permission kDepartmentSecretary[] = {
-    IntakeRead, StudentList,   StudentRead, StudentEdit,   StudentReveal, FindingRead,  FindingFix,
-    StatusRead, RosterCompile, RosterRead,  RosterEndorse, ExportRun,     StandardRead, CheckValues,
+    IntakeRead,    StudentList,   StudentRead, StudentEdit,   StudentReveal,
+    FindingRead,   FindingFix,    StatusRead,  RosterCompile, RosterRead,
+    RosterEndorse, RosterReceive, ExportRun,   StandardRead,  CheckValues,
 };
 constexpr Permission kCounsellor[] = {
-    IntakeRead,    StudentList, StudentRead,   StudentEdit, FindingRead,  FindingFix,  StatusRead,
-    RosterCompile, RosterRead,  RosterEndorse, ExportRun,   StandardRead, CheckValues,
+    IntakeRead,    StudentList, StudentRead,   StudentEdit, FindingRead,
+    FindingFix,    StatusRead,  RosterCompile, RosterRead,  RosterEndorse,
+    RosterReceive, ExportRun,   StandardRead,  CheckValues,
 };
 constexpr Permission kDepartmentLeader[] = {
-    IntakeRead,    StudentList,   StudentRead, FindingRead,   StatusRead,   ExportRun,
-    ExportApprove, RosterCompile, RosterRead,  RosterEndorse, StandardRead,
+    IntakeRead,    StudentList,   StudentRead, FindingRead,   StatusRead,    ExportRun,
+    ExportApprove, RosterCompile, RosterRead,  RosterEndorse, RosterReceive, StandardRead,
 };
 constexpr Permission kUniversityLeader[] = {
     IntakeRead, StudentList,   StudentRead,   FindingRead,  StatusRead,
     RosterRead, RosterApprove, ExportApprove, StandardRead,
 };
-constexpr Permission kUnit[] = {IntakeRead, StudentList, ExportRun, StandardRead};
+constexpr Permission kUnit[] = {IntakeRead, StudentList, ExportRun, RosterReceive, StandardRead};
 constexpr Permission kChecker[] = {IntakeRead, StudentRead};
 constexpr Permission kStudent[] = {StudentRead, StatusRead, RevealRead, StandardRead};
 constexpr Permission kSystemAdmin[] = {AccountRead,    AccountManage, SettingsRead,

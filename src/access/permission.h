@@ -42,6 +42,8 @@ enum class Permission : std::uint8_t {
     RosterRecheck,      // 复审
     RosterApprove,      // 审批
     RosterFile,         // 备案
+    RosterPublish,      // 发布: who is given what of a filed edition
+    RosterReceive,      // take what one's unit is given
     ReviewManage,       // who acts at which level, and for whom
     OrganisationWrite,  // what majors there are
     ExportRun,

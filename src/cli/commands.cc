@@ -33,7 +33,8 @@ const std::vector<Command>& all_commands() {
               photo_commands(),    erasure_commands(), finding_commands(), operation_commands(),
               standard_commands(), match_commands(),   status_commands(),  audit_commands(),
               backup_commands(),   key_commands(),     account_commands(), grant_commands(),
-              cert_commands(),     serve_commands(),   demo_commands(),    verify_commands()})
+              cert_commands(),     serve_commands(),   demo_commands(),    verify_commands(),
+              trace_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

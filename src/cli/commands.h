@@ -99,6 +99,7 @@ std::span<const Command> grant_commands();  // account grant, confirm, revoke, g
 std::span<const Command> cert_commands();
 std::span<const Command> serve_commands();
 std::span<const Command> verify_commands();
+std::span<const Command> trace_commands();
 std::span<const Command> demo_commands();
 
 }  // namespace mingce

@@ -1,5 +1,7 @@
 // verify: a printed page, by its code or by what its QR code says, on a signed list of pages. No
 // record and no network is asked.
+#include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "base/text.h"
@@ -7,6 +9,7 @@
 #include "cli/shared_options.h"
 #include "usecases/audit/audit_anchors.h"
 #include "usecases/publications/page_list.h"
+#include "usecases/publications/verify_file.h"
 
 namespace mingce {
 
@@ -50,10 +53,66 @@ void print_page(const PageList& list, const PublishedPage& page, const Console& 
          "altered: compare rows and names with the roster.\n"});
 }
 
+void print_file(const VerifiedFile& file, const Console& console) {
+    if (console.json) {
+        std::string line = "{\"verdict\":";
+        append_json_string(line, key_of(file.verdict));
+        line += ",\"sha256\":";
+        append_json_string(line, file.sha256);
+        if (file.copy != 0) line += ",\"copy\":" + std::to_string(file.copy);
+        line += ",\"signer\":";
+        append_json_string(line, file.signer);
+        line += ",\"entry\":";
+        append_json_string(line, file.entry);
+        console.data << line << "}\n";
+        return;
+    }
+    console.data << "SHA-256 " << file.sha256 << '\n';
+    switch (file.verdict) {
+        case FileVerdict::Copy:
+            console.data << console.say({"学校发出的第 ", "copy no. "}) << file.copy
+                         << console.say({" 份，一个字节都没有变\n", ", byte for byte\n"});
+            break;
+        case FileVerdict::Signed:
+            console.data << console.say({"学校签名成立，签名之后没有变：",
+                                         "signed by the school and unaltered since: "})
+                         << file.signer << '\n';
+            break;
+        case FileVerdict::Cover:
+            console.data << console.say({"封面的证明成立：这次发布在学校签名的审计中：",
+                                         "the cover's proof holds: the publishing is in the "
+                                         "audit the school signed: "})
+                         << file.entry << '\n';
+            break;
+    }
+}
+
+/// A file beside the list; a cover's proof needs none.
+int run_verify_file(const Arguments& arguments, std::string_view public_key,
+                    const Console& console) {
+    const auto bytes = read_small_file(arguments.code, kVerifiedFileBytesMax);
+    if (!bytes.ok()) return console.refuse(bytes.error());
+    std::optional<PageList> list;
+    if (!arguments.file.empty()) {
+        const auto note = read_small_file(arguments.file, kPageListBytesMax);
+        if (!note.ok()) return console.refuse(note.error());
+        auto opened = open_page_list(note.value(), public_key);
+        if (!opened.ok()) return console.refuse(opened.error());
+        list = std::move(opened.value());
+    }
+    const auto file = verify_file(bytes.value(), list ? &*list : nullptr, public_key);
+    if (!file.ok()) return console.refuse(file.error());
+    print_file(file.value(), console);
+    return kClean;
+}
+
 int run_verify_page(const Arguments& arguments, const Console& console) {
     constexpr std::size_t kKeyBytesMax = 4'096;
     const auto key = read_small_file(arguments.public_key, kKeyBytesMax);
     if (!key.ok()) return console.refuse(key.error());
+    std::error_code failed;
+    if (std::filesystem::is_regular_file(arguments.code, failed))
+        return run_verify_file(arguments, trim_blanks(key.value()), console);
     const auto note = read_small_file(arguments.file, kPageListBytesMax);
     if (!note.ok()) return console.refuse(note.error());
     const std::string_view public_key = trim_blanks(key.value());
@@ -67,13 +126,16 @@ int run_verify_page(const Arguments& arguments, const Console& console) {
 
 constexpr Option kVerifyPageOptions[] = {
     {"CODE",
-     {"页上的验真码，或二维码的内容", "the page's code, or what its QR code says"},
+     {"页上的验真码、二维码的内容，或收到的文件、封面大二维码存成的文件",
+      "the page's code, what its QR code says, a file that was received, or what a cover's large "
+      "QR code says, as a file"},
      &Arguments::code,
      true},
     {"--bundle",
-     {"签名的页清单，从这一版的页面下载", "signed list of pages, from the edition's page"},
+     {"签名的页清单，从这一版的页面下载；封面的证明不用",
+      "signed list of pages, from the edition's page; a cover's proof needs none"},
      &Arguments::file,
-     true},
+     false},
     {"--public-key",
      {"学校公钥的文件", "file with the school's public key"},
      &Arguments::public_key,
@@ -83,7 +145,7 @@ constexpr Option kVerifyPageOptions[] = {
 constexpr Command kCommands[] = {
     {"verify",
      "",
-     {"离线验证一页花名册", "verify a roster's page offline"},
+     {"离线验证一页花名册，或一个文件", "verify a roster's page, or a file, offline"},
      kVerifyPageOptions,
      run_verify_page},
 };

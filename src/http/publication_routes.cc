@@ -4,6 +4,7 @@
 #include "http/edition_answers.h"
 #include "http/route.h"
 #include "usecases/publications/page_list.h"
+#include "usecases/publications/page_picture.h"
 #include "usecases/publications/publish_edition.h"
 #include "usecases/publications/verify_page.h"
 
@@ -141,6 +142,27 @@ Result<VerifiedPageAnswer> verify_page_here(Call& call, const AskPageInput& in) 
     return answer;
 }
 
+struct PagePictureInput {
+    std::string code;
+    std::optional<std::int64_t> width;
+    static constexpr std::string_view kName = "AskPagePicture";
+    static constexpr auto members() {
+        using P = PagePictureInput;
+        return std::tuple{
+            Member{"code",
+                   &P::code,
+                   {"页上的验真码", "the code printed on the page"},
+                   Bounds{.length_max = 64}},
+            Member{"width", &P::width, {"像素宽", "pixels wide"}, Bounds{.most = 2'400}}};
+    }
+};
+Result<FileAnswer> page_picture_here(Call& call, const PagePictureInput& in) {
+    constexpr std::int64_t kUsualWidth = 1'000;
+    std::string png = TRY(page_picture(
+        call.context, {in.code, static_cast<std::uint32_t>(in.width.value_or(kUsualWidth))}));
+    return FileAnswer{std::move(png), "image/png", "page.png", true};
+}
+
 Result<FileAnswer> public_key_here(Call& call, const Nothing&) {
     return FileAnswer{TRY(public_key_text(call.context)) + "\n", "text/plain; charset=utf-8",
                       "mingce-public-key.txt", false};
@@ -174,6 +196,13 @@ const Route kPublicationRoutes[] = {
                              kPublicationTag,
                              {"这一页是不是学校印的", "Whether the school published this page"},
                              kAnyone}),
+    route<page_picture_here>({Method::Get,
+                              "/api/v1/verification/page",
+                              "publishedPage",
+                              kPublicationTag,
+                              {"这一页的样子，给在校人员对照", "The page as a picture, for staff"},
+                              needs(Permission::RosterRead),
+                              kSlowRoute}),
     route<public_key_here>({Method::Get,
                             "/api/v1/verification/key",
                             "publicKey",

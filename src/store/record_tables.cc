@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/edition_tables.h"
+#include "store/publication_tables.h"
 
 namespace mingce {
 
@@ -366,6 +367,20 @@ constexpr RecordTable kTables[] = {
     {"review_reminder", "edition, number", edition_tables::kReviewReminder, BackupPart::Data},
     {"filed_student", "student", edition_tables::kFiledStudent, BackupPart::Data},
     {"published_page", "edition, revision, volume, page", edition_tables::kPublishedPage,
+     BackupPart::Data},
+    {"publication", "id", publication_tables::kPublication, BackupPart::Data},
+    {"publication_link", "link", publication_tables::kPublicationLink, BackupPart::Data},
+    {"publication_decision", "publication, round, actor", publication_tables::kPublicationDecision,
+     BackupPart::Data},
+    {"publication_acceptance", "publication, account", publication_tables::kPublicationAcceptance,
+     BackupPart::Data},
+    {"publication_copy", "id", publication_tables::kPublicationCopy, BackupPart::Data},
+    {"publication_copy_piece", "copy, number", publication_tables::kPublicationCopyPiece,
+     BackupPart::Data},
+    {"publication_access", "id", publication_tables::kPublicationAccess, BackupPart::Data},
+    {"seal_permission", "id", publication_tables::kSealPermission, BackupPart::Data},
+    {"paper_copy", "id", publication_tables::kPaperCopy, BackupPart::Data},
+    {"paper_copy_event", "paper_copy, number", publication_tables::kPaperCopyEvent,
      BackupPart::Data},
     {"review_deputy", "institution, number", edition_tables::kReviewDeputy, BackupPart::Data},
     {"roster_definition", "institution, key, version", edition_tables::kRosterDefinition,

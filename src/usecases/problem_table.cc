@@ -26,6 +26,7 @@
 #include "store/operation_problems.h"
 #include "store/organisation_problems.h"
 #include "store/problems.h"
+#include "store/publication_problems.h"
 #include "store/record_problems.h"
 #include "store/view_problems.h"
 #include "store/work_problems.h"
@@ -68,7 +69,10 @@ std::vector<const Problem*> problems_of_rooms() {
     add_all(list, problem::kReviewLevelProblems);
     add_all(list, problem::kEditionProblems);
     add_all(list, problem::kStoredEditionProblems);
+    add_all(list, problem::kStoredPublicationProblems);
     add_all(list, problem::kPublicationProblems);
+    add_all(list, problem::kRecipientProblems);
+    add_all(list, problem::kPaperProblems);
     add_all(list, problem::kRevisionProblems);
     add_all(list, problem::kColumnMapProblems);
     add_all(list, problem::kAuditProblems);

@@ -1,65 +1,19 @@
 // Published editions: marked pages, what a stranger is told of one, and the list that a page is
 // checked on without a network.
-#include <cctype>
-#include <cstdio>
 #include <fstream>
 
 #include "crypto/page_code.h"
-#include "documents/typeface.h"
-#include "editions_fixture.h"
+#include "publications_fixture.h"
 #include "run_mingce.h"
 #include "usecases/publications/page_list.h"
-#include "usecases/publications/publish_edition.h"
 
 namespace mingce::testing {
 namespace {
 
 constexpr std::string_view kVerify = "/api/v1/verification";
 
-/// In a query: everything but letters and digits by its bytes.
-std::string escaped(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) != 0) {
-            out += c;
-            continue;
-        }
-        out += '%';
-        out += kHex[byte >> 4U];
-        out += kHex[byte & 15U];
-    }
-    return out;
-}
-
-/// What a shell command printed.
-std::string printed_by(const std::string& command) {
-    std::string text;
-    FILE* const pipe = popen(command.c_str(), "r");
-    if (pipe == nullptr) return text;
-    char room[4'096];
-    for (std::size_t got; (got = fread(room, 1, sizeof room, pipe)) > 0;) text.append(room, got);
-    pclose(pipe);
-    return text;
-}
-
-class Publications : public EditionsOnEachDatabase {
+class Publications : public PublicationsOnEachDatabase {
 protected:
-    void SetUp() override {
-        EditionsOnEachDatabase::SetUp();
-        if (!IsSkipped() && !Typefaces::open().ok())
-            GTEST_SKIP() << "the type faces for printing are missing";
-    }
-    void bring_to_filed(const std::string& filing_no, bool makes = true) {
-        bring_to_approval(makes);
-        ASSERT_EQ(approve("university_leader").status, 200);
-        const Answer filed = file("registry2", filing_no);
-        ASSERT_EQ(filed.status, 200) << filed.body;
-    }
-    Answer publish(const std::string& who = "registry") {
-        return post(who, path() + "/publication", "{}");
-    }
     std::string page_list() { return get("registry", path() + "/page-list").body; }
     std::string public_key() { return get("", std::string(kVerify) + "/key").body; }
     /// What is signed, opened by the key that anybody may ask for.

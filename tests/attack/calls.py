@@ -18,7 +18,8 @@ OFFICES = {"account": "system", "settings": "system", "backup": "system", "grant
            "audit": "audit", "alert": "audit", "session": PLAIN_USER,
            "confirmGrant": "security2", "decideExport": "president",
            "passSecondFactor": HALF_SIGNED_IN,
-           "signEdition": "secretary2", "returnEdition": "secretary2"}
+           "signEdition": "secretary2", "returnEdition": "secretary2",
+           "decidePublication": "president", "permitSeal": "president"}
 EDITION_INTAKE = "2026-intl"
 TODAY = datetime.date.today().isoformat()
 STUDENTS_FILE = "姓名,考生号\n张三,26420000000001\n".encode()

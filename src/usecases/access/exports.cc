@@ -5,6 +5,7 @@
 #include "access/problems.h"
 #include "access/sight.h"
 #include "base/text.h"
+#include "crypto/made_password.h"
 #include "formats/zip_writer.h"
 #include "usecases/access/export_contents.h"
 #include "usecases/access/permitted.h"
@@ -94,20 +95,6 @@ Status audit_export(Tx& tx, const Context& context, std::string_view action,
 
 bool is_locked(const ExportRequest& request) {
     return request.highest == FieldClass::C4 || request.students > kRowsWithoutTwo;
-}
-
-/// A hundred bits, in letters nobody mistakes for others.
-std::string make_password(Random& random) {
-    constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789A";
-    static_assert(kLetters.size() == 32);
-    std::array<std::uint8_t, 20> bytes{};
-    random.fill(bytes);
-    std::string password;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i != 0 && i % 5 == 0) password += '-';
-        password += kLetters[bytes[i] % kLetters.size()];
-    }
-    return password;
 }
 
 /// The request as it would be asked now: who is on it, how sensitive it is.

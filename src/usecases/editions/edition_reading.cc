@@ -1,5 +1,6 @@
 #include "usecases/editions/edition_reading.h"
 
+#include "crypto/bytes_as_text.h"
 #include "store/edition_problems.h"
 #include "store/record_problems.h"
 #include "usecases/access/reach.h"
@@ -120,6 +121,8 @@ Status write_deed(Tx& tx, const Context& context, FoundEdition& found, EditionDe
                          " to=" + std::string(key_of(deed.to));
     if (!step.department.empty()) detail += " department=" + step.department;
     if (!step.instead_of.empty()) detail += " instead_of=" + step.instead_of;
+    // What is printed refers to this entry: it says which pages were published.
+    if (step.act == EditionAct::Publish) detail += " pages_sha256=" + hex_of(bytes_of(step.sha256));
     const std::string action = "edition." + std::string(key_of(step.act));
     TRY(audit(tx, context, {action, "edition", edition.id, std::move(detail), ""}));
     found.steps.push_back(std::move(step));

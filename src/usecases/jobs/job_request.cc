@@ -149,6 +149,11 @@ std::string text_of(const UndoBatchJob& job) {
 std::string text_of(const ResealJob& job) {
     return JsonObject().add("intake", job.intake).finish();
 }
+std::string text_of(const PublicationCopiesJob& job) {
+    std::vector<std::string> numbers;
+    for (const std::int64_t number : job.publications) numbers.push_back(std::to_string(number));
+    return JsonObject().add_json("publications", json_list(numbers)).finish();
+}
 
 Scope scope_of(Members& from) {
     Scope scope;
@@ -225,6 +230,16 @@ ImportJob import_of(Members& from) {
     return job;
 }
 
+PublicationCopiesJob publication_copies_of(Members& from) {
+    PublicationCopiesJob job;
+    from.list("publications", [&](const json::value& item) {
+        const std::int64_t* const number = item.if_int64();
+        if (number == nullptr) return from.fail();
+        job.publications.push_back(*number);
+    });
+    return job;
+}
+
 JobRequest request_of(JobKind kind, Members& from) {
     switch (kind) {
         case JobKind::Import: return import_of(from);
@@ -233,6 +248,7 @@ JobRequest request_of(JobKind kind, Members& from) {
         case JobKind::Backup: return BackupJob{};
         case JobKind::UndoBatch: return UndoBatchJob{from.number("number"), from.text("reason")};
         case JobKind::Reseal: return ResealJob{from.text("intake")};
+        case JobKind::PublicationCopies: return publication_copies_of(from);
     }
     return AuditVerifyJob{};
 }

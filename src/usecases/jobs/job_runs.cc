@@ -8,6 +8,7 @@
 #include "usecases/imports/undo_batch.h"
 #include "usecases/jobs/uploads.h"
 #include "usecases/keeping/backup.h"
+#include "usecases/publications/make_copies.h"
 #include "usecases/record/reseal_students.h"
 #include "usecases/students/findings_work.h"
 
@@ -214,6 +215,19 @@ Result<JobOutcome> run(const JobRun& run, const ResealJob& job) {
     const ResealedStudents sealed = TRY(reseal_students(run.context, request));
     return JobOutcome{
         JsonObject().add("students", sealed.students).add_flag("resumed", sealed.resumed).finish()};
+}
+
+Result<JobOutcome> run(const JobRun& run, const PublicationCopiesJob& job) {
+    const ReadyCopies ready = TRY(make_ready_copies(
+        run.context, job.publications, [&run](std::uint64_t done, std::uint64_t total) -> Status {
+            run.monitor.tell(JobPhase::Working, done, total);
+            return run.monitor.may_go_on();
+        }));
+    return JobOutcome{JsonObject()
+                          .add("copies", ready.made)
+                          .add("publications", ready.publications)
+                          .add("bytes", ready.bytes)
+                          .finish()};
 }
 
 }  // namespace

@@ -27,6 +27,9 @@ constexpr KindText kKinds[] = {
     {JobKind::Backup, {"备份", "back up"}, Permission::BackupRun},
     {JobKind::UndoBatch, {"撤销导入批次", "undo a batch"}, Permission::ImportUndo},
     {JobKind::Reseal, {"重新加密", "seal students anew"}, Permission::KeyManage},
+    {JobKind::PublicationCopies,
+     {"预备发布的文件", "make copies ready"},
+     Permission::RosterPublish},
 };
 static_assert(std::size(kKinds) == std::variant_size_v<JobRequest>);
 

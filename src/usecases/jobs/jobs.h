@@ -43,11 +43,23 @@ struct UndoBatchJob {
 struct ResealJob {
     std::string intake;  // "" for every year
 };
-using JobRequest =
-    std::variant<ImportJob, CheckIntakeJob, AuditVerifyJob, BackupJob, UndoBatchJob, ResealJob>;
+/// Makes the files of open publications ready.
+struct PublicationCopiesJob {
+    std::vector<std::int64_t> publications;  // numbers; 1 to 2,000
+};
+using JobRequest = std::variant<ImportJob, CheckIntakeJob, AuditVerifyJob, BackupJob, UndoBatchJob,
+                                ResealJob, PublicationCopiesJob>;
 
 /// By the index of JobRequest. Keys are stored and told by the API.
-enum class JobKind : std::uint8_t { Import, CheckIntake, AuditVerify, Backup, UndoBatch, Reseal };
+enum class JobKind : std::uint8_t {
+    Import,
+    CheckIntake,
+    AuditVerify,
+    Backup,
+    UndoBatch,
+    Reseal,
+    PublicationCopies
+};
 constexpr std::string_view key_of(JobKind kind) {
     switch (kind) {
         case JobKind::Import: return "import";
@@ -56,6 +68,7 @@ constexpr std::string_view key_of(JobKind kind) {
         case JobKind::Backup: return "backup";
         case JobKind::UndoBatch: return "undo_batch";
         case JobKind::Reseal: return "reseal_students";
+        case JobKind::PublicationCopies: return "publication_copies";
     }
     return "";
 }

@@ -6,8 +6,10 @@
 
 #include "crypto/page_code.h"
 #include "crypto/page_proof.h"
+#include "store/publication_copies.h"
 #include "usecases/access/permitted.h"
 #include "usecases/editions/edition_problems.h"
+#include "usecases/publications/institution_identity.h"
 #include "usecases/publications/publication_problems.h"
 #include "usecases/publications/verify_page.h"
 
@@ -50,6 +52,34 @@ Result<PublishedPage> read_line(std::string_view line, std::int64_t revision) {
     return page;
 }
 
+/// "certificate …" or "file …"; lines of other names are of later programs.
+Status read_issued_line(std::string_view line, PageList& list) {
+    const std::string_view name = take_word(line);
+    if (name == "certificate") list.certificate_sha256 = line;
+    if (name != "file") return Done{};
+    ListedFile file;
+    if (!take_number(line, file.number)) return Error(problem::kPageListMalformed);
+    file.form = take_word(line);
+    file.sha256 = line;
+    list.files.push_back(std::move(file));
+    return Done{};
+}
+
+/// By what an issued file is known: the certificate that signs PDFs, and each copy's own digest.
+Result<std::string> issued_lines(Tx& tx, const Context& context, const Id& edition,
+                                 const std::optional<SigningIdentity>& identity) {
+    std::string text;
+    if (identity) text += "certificate " + identity->certificate_sha256() + "\n";
+    Boxes boxes = context.boxes();
+    for (const Publication& publication : TRY(publications::of_edition(tx, boxes, edition)))
+        for (const PublicationCopy& copy :
+             TRY(publication_copies::of_publication(tx, boxes, publication.id)))
+            if (copy.is_claimed())
+                text += "file " + std::to_string(copy.number) + " " +
+                        std::string(key_of(copy.form)) + " " + copy.sha256 + "\n";
+    return text.empty() ? text : "\n" + text;
+}
+
 /// Line ends and other control characters out of what people named.
 std::string on_one_line(std::string_view text) {
     std::string line(text);
@@ -77,6 +107,7 @@ Result<std::string> signed_page_list(const Context& context, const EditionName& 
     TRY(require(context, Permission::RosterRead));
     const std::string origin = context.record.origin();
     const CheckpointSigner signer = TRY(context.record.ring().signer(origin));
+    const auto identity = TRY(open_institution_identity(context));
     return write_value(context.database(), [&](Tx& tx) -> Result<std::string> {
         const FoundEdition found = TRY(find_edition(tx, context, edition));
         if (!holds_everybody(context, found.intake)) return Error(problem::kEditionScope);
@@ -96,6 +127,7 @@ Result<std::string> signed_page_list(const Context& context, const EditionName& 
               found.edition.filed_on ? iso_text(*found.edition.filed_on) : std::string()})
             text += "\n" + line;
         text += "\n" + page_lines(pages);
+        text += TRY(issued_lines(tx, context, found.edition.id, identity));
         TRY(audit(
             tx, context,
             {"edition.page_list", "edition", found.edition.id,
@@ -120,7 +152,10 @@ Result<PageList> open_page_list(std::string_view note, std::string_view public_k
         return Error(problem::kPageListMalformed);
     list.filing_no = take_list_line(text);
     list.filed_on = take_list_line(text);
-    while (!text.empty()) list.pages.push_back(TRY(read_line(take_list_line(text), list.revision)));
+    while (!text.empty() && !text.starts_with('\n'))
+        list.pages.push_back(TRY(read_line(take_list_line(text), list.revision)));
+    (void)take_list_line(text);
+    while (!text.empty()) TRY(read_issued_line(take_list_line(text), list));
     return list;
 }
 

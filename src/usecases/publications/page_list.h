@@ -16,6 +16,12 @@ namespace mingce {
 /// A line a page: volume, page, pages, code, first row, rows, men, women, unit.
 std::string page_lines(std::span<const PublishedPage> pages);
 
+/// A file that was issued of the edition, by its number.
+struct ListedFile {
+    std::int64_t number = 0;
+    std::string form, sha256;
+};
+
 /// What a list says.
 struct PageList {
     std::string origin, institution,
@@ -24,11 +30,14 @@ struct PageList {
     std::int64_t edition = 0, revision = 0;
     std::string filing_no, filed_on;
     std::vector<PublishedPage> pages;
+    std::string certificate_sha256;  // of the institution's certificate; "" where it signs no PDF
+    std::vector<ListedFile> files;   // issued before the list was
 };
 inline constexpr std::size_t kPageListBytesMax = std::size_t{16} << 20;
 
-/// A signed note: head lines, then page_lines(). Needs RosterRead and the whole intake. Audited.
-/// Errors: Forbidden; NotFound; Conflict (publication.not_published).
+/// A signed note: head lines, page_lines(), an empty line, then "certificate SHA-256" and a line
+/// "file NUMBER FORM SHA-256" for each copy that was issued. Needs RosterRead and the whole intake.
+/// Audited. Errors: Forbidden; NotFound; Conflict (publication.not_published).
 Result<std::string> signed_page_list(const Context& context, const EditionName& edition);
 /// What was signed. Errors: crypto.verifier_malformed; those of CheckpointVerifier::open_note();
 /// publication.list_malformed.

@@ -94,9 +94,10 @@ Result<PdfDocument> draw_published(const Context& context, const PublishedRoster
     const auto typefaces = TRY(Typefaces::open());
     const std::string origin = context.record.origin();
     const PageSigner signer(roster, origin, TRY(context.record.ring().signer(origin)), request);
-    return make_pdf(roster.restored->roster, request.volumes,
-                    {*typefaces, sha256_hex, hex_of(bytes_of(roster.revision.sealed.sha256)),
-                     [&signer](const PageFacts& facts) { return signer.mark(facts); }});
+    return make_pdf(
+        roster.restored->roster, request.volumes,
+        {*typefaces, sha256_hex, hex_of(bytes_of(roster.revision.sealed.sha256)),
+         [&signer](const PageFacts& facts) { return signer.mark(facts); }, request.dress});
 }
 
 Result<std::string> verify_address(std::string_view public_address) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/paper_dress.h"
 #include "documents/pdf_writer.h"
 #include "store/published_pages.h"
 #include "usecases/editions/edition_reading.h"
@@ -29,6 +30,7 @@ struct DrawPublished {
     VolumeRange volumes;
     std::string address;
     std::vector<PublishedPage>* pages = nullptr;
+    const PaperDress* dress = nullptr;  // of a numbered copy; no page's code knows of it
 };
 Result<PdfDocument> draw_published(const Context& context, const PublishedRoster& roster,
                                    const DrawPublished& request);

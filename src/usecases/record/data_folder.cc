@@ -90,6 +90,33 @@ Result<std::string> read_settings_text(const std::filesystem::path& folder) {
     return text.str();
 }
 
+namespace {
+
+std::filesystem::path path_in(const std::filesystem::path& folder, const std::string& named) {
+    const std::filesystem::path path(named);
+    return path.is_absolute() || named.empty() ? path : (folder / path).lexically_normal();
+}
+
+/// What stands on paper and in PDFs beside their content.
+Status read_paper_settings(const TomlSection& section, DataFolder& settings) {
+    if (const auto signing = TRY(section.section("signing"))) {
+        TRY(signing->only({"certificate", "password_file"}));
+        settings.signing_certificate =
+            path_in(settings.folder, TRY(signing->required_text("certificate")));
+        settings.signing_password_file =
+            path_in(settings.folder, TRY(signing->required_text("password_file")));
+    }
+    if (const auto seal = TRY(section.section("seal"))) {
+        TRY(seal->only({"picture", "purpose"}));
+        settings.seal_picture = path_in(settings.folder, TRY(seal->text("picture")));
+        if (const std::string purpose = TRY(seal->text("purpose")); !purpose.empty())
+            settings.seal_purpose = purpose;
+    }
+    return Done{};
+}
+
+}  // namespace
+
 Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     const std::filesystem::path path = folder / kSettingsFile;
     const std::string text = TRY(read_settings_text(folder));
@@ -101,7 +128,7 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
     DataFolder settings;
     settings.folder = folder;
     TRY(section.only({"record", "database", "key", "witness", "backup", "demo", "server", "session",
-                      "account", "cas"}));
+                      "account", "upload", "cas", "signing", "seal"}));
     const std::string id = TRY(section.required_text("record"));
     const auto record = Id::parse(id);
     if (!record) return section.refuse_value("record", id);
@@ -117,6 +144,7 @@ Result<DataFolder> read_data_folder(const std::filesystem::path& folder) {
             static_cast<std::uint64_t>(TRY(backup->measure("keep", 14, 10'000)));
         if (settings.backups_kept == 0) return backup->refuse_value("keep", "0");
     }
+    TRY(read_paper_settings(section, settings));
     return settings;
 }
 

@@ -20,6 +20,12 @@ struct DataFolder {
     // [backup]: where scheduled backups go, "" where nobody said, and how many of them stay.
     std::filesystem::path backup_folder;
     std::uint64_t backups_kept = 14;
+    // [signing]: the institution's certificate and key, a PKCS#12 file, and where its password
+    // stands; "": PDFs are not signed.
+    std::filesystem::path signing_certificate, signing_password_file;
+    // [seal]: a picture of the seal (PNG), and what is written in the drawn one without it.
+    std::filesystem::path seal_picture;
+    std::string seal_purpose = "学籍专用章";
     bool is_demo = false;  // made-up people, passwords that were printed: this machine alone
 
     std::string database_path() const;

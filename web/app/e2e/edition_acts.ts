@@ -173,3 +173,7 @@ export async function sign(login: string, edition: number, act: keyof typeof kLe
   }
   await page.context().close();
 }
+
+/** The civil day in Beijing, the schools' own, of a moment. */
+export const schoolDay = (moment = Date.now()): string =>
+  new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10);

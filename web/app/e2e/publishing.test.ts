@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Download, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { done, pathOf } from "./edition_acts";
+import { done, pathOf, schoolDay } from "./edition_acts";
 import { publishEdition } from "./publication_acts";
 import { bench, benchForTests, fillIn, type Language } from "./workbench";
 
@@ -83,7 +83,7 @@ describe.each<Language>(["zh", "en"])("an edition that goes out, %s", (language)
     await page.waitForFunction(() => document.activeElement?.id === "publication-purpose");
     await page.keyboard.type(said.purpose);
     await page.keyboard.press("Tab");
-    const until = new Date(Date.now() + 20 * kDayMs).toISOString().slice(0, 10);
+    const until = schoolDay(Date.now() + 20 * kDayMs);
     await page.fill("#publication-until", until);
     await page.keyboard.press("Tab");
     await expect.poll(async () => (await publicationsOf(page))[0]?.purpose).toBe(said.purpose);

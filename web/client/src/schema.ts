@@ -466,6 +466,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/copies/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载这一份，可续传 / Its file; a cut download goes on */
+        get: operations["copyFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copies/{number}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 显示口令，只一次 / Show its password, once */
+        post: operations["copyPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -1066,6 +1100,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{intake}/editions/{number}/paper-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 纸质份 / Copies on paper */
+        get: operations["listPaperCopies"];
+        put?: never;
+        /** 编号要印的份 / Number copies to be printed */
+        post: operations["numberPaperCopies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{intake}/editions/{number}/publication": {
         parameters: {
             query?: never;
@@ -1077,6 +1129,41 @@ export interface paths {
         put?: never;
         /** 发布：每页定码 / Publish it: every page gets its code */
         post: operations["publishEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 给谁、给什么、到何时 / Who is given what, until when */
+        get: operations["listPublications"];
+        put?: never;
+        /** 加接收单位 / Add a recipient */
+        post: operations["addPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/publications/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 套用上一版的设置 / Take over the last edition's list */
+        post: operations["takeOverPublications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1289,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{intake}/editions/{number}/seal-permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 许可套印印章 / Permit a drawn seal */
+        post: operations["permitSeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{intake}/editions/{number}/signatures": {
         parameters: {
             query?: never;
@@ -1213,6 +1317,23 @@ export interface paths {
         put?: never;
         /** 初审、复审或批准 / Endorse, pass or approve */
         post: operations["signEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{intake}/editions/{number}/transfer-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 归档移交清单，PDF / List for the archive, as PDF */
+        get: operations["transferList"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1543,6 +1664,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paper-copies/{number}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记领取、交回、销毁 / Record what became of it */
+        post: operations["recordPaperCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-copies/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这一份，PDF / Its pages, as PDF */
+        get: operations["paperCopyFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences": {
         parameters: {
             query?: never;
@@ -1554,6 +1709,297 @@ export interface paths {
         get: operations["showPreferences"];
         /** 保存偏好 / Keep one's preferences */
         put: operations["keepPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等我批准的发布 / Publications that wait for me */
+        get: operations["publicationsToDecide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项发布 / One publication */
+        get: operations["showPublication"];
+        put?: never;
+        post?: never;
+        /** 去掉没有发出的一项 / Take out one that was not issued */
+        delete: operations["removePublication"];
+        options?: never;
+        head?: never;
+        /** 改用途、字段、形式、到期日 / Change what is given */
+        patch: operations["changePublication"];
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 谁看过、取过 / Who looked and took what */
+        get: operations["publicationAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准或不批准 / Approve or refuse */
+        post: operations["decidePublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 与上次取走的差异 / What changed since the last copy */
+        get: operations["publicationDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接收单位会看到的样子 / As the recipient would see it */
+        get: operations["previewPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新发出，换链接 / Issue it again under another link */
+        post: operations["reissuePublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{number}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收回 / Revoke it */
+        post: operations["revokePublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发出 / Issue them */
+        post: operations["issuePublications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收到的花名册 / Rosters received */
+        get: operations["listReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收到的一项 / One that was received */
+        get: operations["showReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接受使用规范 / Accept the terms */
+        post: operations["acceptTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记下复制 / Rows were copied out of the page */
+        post: operations["noteClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取一份文件 / Take a copy as a file */
+        post: operations["takeCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自上次取走的差异 / What changed since my last copy */
+        get: operations["receivedDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/{link}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在系统内看 / Its rows on screen */
+        get: operations["receivedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 使用规范和保密承诺 / Terms of use and confidentiality */
+        get: operations["termsOfUse"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2426,6 +2872,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verification/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这一页的样子，给在校人员对照 / The page as a picture, for staff */
+        get: operations["publishedPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -2517,6 +2980,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptTerms: {
+            /** @description 读过的条款的 SHA-256 / SHA-256 of the terms that were read */
+            terms: string;
+        };
         Account: {
             /** @description 激活时间 / activated at */
             activated_at: string;
@@ -2622,6 +3089,15 @@ export interface components {
         Acts: {
             /** @description 新的在前 / latest first */
             items: components["schemas"]["Act"][];
+        };
+        AddPublication: {
+            /**
+             * @description 哪一类 / which kind
+             * @enum {string}
+             */
+            kind: "unit" | "department" | "class" | "public";
+            /** @description 接收单位 / key of the recipient */
+            recipient: string;
         };
         AddReviewComment: {
             /** @description 回复哪一条 / the comment it answers */
@@ -3030,6 +3506,16 @@ export interface components {
             /** @description 学号 / student number */
             student_no: string;
         };
+        ChangePublication: {
+            /** @description 形式 / forms */
+            formats?: ("screen" | "xlsx" | "pdf" | "csv" | "dbf")[] | null;
+            /** @description 用途 / what for */
+            purpose?: string | null;
+            /** @description 到期日 / last day */
+            until?: string | null;
+            /** @description 给哪些字段 / which fields */
+            view?: components["schemas"]["GiveColumn"][] | null;
+        };
         ChangeReviewRules: {
             /** @description 从哪一天起生效；缺省今天 / the first day it holds; today without */
             effective_from?: string | null;
@@ -3421,6 +3907,10 @@ export interface components {
             /** @description 别人改成的值 / what somebody else made of it */
             theirs: string;
         };
+        CopyPassword: {
+            /** @description 口令，只显示这一次 / the password, shown this once */
+            password: string;
+        };
         CountPart: {
             /** @description 代码的英文名 / English name of a code */
             en: string;
@@ -3434,6 +3924,12 @@ export interface components {
             zh: string;
         };
         DecideExport: {
+            /** @description 同意 / approves */
+            approves?: boolean;
+            /** @description 说明；不同意时必填 / in words; needed to refuse */
+            words?: string | null;
+        };
+        DecidePublication: {
             /** @description 同意 / approves */
             approves?: boolean;
             /** @description 说明；不同意时必填 / in words; needed to refuse */
@@ -3760,6 +4256,14 @@ export interface components {
             department: string;
             /** @description 能签的人（登录名） / logins of who can sign for it; none: nobody */
             signers: string[];
+        };
+        DifferingRow: {
+            /** @description 原来 / as it was */
+            before: string[];
+            /** @description 改了哪些字段 / fields that differ */
+            fields: string[];
+            /** @description 现在 / as it is */
+            row: string[];
         };
         DocumentNumber: {
             /** @description 证件号码，完整 / document number, whole */
@@ -4515,6 +5019,12 @@ export interface components {
             /** @description 学生编号 / ids of students */
             items: string[];
         };
+        GiveColumn: {
+            /** @description 字段 / field */
+            field: string;
+            /** @description 原值；否则遮盖 / whole, or masked */
+            is_whole?: boolean;
+        };
         Grant: {
             /** @description 确认时间 / confirmed at */
             confirmed_at: string;
@@ -4654,6 +5164,10 @@ export interface components {
             /** @description 招生批次 / intakes */
             items: components["schemas"]["Intake"][];
         };
+        IssuePublications: {
+            /** @description 发出哪些 / which to issue */
+            numbers?: number[];
+        };
         Job: {
             /** @description 提交人 / submitted by */
             actor: string;
@@ -4740,6 +5254,12 @@ export interface components {
             student: string;
             /** @description 原因 / why, in Chinese */
             zh: string;
+        };
+        KnownReceiver: {
+            /** @description 账号 / login */
+            login: string;
+            /** @description 姓名 / name */
+            name: string;
         };
         LastImport: {
             /** @description 何时 / when */
@@ -4975,6 +5495,10 @@ export interface components {
             /** @description 姓名 / name */
             name?: string | null;
         };
+        NoteClip: {
+            /** @description 复制了几行 / rows copied */
+            rows: number;
+        };
         NumberForm: {
             /** @description 除数字外可有大写字母 / capital letters beside digits */
             has_capitals: boolean;
@@ -5198,11 +5722,93 @@ export interface components {
             /** @description 待定的学生对 / pairs */
             items: components["schemas"]["Pair"][];
         };
+        PaperCopies: {
+            /** @description 各份 / copies */
+            items: components["schemas"]["PaperCopy"][];
+            /** @description 我可以许可 / this caller may permit one */
+            may_permit: boolean;
+            /** @description 套印印章的许可 / permission of a seal, or null */
+            seal: components["schemas"]["SealPermission"] | null;
+            /** @description 分册 / volumes */
+            volumes: components["schemas"]["PaperVolume"][];
+        };
+        PaperCopy: {
+            /** @description 谁 / by whom */
+            actor: string;
+            /**
+             * Format: int64
+             * @description 本册第几份 / the n-th of its volume
+             */
+            copy: number;
+            /** @description 记录 / its history */
+            events: components["schemas"]["PaperCopyEvent"][];
+            /** @description 在谁手里 / who holds it */
+            holder: string;
+            /** @description 套印印章 / with a drawn seal */
+            is_sealed: boolean;
+            /**
+             * Format: int64
+             * @description 编号 / number
+             */
+            number: number;
+            /** @description 何时编号 / numbered at */
+            printed_at: string;
+            /**
+             * @description 状态 / state
+             * @enum {string}
+             */
+            state: "printed" | "handed_out" | "returned" | "destroyed";
+            /**
+             * Format: int64
+             * @description 第几分册 / number of the volume
+             */
+            volume: number;
+        };
+        PaperCopyEvent: {
+            /**
+             * @description 怎样了 / what became of it
+             * @enum {string}
+             */
+            act: "printed" | "handed_out" | "returned" | "destroyed";
+            /** @description 谁登记 / recorded by */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 领取、交回或监销的人 / who signed */
+            person: string;
+            /** @description 说明 / in words */
+            words: string;
+        };
+        PaperVolume: {
+            /**
+             * Format: int64
+             * @description 已编几份 / copies numbered
+             */
+            copies: number;
+            /** @description 名称 / name */
+            name: string;
+            /**
+             * Format: int64
+             * @description 页 / pages
+             */
+            pages: number;
+            /**
+             * Format: int64
+             * @description 第几分册 / number of the volume
+             */
+            volume: number;
+        };
         PasswordChange: {
             /** @description 新口令 / new password */
             new_password: string;
             /** @description 原口令 / old password */
             old_password: string;
+        };
+        PermitSeal: {
+            /** @description 几份 / how many copies */
+            times: number;
+            /** @description 理由 / reason */
+            words: string;
         };
         PointedCell: {
             /** @description 字段；整行为空 / field, "" for the row */
@@ -5329,6 +5935,14 @@ export interface components {
             /** @description 图宽，像素；缺省 900 / width in pixels; 900 without */
             width?: number | null;
         };
+        PrintPaperCopies: {
+            /** @description 每册几份 / copies of each */
+            copies: number;
+            /** @description 套印印章 / with a drawn seal */
+            is_sealed?: boolean;
+            /** @description 第几分册；各册为 null / a volume, or null: each */
+            volume?: number | null;
+        };
         Problem: {
             /** @description docs/problems.md */
             code: string;
@@ -5365,6 +5979,241 @@ export interface components {
             valid_until?: string | null;
             /** @description 年级；空为全部 / years; none for every one */
             years?: number[];
+        };
+        Publication: {
+            /**
+             * Format: int64
+             * @description 须几人批准 / approvals needed
+             */
+            approvals_needed: number;
+            /** @description 批准 / decisions */
+            decisions: components["schemas"]["PublicationDecision"][];
+            /**
+             * Format: int64
+             * @description 下载次数 / downloads
+             */
+            downloads: number;
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            edition: number;
+            /** @description 形式 / forms */
+            formats: string[];
+            /** @description 最高级别 / highest class */
+            highest: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 招生批次（英文） / intake */
+            intake_en: string;
+            /** @description 招生批次 / intake in Chinese */
+            intake_zh: string;
+            /** @description 链接已到期 / its link has ended */
+            is_expired: boolean;
+            /** @description 何时发出 / issued at */
+            issued_at: string | null;
+            /** @description 谁发出 / issued by */
+            issued_by: string;
+            /**
+             * @description 给谁：单位、院系、班级、公示 / unit, department, class or the public
+             * @enum {string}
+             */
+            kind: "unit" | "department" | "class" | "public";
+            /** @description 链接；未发出为空 / link; "" before it is open */
+            link: string;
+            /** @description 链接何时失效 / link ends at */
+            link_until: string | null;
+            /** @description 我可以批准 / this caller may decide */
+            may_decide: boolean;
+            /** @description 还缺什么 / what it lacks */
+            missing: ("purpose" | "until" | "view" | "receiver")[];
+            /**
+             * Format: int64
+             * @description 发布的编号 / number of the publication
+             */
+            number: number;
+            /** @description 用途 / what for */
+            purpose: string;
+            /** @description 接收人 / who receives it */
+            receivers: components["schemas"]["PublicationReceiver"][];
+            /** @description 接收单位 / key of the recipient */
+            recipient: string;
+            /** @description 名称（英文） / its name */
+            recipient_en: string;
+            /** @description 名称 / its name in Chinese */
+            recipient_zh: string;
+            /** @description 收回的理由 / why it was revoked */
+            revoked_words: string;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            rows: number;
+            /**
+             * @description 状态 / state
+             * @enum {string}
+             */
+            state: "draft" | "asked" | "open" | "refused" | "revoked";
+            /** @description 到期日 / last day */
+            until: string | null;
+            /**
+             * Format: int64
+             * @description 版本，修改时带回 / version, sent with a change
+             */
+            version: number;
+            /** @description 给哪些字段 / which fields */
+            view: components["schemas"]["ViewColumn"][];
+        };
+        PublicationAccess: {
+            /**
+             * @description 做了什么 / what they did
+             * @enum {string}
+             */
+            act: "screen" | "clip" | "copy" | "download" | "resumed" | "password";
+            /** @description 谁 / who */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 哪一份 / number of the copy, or null */
+            copy: number | null;
+            /** @description 从哪里 / address it came from */
+            from: string;
+            /**
+             * Format: int64
+             * @description 几行 / rows
+             */
+            rows: number;
+        };
+        PublicationAccesses: {
+            /** @description 记录 / what was done */
+            items: components["schemas"]["PublicationAccess"][];
+        };
+        PublicationCopy: {
+            /** @description 文件名 / name of the file */
+            file_name: string;
+            /** @description 形式 / form */
+            format: string;
+            /** @description 口令还没有显示过 / the password was not shown yet */
+            has_password: boolean;
+            /** @description 有口令 / opens with a password */
+            is_locked: boolean;
+            /** @description 何时生成 / made at */
+            made_at: string;
+            /**
+             * Format: int64
+             * @description 份号 / number of the copy
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 几行 / rows
+             */
+            rows: number;
+            /** @description SHA-256 / SHA-256 */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description 字节 / bytes
+             */
+            size: number;
+        };
+        PublicationDecision: {
+            /** @description 谁 / who */
+            actor: string;
+            /** @description 同意 / approves */
+            approves: boolean;
+            /** @description 何时 / when */
+            at: string;
+            /** @description 角色 / role */
+            role: string;
+            /** @description 说明 / in words */
+            words: string;
+        };
+        PublicationDifference: {
+            /** @description 新增的行，至多 200 / rows added, 200 at most */
+            added: string[][];
+            /** @description 改动的行，至多 200 / rows changed, 200 at most */
+            changed: components["schemas"]["DifferingRow"][];
+            /** @description 列 / columns */
+            columns: components["schemas"]["ShownColumn"][];
+            /** @description 去掉的行，至多 200 / rows removed, 200 at most */
+            removed: string[][];
+            /** @description 自哪一份起；没有取过为 null / since which copy, or null */
+            since: components["schemas"]["SinceCopy"] | null;
+            /**
+             * Format: int64
+             * @description 新增 / added
+             */
+            total_added: number;
+            /**
+             * Format: int64
+             * @description 改动 / changed
+             */
+            total_changed: number;
+            /**
+             * Format: int64
+             * @description 去掉 / removed
+             */
+            total_removed: number;
+        };
+        PublicationField: {
+            /** @description 英文名 / English name */
+            en: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 级别 / class */
+            field_class: string;
+            /** @description 可以遮盖 / it can be masked */
+            has_mask: boolean;
+            /** @description 中文名 / Chinese name */
+            zh: string;
+        };
+        PublicationItems: {
+            /** @description 发布 / publications */
+            items: components["schemas"]["Publication"][];
+            /** @description 预备文件的任务 / job that makes the files ready */
+            job: string | null;
+        };
+        PublicationReceiver: {
+            /** @description 何时接受使用规范 / terms accepted at */
+            accepted_at: string | null;
+            /** @description 最近下载 / last downloaded at */
+            downloaded_at: string | null;
+            /**
+             * Format: int64
+             * @description 下载次数 / downloads
+             */
+            downloads: number;
+            /** @description 账号 / login */
+            login: string;
+            /** @description 姓名 / name */
+            name: string;
+        };
+        Publications: {
+            /** @description 可以给的字段 / fields that may be given */
+            fields: components["schemas"]["PublicationField"][];
+            /** @description 发布 / publications */
+            items: components["schemas"]["Publication"][];
+            /** @description 还没有列入的 / who is not listed yet */
+            recipients: components["schemas"]["Recipient"][];
+            /** @description 可以套用的上一版 / list to take over, or null */
+            template: components["schemas"]["PublicationTemplate"] | null;
+        };
+        PublicationTemplate: {
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            edition: number;
+            /** @description 招生批次（英文） / intake */
+            intake_en: string;
+            /** @description 招生批次 / intake in Chinese */
+            intake_zh: string;
+            /**
+             * Format: int64
+             * @description 几个接收单位 / recipients
+             */
+            recipients: number;
         };
         PublishedEdition: {
             /** @description 这一版 / the edition */
@@ -5427,6 +6276,118 @@ export interface components {
             /** @description 理由 / reason */
             reason: string;
         };
+        Received: {
+            /** @description 自我上次取走改动的行；没有取过为 null / rows that differ from my last copy, or null */
+            changed: number | null;
+            /** @description 列 / columns */
+            columns: components["schemas"]["ShownColumn"][];
+            /** @description 我的份 / my copies */
+            copies: components["schemas"]["PublicationCopy"][];
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            edition: number;
+            /** @description 备案号 / filing number */
+            filing_no: string;
+            /** @description 形式 / forms */
+            formats: string[];
+            /** @description 学校 / school */
+            institution: string;
+            /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+            intake: string;
+            /** @description 招生批次（英文） / intake */
+            intake_en: string;
+            /** @description 招生批次 / intake in Chinese */
+            intake_zh: string;
+            /** @description 我已接受使用规范 / terms accepted */
+            is_accepted: boolean;
+            /** @description 链接 / link */
+            link: string;
+            /** @description 链接何时失效 / link ends at */
+            link_until: string | null;
+            /** @description 已被第几版取代 / edition filed since, or null */
+            newer: number | null;
+            /**
+             * Format: int64
+             * @description 发布的编号 / number of the publication
+             */
+            number: number;
+            /** @description 用途 / what for */
+            purpose: string;
+            /** @description 接收单位（英文） / recipient */
+            recipient_en: string;
+            /** @description 接收单位 / recipient in Chinese */
+            recipient_zh: string;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
+            /** @description 收回的理由 / why it was revoked */
+            revoked_words: string;
+            /** @description 花名册名称（英文） / the roster's title */
+            roster_en: string;
+            /** @description 花名册名称 / the roster's title in Chinese */
+            roster_zh: string;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            rows: number;
+            /** @description open、expired 或 revoked / open, expired or revoked */
+            state: string;
+            /** @description 到期日 / last day */
+            until: string | null;
+        };
+        ReceivedItems: {
+            /** @description 收到的 / received */
+            items: components["schemas"]["Received"][];
+        };
+        ReceivedRows: {
+            /** @description 列 / columns */
+            columns: components["schemas"]["ShownColumn"][];
+            /** @description 水印 / the mark to show over them */
+            mark: string;
+            /** @description 行 / rows */
+            rows: string[][];
+            /**
+             * Format: int64
+             * @description 共几行 / rows in all
+             */
+            total: number;
+        };
+        Recipient: {
+            /** @description 名称（英文） / name */
+            en: string;
+            /**
+             * @description 哪一类 / which kind
+             * @enum {string}
+             */
+            kind: "unit" | "department" | "class" | "public";
+            /** @description 接收人 / who would receive */
+            receivers: components["schemas"]["KnownReceiver"][];
+            /** @description 接收单位 / its key */
+            recipient: string;
+            /**
+             * Format: int64
+             * @description 人数 / students
+             */
+            rows: number;
+            /** @description 名称 / name in Chinese */
+            zh: string;
+        };
+        RecordPaperCopy: {
+            /**
+             * @description 怎样了 / what became of it
+             * @enum {string}
+             */
+            act: "printed" | "handed_out" | "returned" | "destroyed";
+            /** @description 领取、交回或监销的人 / who took it, brought it back, watched */
+            person: string;
+            /** @description 说明 / in words */
+            words?: string | null;
+        };
         RecordStatus: {
             /** @description 文号 / number of the decision */
             document_no?: string | null;
@@ -5460,6 +6421,10 @@ export interface components {
             why_en: string;
             /** @description 原因 / why, in Chinese */
             why_zh: string;
+        };
+        ReissuePublication: {
+            /** @description 到期日 / last day */
+            until?: string | null;
         };
         RemindLevel: {
             /** @description 院系 / department */
@@ -6042,6 +7007,10 @@ export interface components {
              */
             total: number;
         };
+        RevokePublication: {
+            /** @description 理由 / reason */
+            words: string;
+        };
         RoleChoice: {
             /** @description 角色英文名 / its English name */
             en: string;
@@ -6341,6 +7310,24 @@ export interface components {
             /** @description 指纹 SHA-256 / fingerprint, SHA-256 */
             sha256: string;
         };
+        SealPermission: {
+            /** @description 谁许可 / who permitted it */
+            actor: string;
+            /** @description 何时 / when */
+            at: string;
+            /**
+             * Format: int64
+             * @description 许可几份 / copies permitted
+             */
+            times: number;
+            /**
+             * Format: int64
+             * @description 已用几份 / copies used
+             */
+            used: number;
+            /** @description 理由 / why */
+            words: string;
+        };
         SecondFactor: {
             /** @description 密钥，base32，只显示这一次 / secret, base32, shown this once */
             secret: string;
@@ -6485,6 +7472,14 @@ export interface components {
             /** @description 工作表 / sheet */
             sheet: string;
         };
+        ShownColumn: {
+            /** @description 英文名 / English name */
+            en: string;
+            /** @description 字段 / field */
+            field: string;
+            /** @description 中文名 / Chinese name */
+            zh: string;
+        };
         Signature: {
             /** @description 何时 / when */
             at: string;
@@ -6522,6 +7517,25 @@ export interface components {
             login: string;
             /** @description 口令 / password */
             password: string;
+        };
+        SinceCopy: {
+            /** @description 何时取走 / taken at */
+            at: string;
+            /**
+             * Format: int64
+             * @description 份号 / number of the copy
+             */
+            copy: number;
+            /**
+             * Format: int64
+             * @description 版次，从 1 起 / number of the edition, from 1
+             */
+            edition: number;
+            /**
+             * Format: int64
+             * @description 修订号，从 1 起 / number of the revision, from 1
+             */
+            revision: number;
         };
         SourcedValue: {
             /** @description 何人 / who */
@@ -7001,6 +8015,13 @@ export interface components {
             /** @description 规则编号，与招生批次一起：该规则所有未处理的 / code of a rule, with an intake: every open one of it */
             rule?: string | null;
         };
+        TakeCopy: {
+            /**
+             * @description 形式 / form
+             * @enum {string}
+             */
+            format: "screen" | "xlsx" | "pdf" | "csv" | "dbf";
+        };
         TakenSuggestion: {
             /**
              * Format: int64
@@ -7014,6 +8035,22 @@ export interface components {
              * @description 学生现在的版本 / the student's version now
              */
             version: number;
+        };
+        TermsClause: {
+            /** @description 条文（英文） / text */
+            en: string;
+            /** @description 标题（英文） / title */
+            title_en: string;
+            /** @description 标题 / title in Chinese */
+            title_zh: string;
+            /** @description 条文 / text in Chinese */
+            zh: string;
+        };
+        TermsOfUse: {
+            /** @description 条款 / clauses */
+            clauses: components["schemas"]["TermsClause"][];
+            /** @description 全文的 SHA-256 / SHA-256 of the text */
+            sha256: string;
         };
         UndoneOperation: {
             /**
@@ -7201,6 +8238,12 @@ export interface components {
             /** @description 何时保存 / kept at */
             updated_at: string;
         };
+        ViewColumn: {
+            /** @description 字段 / field */
+            field: string;
+            /** @description 原值；否则遮盖 / whole, or masked */
+            is_whole: boolean;
+        };
         ViewContent: {
             /** @description 内容：一段 JSON 文字，至多 16 KiB / content: a JSON text of up to 16 KiB */
             content: string;
@@ -7277,6 +8320,8 @@ export interface components {
         key_2: string;
         /** @description 编制规则的键 / key of the definition */
         key_3: string;
+        /** @description 链接 / link */
+        link: string;
         /** @description 批次号 / number */
         number: number;
         /** @description 操作编号 / number */
@@ -7287,6 +8332,10 @@ export interface components {
         number_4: number;
         /** @description 变更编号 / number of the change */
         number_5: number;
+        /** @description 发布的编号 / number of the publication */
+        number_6: number;
+        /** @description 编号 / number of the copy */
+        number_7: number;
         /** @description 哪个修订；缺省现行的 / that stands without */
         revision: number;
         /** @description 规则编号 / code of the rule */
@@ -7304,6 +8353,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AcceptTerms = components['schemas']['AcceptTerms'];
 export type Account = components['schemas']['Account'];
 export type AccountCode = components['schemas']['AccountCode'];
 export type AccountName = components['schemas']['AccountName'];
@@ -7315,6 +8365,7 @@ export type Act = components['schemas']['Act'];
 export type Activated = components['schemas']['Activated'];
 export type Activation = components['schemas']['Activation'];
 export type Acts = components['schemas']['Acts'];
+export type AddPublication = components['schemas']['AddPublication'];
 export type AddReviewComment = components['schemas']['AddReviewComment'];
 export type AddStudent = components['schemas']['AddStudent'];
 export type Alert = components['schemas']['Alert'];
@@ -7343,6 +8394,7 @@ export type BrokenDefinition = components['schemas']['BrokenDefinition'];
 export type ChangedCell = components['schemas']['ChangedCell'];
 export type ChangedClass = components['schemas']['ChangedClass'];
 export type ChangedRow = components['schemas']['ChangedRow'];
+export type ChangePublication = components['schemas']['ChangePublication'];
 export type ChangeReviewRules = components['schemas']['ChangeReviewRules'];
 export type ChangeSource = components['schemas']['ChangeSource'];
 export type CharacterRange = components['schemas']['CharacterRange'];
@@ -7378,8 +8430,10 @@ export type ComparedRow = components['schemas']['ComparedRow'];
 export type CompareRoster = components['schemas']['CompareRoster'];
 export type CompileRoster = components['schemas']['CompileRoster'];
 export type ConflictCell = components['schemas']['ConflictCell'];
+export type CopyPassword = components['schemas']['CopyPassword'];
 export type CountPart = components['schemas']['CountPart'];
 export type DecideExport = components['schemas']['DecideExport'];
+export type DecidePublication = components['schemas']['DecidePublication'];
 export type DecideSame = components['schemas']['DecideSame'];
 export type Definition = components['schemas']['Definition'];
 export type DefinitionColumn = components['schemas']['DefinitionColumn'];
@@ -7396,6 +8450,7 @@ export type DefinitionText = components['schemas']['DefinitionText'];
 export type DefinitionVersion = components['schemas']['DefinitionVersion'];
 export type DepartmentCount = components['schemas']['DepartmentCount'];
 export type DepartmentSigners = components['schemas']['DepartmentSigners'];
+export type DifferingRow = components['schemas']['DifferingRow'];
 export type DocumentNumber = components['schemas']['DocumentNumber'];
 export type EditConflict = components['schemas']['EditConflict'];
 export type Edition = components['schemas']['Edition'];
@@ -7439,6 +8494,7 @@ export type FixFinding = components['schemas']['FixFinding'];
 export type FixOutcome = components['schemas']['FixOutcome'];
 export type FixPreview = components['schemas']['FixPreview'];
 export type FoundStudents = components['schemas']['FoundStudents'];
+export type GiveColumn = components['schemas']['GiveColumn'];
 export type Grant = components['schemas']['Grant'];
 export type Grants = components['schemas']['Grants'];
 export type Health = components['schemas']['Health'];
@@ -7447,10 +8503,12 @@ export type Intake = components['schemas']['Intake'];
 export type IntakeCounts = components['schemas']['IntakeCounts'];
 export type IntakeInput = components['schemas']['IntakeInput'];
 export type Intakes = components['schemas']['Intakes'];
+export type IssuePublications = components['schemas']['IssuePublications'];
 export type Job = components['schemas']['Job'];
 export type JobFailure = components['schemas']['JobFailure'];
 export type Jobs = components['schemas']['Jobs'];
 export type Kept = components['schemas']['Kept'];
+export type KnownReceiver = components['schemas']['KnownReceiver'];
 export type LastImport = components['schemas']['LastImport'];
 export type Look = components['schemas']['Look'];
 export type Looks = components['schemas']['Looks'];
@@ -7468,6 +8526,7 @@ export type MergeStudents = components['schemas']['MergeStudents'];
 export type NamedStudent = components['schemas']['NamedStudent'];
 export type NameReviewDeputy = components['schemas']['NameReviewDeputy'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type NoteClip = components['schemas']['NoteClip'];
 export type NumberForm = components['schemas']['NumberForm'];
 export type Operation = components['schemas']['Operation'];
 export type OperationCell = components['schemas']['OperationCell'];
@@ -7482,7 +8541,12 @@ export type PairDetail = components['schemas']['PairDetail'];
 export type PairField = components['schemas']['PairField'];
 export type PairReason = components['schemas']['PairReason'];
 export type Pairs = components['schemas']['Pairs'];
+export type PaperCopies = components['schemas']['PaperCopies'];
+export type PaperCopy = components['schemas']['PaperCopy'];
+export type PaperCopyEvent = components['schemas']['PaperCopyEvent'];
+export type PaperVolume = components['schemas']['PaperVolume'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PermitSeal = components['schemas']['PermitSeal'];
 export type PointedCell = components['schemas']['PointedCell'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesInput = components['schemas']['PreferencesInput'];
@@ -7491,15 +8555,33 @@ export type PreviewNotice = components['schemas']['PreviewNotice'];
 export type PreviewPage = components['schemas']['PreviewPage'];
 export type PreviewRoster = components['schemas']['PreviewRoster'];
 export type PreviewRosterPage = components['schemas']['PreviewRosterPage'];
+export type PrintPaperCopies = components['schemas']['PrintPaperCopies'];
 export type Problem = components['schemas']['Problem'];
 export type ProposeGrant = components['schemas']['ProposeGrant'];
+export type Publication = components['schemas']['Publication'];
+export type PublicationAccess = components['schemas']['PublicationAccess'];
+export type PublicationAccesses = components['schemas']['PublicationAccesses'];
+export type PublicationCopy = components['schemas']['PublicationCopy'];
+export type PublicationDecision = components['schemas']['PublicationDecision'];
+export type PublicationDifference = components['schemas']['PublicationDifference'];
+export type PublicationField = components['schemas']['PublicationField'];
+export type PublicationItems = components['schemas']['PublicationItems'];
+export type PublicationReceiver = components['schemas']['PublicationReceiver'];
+export type Publications = components['schemas']['Publications'];
+export type PublicationTemplate = components['schemas']['PublicationTemplate'];
 export type PublishedEdition = components['schemas']['PublishedEdition'];
 export type ReadCodeEdition = components['schemas']['ReadCodeEdition'];
 export type ReadEdition = components['schemas']['ReadEdition'];
 export type Readiness = components['schemas']['Readiness'];
 export type Reason = components['schemas']['Reason'];
+export type Received = components['schemas']['Received'];
+export type ReceivedItems = components['schemas']['ReceivedItems'];
+export type ReceivedRows = components['schemas']['ReceivedRows'];
+export type Recipient = components['schemas']['Recipient'];
+export type RecordPaperCopy = components['schemas']['RecordPaperCopy'];
 export type RecordStatus = components['schemas']['RecordStatus'];
 export type RefusedCodeRow = components['schemas']['RefusedCodeRow'];
+export type ReissuePublication = components['schemas']['ReissuePublication'];
 export type RemindLevel = components['schemas']['RemindLevel'];
 export type ReturnEdition = components['schemas']['ReturnEdition'];
 export type Reveal = components['schemas']['Reveal'];
@@ -7524,6 +8606,7 @@ export type ReviewRulesChange = components['schemas']['ReviewRulesChange'];
 export type ReviewRulesInput = components['schemas']['ReviewRulesInput'];
 export type Revision = components['schemas']['Revision'];
 export type RevisionChanges = components['schemas']['RevisionChanges'];
+export type RevokePublication = components['schemas']['RevokePublication'];
 export type RoleChoice = components['schemas']['RoleChoice'];
 export type RosterComparison = components['schemas']['RosterComparison'];
 export type RosterPreview = components['schemas']['RosterPreview'];
@@ -7537,6 +8620,7 @@ export type SaveDefinition = components['schemas']['SaveDefinition'];
 export type SayOfMajor = components['schemas']['SayOfMajor'];
 export type School = components['schemas']['School'];
 export type SealedRevision = components['schemas']['SealedRevision'];
+export type SealPermission = components['schemas']['SealPermission'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type SessionLine = components['schemas']['SessionLine'];
@@ -7546,9 +8630,11 @@ export type Settings = components['schemas']['Settings'];
 export type SeverityCount = components['schemas']['SeverityCount'];
 export type SheetColumn = components['schemas']['SheetColumn'];
 export type SheetColumns = components['schemas']['SheetColumns'];
+export type ShownColumn = components['schemas']['ShownColumn'];
 export type Signature = components['schemas']['Signature'];
 export type SignEdition = components['schemas']['SignEdition'];
 export type SignIn = components['schemas']['SignIn'];
+export type SinceCopy = components['schemas']['SinceCopy'];
 export type SourcedValue = components['schemas']['SourcedValue'];
 export type SpelledCode = components['schemas']['SpelledCode'];
 export type SpelledTable = components['schemas']['SpelledTable'];
@@ -7581,7 +8667,10 @@ export type StudentValuesInput = components['schemas']['StudentValuesInput'];
 export type StudentVersion = components['schemas']['StudentVersion'];
 export type SubmitEdition = components['schemas']['SubmitEdition'];
 export type TakeBackFindings = components['schemas']['TakeBackFindings'];
+export type TakeCopy = components['schemas']['TakeCopy'];
 export type TakenSuggestion = components['schemas']['TakenSuggestion'];
+export type TermsClause = components['schemas']['TermsClause'];
+export type TermsOfUse = components['schemas']['TermsOfUse'];
 export type UndoneOperation = components['schemas']['UndoneOperation'];
 export type UndoOperation = components['schemas']['UndoOperation'];
 export type UnknownValue = components['schemas']['UnknownValue'];
@@ -7591,6 +8680,7 @@ export type ValueCount = components['schemas']['ValueCount'];
 export type ValueCounts = components['schemas']['ValueCounts'];
 export type VerifiedPage = components['schemas']['VerifiedPage'];
 export type View = components['schemas']['View'];
+export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewContent = components['schemas']['ViewContent'];
 export type Views = components['schemas']['Views'];
 export type WaiveFindings = components['schemas']['WaiveFindings'];
@@ -7610,11 +8700,14 @@ export type ParameterIntake_3 = components['parameters']['intake_3'];
 export type ParameterKey = components['parameters']['key'];
 export type ParameterKey_2 = components['parameters']['key_2'];
 export type ParameterKey_3 = components['parameters']['key_3'];
+export type ParameterLink = components['parameters']['link'];
 export type ParameterNumber = components['parameters']['number'];
 export type ParameterNumber_2 = components['parameters']['number_2'];
 export type ParameterNumber_3 = components['parameters']['number_3'];
 export type ParameterNumber_4 = components['parameters']['number_4'];
 export type ParameterNumber_5 = components['parameters']['number_5'];
+export type ParameterNumber_6 = components['parameters']['number_6'];
+export type ParameterNumber_7 = components['parameters']['number_7'];
 export type ParameterRevision = components['parameters']['revision'];
 export type ParameterRule = components['parameters']['rule'];
 export type ParameterSeverity = components['parameters']['severity'];
@@ -8402,6 +9495,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckOutcome"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    copyFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 份号 / number of the copy */
+                number: components["parameters"]["number_4"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    copyPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 份号 / number of the copy */
+                number: components["parameters"]["number_4"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyPassword"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -9585,6 +10731,67 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    listPaperCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperCopies"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    numberPaperCopies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintPaperCopies"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperCopies"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     publishEdition: {
         parameters: {
             query?: never;
@@ -9611,6 +10818,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedEdition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    addPublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPublication"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    takeOverPublications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -9847,6 +11146,41 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    permitSeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitSeal"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperCopies"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     signEdition: {
         parameters: {
             query?: never;
@@ -9877,6 +11211,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Edition"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    transferList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             default: components["responses"]["Refused"];
@@ -10424,6 +11784,63 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    recordPaperCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 编号 / number of the copy */
+                number: components["parameters"]["number_7"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPaperCopy"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperCopy"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    paperCopyFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 编号 / number of the copy */
+                number: components["parameters"]["number_7"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     showPreferences: {
         parameters: {
             query?: never;
@@ -10467,6 +11884,530 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publicationsToDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationItems"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    showPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    removePublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    changePublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 读取时的 ETag / the ETag that was read */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePublication"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publicationAccesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationAccesses"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    decidePublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePublication"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publicationDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDifference"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    previewPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRows"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    reissuePublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReissuePublication"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    revokePublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 发布的编号 / number of the publication */
+                number: components["parameters"]["number_6"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokePublication"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    issuePublications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuePublications"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationItems"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    listReceived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    showReceived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    acceptTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTerms"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    noteClip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteClip"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    takeCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 重发时不会再做一次；保留一天 / sent again it is not done again; kept a day */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description 登录时给出；用 Bearer 密钥时不用 / given at sign-in; not with a bearer key */
+                "X-CSRF-Token"?: components["parameters"]["X-CSRF-Token"];
+            };
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeCopy"];
+            };
+        };
+        responses: {
+            /** @description 完成 / done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCopy"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    receivedDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDifference"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    receivedRows: {
+        parameters: {
+            query?: {
+                /** @description 几行，至多 200 / rows, 200 at most */
+                limit?: number;
+                /** @description 从第几行，从 0 起 / first row, from 0 */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 链接 / link */
+                link: components["parameters"]["link"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRows"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    termsOfUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOfUse"];
+                };
             };
             default: components["responses"]["Refused"];
         };
@@ -12235,6 +14176,32 @@ export interface operations {
     publicKey: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    publishedPage: {
+        parameters: {
+            query: {
+                /** @description 页上的验真码 / the code printed on the page */
+                code: string;
+                /** @description 像素宽 / pixels wide */
+                width?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

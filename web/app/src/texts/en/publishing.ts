@@ -52,7 +52,7 @@ export const publishing: Texts["publishing"] = {
   format_screen: "on screen",
   locked_hint: "Files are locked; their password is shown once, apart",
   water: "Mark",
-  water_hint: "reader · purpose · time, and a hidden one",
+  water_hint: "recipient · purpose · date · copy number",
   receivers: "Receivers",
   no_receivers: "Nobody may receive it: the security administrator grants a receiver to this recipient",
   accepted: "accepted {when}",

@@ -52,7 +52,7 @@ export const publishing = {
   format_screen: "网页",
   locked_hint: "下载的文件加密，密码另行显示一次",
   water: "水印",
-  water_hint: "接收人 · 用途 · 时间，另加暗记",
+  water_hint: "接收单位 · 用途 · 日期 · 份号",
   receivers: "接收人",
   no_receivers: "没有人能收：请安全管理员给这个单位授权一位接收人",
   accepted: "{when} 签认",

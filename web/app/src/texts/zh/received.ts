@@ -44,7 +44,7 @@ export const received = {
   nobody: "这份名册里没有人。",
   // files
   files: "下载",
-  files_lead: "文件里有你的暗记；只放在办公电脑，用完销毁。",
+  files_lead: "每份文件都有编号和看得见的水印；只放在办公电脑，用完销毁。",
   only_screen: "这份名册只在网页看，不能下载。",
   take: "下载 {format}",
   take_again: "再次下载",

@@ -1,0 +1,20 @@
+// The institution's own certificate and seal, as the folder names them.
+#pragma once
+
+#include <optional>
+
+#include "crypto/signing_identity.h"
+#include "documents/paper_dress.h"
+#include "usecases/record/record.h"
+
+namespace mingce {
+
+/// Nothing where the folder names none. Errors: publication.identity_missing; those of reading the
+/// password's file; those of SigningIdentity::open(): wrong password, expired, not for signing.
+Result<std::optional<SigningIdentity>> open_institution_identity(const Context& context);
+
+/// How the institution's seal looks: the folder's picture, or one drawn with its name. Errors:
+/// publication.seal_missing.
+Result<SealFace> institution_seal(const Context& context);
+
+}  // namespace mingce
