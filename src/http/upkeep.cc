@@ -1,6 +1,7 @@
 #include "http/upkeep.h"
 
 #include "store/once_requests.h"
+#include "store/publication_copies.h"
 #include "usecases/jobs/uploads.h"
 #include "usecases/people/accounts.h"
 #include "usecases/standards/judge_by_standard.h"
@@ -60,6 +61,9 @@ void Upkeep::each_day() {
     say("stale_accounts",
         status_of_result(disable_stale_accounts(context, app_.settings().people)));
     say("expired_uploads", status_of_result(delete_expired_uploads(context)));
+    say("ended_copies", context.database().write([&](Tx& tx) {
+        return status_of_result(publication_copies::drop_ended(tx, now));
+    }));
     say("answers_kept", context.database().write([&](Tx& tx) {
         return status_of_result(
             once_requests::forget_before(tx, {now.milliseconds - kMillisecondsPerDay}));

@@ -72,6 +72,12 @@ protected:
         app_ = std::make_unique<http::App>(http::AppParts{
             record(), settings_, hashing_, log(), [this] { return Moment{clock_ms_.load()}; }});
     }
+    /// Stopped and begun again, after its folder's settings changed.
+    void serve_anew() {
+        app_.reset();
+        open();
+        serve();
+    }
     virtual http::Log& log() { return silent_; }
     http::App& app() { return *app_; }
     http::ServerSettings& settings() { return settings_; }

@@ -8,6 +8,7 @@
 
 #include "documents/typeface.h"
 #include "editions_fixture.h"
+#include "usecases/jobs/job_worker.h"
 
 namespace mingce::testing {
 
@@ -51,6 +52,16 @@ protected:
         ASSERT_EQ(approve("university_leader").status, 200);
         const Answer filed = file("registry2", filing_no);
         ASSERT_EQ(filed.status, 200) << filed.body;
+    }
+    void do_jobs() {
+        JobWorker::Options options;
+        options.clock = [this] { return app().now(); };
+        JobWorker worker(record(), options);
+        for (;;) {
+            const auto worked = worker.run_one();
+            ASSERT_TRUE(worked.ok());
+            if (!worked.value()) return;
+        }
     }
     Answer publish(const std::string& who = "registry") {
         return post(who, path() + "/publication", "{}");

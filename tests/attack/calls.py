@@ -84,6 +84,12 @@ VALUES = {
     "changeReviewLevels.effective_from": TODAY, "previewReviewLevels.effective_from": TODAY,
     "last_change": 0, "nameReviewDeputy.levels": ["registry"], "nameReviewDeputy.until": TODAY,
     "principal": REGISTRY, "deputy": "registry2",
+    # Of publications: of none, as no edition of the demo is filed.
+    "addPublication.kind": "unit", "recipient": "library", "formats": ["xlsx"],
+    "view": [{"field": "name", "is_whole": True}], "issuePublications.numbers": [1],
+    "terms": "0" * 64, "noteClip.rows": 5, "takeCopy.format": "xlsx", "volume": 1, "copies": 1,
+    "is_sealed": False, "recordPaperCopy.act": "handed_out", "person": "王老师", "times": 5,
+    "width": 600,
     # Of the edition that made_edition() seals.
     "revision": 1, "why": "更正", "act": "endorse", "opinion": "核对", "filing_no": "备1",
     "filed_on": TODAY, "registered_on": TODAY, "returnEdition.to": "draft",
@@ -178,7 +184,8 @@ class Known:
             "principal": "registry2", "deputy": REGISTRY, "levels": ["registry"], "from": TODAY,
             "until": TODAY, "reason": "核对"})
         assert major["number"] == change["number"], "one path member says both"
-        return {"uploads": upload["id"], "exports": export["number"], "grants": grant["id"],
+        return {"publications": 1, "received": "0" * 32, "copies": 1, "paper-copies": 1,
+                "uploads": upload["id"], "exports": export["number"], "grants": grant["id"],
                 "jobs": job["id"], "operations": edited["operation"], "views": view["id"],
                 "changes": change["number"], "deputies": deputy["number"],
                 "definitions": VALUES["definition"]}
