@@ -42,7 +42,7 @@ std::string stem_of(const Context& context, const CopyToMake& copy) {
 /// Columns as wide as what is usual in them, in mm; a table wider than the page lies on its side.
 double width_of(Field field) {
     const std::uint32_t letters = DataStandard::shipped().of(field).width;
-    return std::clamp(static_cast<double>(letters) * 1.1 + 6, 12.0, 44.0);
+    return std::clamp(static_cast<double>(letters) * 1.1 + 6, 17.0, 44.0);
 }
 
 Definition definition_of(const CopyToMake& copy) {
@@ -58,7 +58,7 @@ Definition definition_of(const CopyToMake& copy) {
     serial.width = 12;
     definition.columns.push_back(serial);
     double width = serial.width;
-    definition.totals = false;
+    definition.totals = false;  // they would count fields that the view may not have
     for (const ViewColumn& column : copy.publication.contents.view) {
         RosterColumn shown;
         shown.field = column.field;
@@ -66,7 +66,6 @@ Definition definition_of(const CopyToMake& copy) {
         shown.width = width_of(column.field);
         width += shown.width;
         definition.columns.push_back(std::move(shown));
-        definition.totals = definition.totals || column.field == Field::Sex;
     }
     definition.paper.landscape = width > 185;
     definition.serial_by_group = false;
@@ -80,8 +79,13 @@ CompiledRoster compiled(const Context& context, const CopyToMake& copy, const Vi
     sheet.file = copy.edition.intake.key;
     students.add_source(std::move(sheet));
     const std::vector<ViewColumn>& view = copy.publication.contents.view;
-    for (const std::vector<std::string>& cells : rows.table.rows) {
+    // Men and women are counted in the head of the list whether or not it has that column.
+    const ViewRows sexes =
+        rows_in_view(copy.edition, copy.publication.recipient, {{Field::Sex, true}});
+    for (std::size_t row = 0; row < rows.table.rows.size(); ++row) {
+        const std::vector<std::string>& cells = rows.table.rows[row];
         const std::uint32_t at = students.add_row(0, students.size() + 1);
+        students.set(at, Field::Sex, sexes.table.rows[row][0]);
         for (std::size_t i = 0; i < view.size(); ++i)
             if (!cells[i].empty()) students.set(at, view[i].field, cells[i]);
     }
