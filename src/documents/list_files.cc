@@ -1,5 +1,6 @@
 #include "documents/list_files.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -68,17 +69,19 @@ constexpr std::string_view kStyles =
     "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
     "<cellXfs count=\"2\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/></cellXfs>"
     "</styleSheet>";
-// The third is that of the mark: small and grey.
+// The third is that of the mark, small and grey; the fourth that of the heads.
 constexpr std::string_view kMarkedStyles =
     "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-    "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"宋体\"/></font>"
-    "<font><sz val=\"8\"/><color rgb=\"FF808080\"/><name val=\"宋体\"/></font></fonts>"
+    "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"宋体\"/></font>"
+    "<font><sz val=\"8\"/><color rgb=\"FF808080\"/><name val=\"宋体\"/></font>"
+    "<font><b/><sz val=\"11\"/><name val=\"宋体\"/></font></fonts>"
     "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
     "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
     "<borders count=\"1\"><border/></borders>"
     "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-    "<cellXfs count=\"3\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/>"
-    "<xf numFmtId=\"49\" fontId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\"/></cellXfs>"
+    "<cellXfs count=\"4\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/>"
+    "<xf numFmtId=\"49\" fontId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
+    "<xf numFmtId=\"49\" fontId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\"/></cellXfs>"
     "</styleSheet>";
 
 void append_xml(std::string& out, std::string_view text) {
@@ -132,14 +135,15 @@ std::string custom_properties(const ListMark& mark) {
     return out + xml_of(mark.copy) + "</vt:lpwstr></property></Properties>";
 }
 
-void append_row(std::string& out, std::span<const std::string> cells) {
+void append_row(std::string& out, std::span<const std::string> cells, char style = '1') {
     out += "<row>";
     for (const std::string& cell : cells) {
+        out.append("<c s=\"").push_back(style);
         if (cell.empty()) {
-            out += "<c s=\"1\"/>";
+            out += "\"/>";
             continue;
         }
-        out += "<c s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+        out += "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
         append_xml(out, cell);
         out += "</t></is></c>";
     }
@@ -164,6 +168,27 @@ std::string column_name(std::size_t column) {
     return name;
 }
 
+/// How many half-width letters a text is wide, roughly: a Chinese character is two.
+std::size_t letters_wide(std::string_view text) {
+    std::size_t letters = 0;
+    while (!text.empty()) letters += next_code_point(text) < 0x80 ? 1 : 2;
+    return letters;
+}
+
+/// Each column as wide as its widest value, within reason.
+std::string column_widths(const ListTable& table) {
+    constexpr std::size_t kLeast = 6, kMost = 44;
+    std::string out = "<cols>";
+    for (std::size_t column = 0; column < table.heads.size(); ++column) {
+        std::size_t letters = std::max(kLeast, letters_wide(table.heads[column]));
+        for (const auto& row : table.rows) letters = std::max(letters, letters_wide(row[column]));
+        const std::string number = std::to_string(column + 1);
+        out += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
+               std::to_string(std::min(letters, kMost) + 2) + "\" customWidth=\"1\"/>";
+    }
+    return table.heads.empty() ? std::string() : out + "</cols>";
+}
+
 /// As a page's head and foot say it, where & begins an order and 255 characters are all.
 std::string page_line(std::string_view text) {
     constexpr std::size_t kMost = 200;
@@ -179,13 +204,15 @@ std::string page_line(std::string_view text) {
 
 std::string marked_sheet_xml(const ListTable& table, const std::string& visible) {
     std::string out = std::string(kHead).append(kSheetOpen) +
+                      "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
                       "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"2\""
                       " topLeftCell=\"A3\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-                      "</sheetView></sheetViews><sheetData>"
-                      "<row><c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+                      "</sheetView></sheetViews>" +
+                      column_widths(table) +
+                      "<sheetData><row><c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
     append_xml(out, visible);
     out += "</t></is></c></row>";
-    append_row(out, table.heads);
+    append_row(out, table.heads, '3');
     for (const auto& row : table.rows) append_row(out, row);
     out += "</sheetData>";
     if (table.heads.size() > 1)
@@ -193,6 +220,8 @@ std::string marked_sheet_xml(const ListTable& table, const std::string& visible)
             "<mergeCells count=\"1\"><mergeCell ref=\"A1:" + column_name(table.heads.size() - 1) +
             "1\"/></mergeCells>";
     const std::string line = page_line(visible);
+    // Never narrower than its columns: as many pages down as it takes, one across.
+    out += "<printOptions gridLines=\"1\"/><pageSetup paperSize=\"9\" fitToHeight=\"0\"/>";
     return out + "<headerFooter><oddHeader>&amp;R&amp;&quot;宋体&quot;" + line +
            "</oddHeader><oddFooter>&amp;L&amp;&quot;宋体&quot;" + line +
            "&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";

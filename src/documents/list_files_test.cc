@@ -42,7 +42,7 @@ TEST(ListWorkbook, ShowsWhoseCopyItIs) {
     const std::string sheet = member_of(book, "xl/worksheets/sheet1.xml");
     const std::string row =
         "<sheetData><row><c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">后勤处 &amp; "
-        "宿管 · &lt;第 12 份&gt;</t></is></c></row><row><c s=\"1\" t=\"inlineStr\"><is><t "
+        "宿管 · &lt;第 12 份&gt;</t></is></c></row><row><c s=\"3\" t=\"inlineStr\"><is><t "
         "xml:space=\"preserve\">学号<";
     EXPECT_THAT(sheet, HasSubstr(row));
     EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A1:C1\"/>"));
@@ -50,7 +50,10 @@ TEST(ListWorkbook, ShowsWhoseCopyItIs) {
     // In a page's head & begins an order, so it is doubled.
     EXPECT_THAT(sheet, HasSubstr("后勤处 &amp;&amp; 宿管 · &lt;第 12 份&gt;</oddHeader>"));
     EXPECT_THAT(sheet, HasSubstr("&amp;&amp; 宿管 · &lt;第 12 份&gt;&amp;R&amp;P / &amp;N"));
-    EXPECT_THAT(member_of(book, "xl/styles.xml"), HasSubstr("<cellXfs count=\"3\">"));
+    EXPECT_THAT(member_of(book, "xl/styles.xml"), HasSubstr("<cellXfs count=\"4\">"));
+    // Columns are as wide as what stands in them, and a page as wide as the columns.
+    EXPECT_THAT(sheet, HasSubstr("<cols><col min=\"1\" max=\"1\" width="));
+    EXPECT_THAT(sheet, HasSubstr("fitToPage=\"1\""));
     EXPECT_THAT(member_of(book, "xl/workbook.xml"), HasSubstr("名单!$1:$2"));
     EXPECT_THAT(member_of(book, "docProps/custom.xml"), HasSubstr("No. 12 0A"));
 }

@@ -91,11 +91,14 @@ public:
         std::unordered_set<std::string> known;
         for (const std::vector<std::string>& cells : view.table.rows) {
             std::vector<std::string_view> row;
+            row.reserve(places.size());
             for (const std::size_t place : places) row.push_back(cells[place]);
             known.insert(key_of_row(row));
         }
         for (std::uint32_t row = 0; row < students_.size(); ++row) {
             std::vector<std::string_view> clean, raw;
+            clean.reserve(wanted.size());
+            raw.reserve(wanted.size());
             for (const Field field : wanted) {
                 clean.push_back(students_.value(row, field));
                 raw.push_back(students_.raw(row, field));
