@@ -1,12 +1,20 @@
 // Numbered copies of an edition on paper: what was printed, who holds it, whether with the seal.
+import { given, type components } from "@mingce/client";
 import { type MaybeRefOrGetter, toValue } from "vue";
 
 import { queryClient } from "@/api/queries";
 import { useSession } from "@/session/session_store";
-import type { PaperAct, PaperCopies, PaperCopy } from "./publicationTypes";
-import { pathOfEdition, type EditionName } from "./publications";
-import { asked } from "./untyped";
+import type { EditionName } from "./publications";
+import { api } from "./server";
 import { useAnswer } from "./use_answer";
+
+export type PaperCopies = components["schemas"]["PaperCopies"];
+export type PaperCopy = components["schemas"]["PaperCopy"];
+export type SealPermission = components["schemas"]["SealPermission"];
+export type PaperState = PaperCopy["state"];
+export type PaperAct = Exclude<PaperState, "printed">;
+
+const kOfEdition = "/api/v1/intakes/{intake}/editions/{number}/paper-copies";
 
 const keyOf = ({ intake, number }: EditionName) => ["paper", intake, number] as const;
 
@@ -14,7 +22,7 @@ export function usePaperCopies(name: MaybeRefOrGetter<EditionName>) {
   const session = useSession();
   return useAnswer(
     () => keyOf(toValue(name)),
-    (signal) => asked<PaperCopies>(`${pathOfEdition(toValue(name))}/paper-copies`, { signal }),
+    (signal) => given(api.GET(kOfEdition, { params: { path: { ...toValue(name) } }, signal })),
     () => session.isOffered(["roster.publish", "roster.approve"]),
   );
 }
@@ -26,14 +34,17 @@ export interface PrintOrder {
   readonly is_sealed: boolean;
 }
 export async function printCopies(name: EditionName, order: PrintOrder): Promise<PaperCopies> {
-  const path = `${pathOfEdition(name)}/paper-copies`;
-  const told = await asked<PaperCopies>(path, { method: "POST", body: order });
+  const told = await given(api.POST(kOfEdition, { params: { path: { ...name } }, body: order }));
   queryClient.setQueryData(keyOf(name), told);
   return told;
 }
 export async function permitSeal(name: EditionName, times: number, words: string): Promise<void> {
-  const path = `${pathOfEdition(name)}/seal-permission`;
-  const told = await asked<PaperCopies>(path, { method: "POST", body: { times, words } });
+  const told = await given(
+    api.POST("/api/v1/intakes/{intake}/editions/{number}/seal-permission", {
+      params: { path: { ...name } },
+      body: { times, words },
+    }),
+  );
   queryClient.setQueryData(keyOf(name), told);
 }
 export async function recordPaper(
@@ -41,7 +52,8 @@ export async function recordPaper(
   copy: number,
   event: { readonly act: PaperAct; readonly person: string; readonly words?: string },
 ): Promise<void> {
-  const told = await asked<PaperCopy>(`/api/v1/paper-copies/${copy}/events`, { method: "POST", body: event });
+  const params = { path: { number: copy } };
+  const told = await given(api.POST("/api/v1/paper-copies/{number}/events", { params, body: event }));
   queryClient.setQueryData<PaperCopies>(keyOf(name), (before) =>
     before === undefined
       ? before

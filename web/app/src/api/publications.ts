@@ -1,21 +1,30 @@
 // Publications of an edition: to whom it goes, with which columns, for what and until when; and what
 // waits for one's decision, of any edition.
+import { given, versionTag, type components } from "@mingce/client";
 import { type MaybeRefOrGetter, toValue } from "vue";
 
 import { queryClient } from "@/api/queries";
 import { useSession } from "@/session/session_store";
-import type {
-  IssuedPublications,
-  Publication,
-  PublicationAccess,
-  PublicationChange,
-  PublicationDifference,
-  Publications,
-  ReceivedRows,
-  Recipient,
-} from "./publicationTypes";
-import { asked } from "./untyped";
+import { api } from "./server";
 import { useAnswer } from "./use_answer";
+
+type Schemas = components["schemas"];
+export type Publication = Schemas["Publication"];
+export type Publications = Schemas["Publications"];
+/** A column that may be given. */
+export type PublicationField = Schemas["PublicationField"];
+export type PublicationAccess = Schemas["PublicationAccess"];
+export type PublicationDifference = Schemas["PublicationDifference"];
+export type ChangedLine = Schemas["DifferingRow"];
+export type ReceivedRows = Schemas["ReceivedRows"];
+export type Recipient = Schemas["Recipient"];
+export type ViewField = Schemas["ViewColumn"];
+export type RecipientKind = Recipient["kind"];
+export type PublicationLack = Publication["missing"][number];
+export type PublicationFormat = Schemas["TakeCopy"]["format"];
+export type PublicationChange = Partial<Pick<Publication, "purpose" | "until" | "view">> & {
+  formats?: PublicationFormat[];
+};
 
 export interface EditionName {
   readonly intake: string;
@@ -23,16 +32,15 @@ export interface EditionName {
 }
 const kMovesMs = 30_000; // others decide and download meanwhile
 
-export const pathOfEdition = ({ intake, number }: EditionName): string =>
-  `/api/v1/intakes/${encodeURIComponent(intake)}/editions/${number}`;
-const pathOf = (number: number): string => `/api/v1/publications/${number}`;
+const kOfEdition = "/api/v1/intakes/{intake}/editions/{number}/publications";
+const at = (number: number) => ({ path: { number } });
 const listKey = ({ intake, number }: EditionName) => ["publications", "of", intake, number] as const;
 
 export function usePublications(name: MaybeRefOrGetter<EditionName>) {
   const session = useSession();
   return useAnswer(
     () => listKey(toValue(name)),
-    (signal) => asked<Publications>(`${pathOfEdition(toValue(name))}/publications`, { signal }),
+    (signal) => given(api.GET(kOfEdition, { params: { path: { ...toValue(name) } }, signal })),
     () => toValue(name).intake !== "" && session.isOffered(["roster.publish", "export.approve"]),
     kMovesMs,
   );
@@ -42,8 +50,7 @@ export function useWaitingPublications() {
   const session = useSession();
   return useAnswer(
     ["publications", "waiting"],
-    async (signal) =>
-      (await asked<{ items: readonly Publication[] }>("/api/v1/publications", { signal })).items,
+    async (signal) => (await given(api.GET("/api/v1/publications", { signal }))).items,
     () => session.may("export.approve"),
     kMovesMs,
   );
@@ -53,7 +60,10 @@ export function useWaitingPublications() {
 export function usePreview(publication: MaybeRefOrGetter<Publication | null>) {
   return useAnswer(
     () => ["publications", "preview", toValue(publication)?.number, toValue(publication)?.version],
-    (signal) => asked<ReceivedRows>(`${pathOf(toValue(publication)?.number ?? 0)}/preview`, { signal }),
+    (signal) => {
+      const params = at(toValue(publication)?.number ?? 0);
+      return given(api.GET("/api/v1/publications/{number}/preview", { params, signal }));
+    },
     () => toValue(publication) !== null,
   );
 }
@@ -63,8 +73,10 @@ export function usePublicationDifference(
 ) {
   return useAnswer(
     () => ["publications", "difference", toValue(publication)?.number, toValue(publication)?.version],
-    (signal) =>
-      asked<PublicationDifference>(`${pathOf(toValue(publication)?.number ?? 0)}/difference`, { signal }),
+    (signal) => {
+      const params = at(toValue(publication)?.number ?? 0);
+      return given(api.GET("/api/v1/publications/{number}/difference", { params, signal }));
+    },
     () => toValue(publication) !== null && toValue(enabled),
   );
 }
@@ -72,8 +84,8 @@ export function useAccesses(publication: MaybeRefOrGetter<Publication | null>) {
   return useAnswer(
     () => ["publications", "accesses", toValue(publication)?.number, toValue(publication)?.downloads],
     async (signal) => {
-      const path = `${pathOf(toValue(publication)?.number ?? 0)}/accesses`;
-      return (await asked<{ items: readonly PublicationAccess[] }>(path, { signal })).items;
+      const params = at(toValue(publication)?.number ?? 0);
+      return (await given(api.GET("/api/v1/publications/{number}/accesses", { params, signal }))).items;
     },
     () => (toValue(publication)?.issued_at ?? null) !== null,
     kMovesMs,
@@ -95,23 +107,39 @@ export async function publicationsMoved(): Promise<void> {
 }
 
 export const addRecipient = (name: EditionName, { kind, recipient }: Pick<Recipient, "kind" | "recipient">) =>
-  asked<Publication>(`${pathOfEdition(name)}/publications`, { method: "POST", body: { kind, recipient } });
+  given(api.POST(kOfEdition, { params: { path: { ...name } }, body: { kind, recipient } }));
 
 export async function takeOverTemplate(name: EditionName): Promise<void> {
-  const path = `${pathOfEdition(name)}/publications/template`;
-  queryClient.setQueryData(listKey(name), await asked<Publications>(path, { method: "POST", body: {} }));
+  const params = { path: { ...name } };
+  const told = await given(
+    api.POST("/api/v1/intakes/{intake}/editions/{number}/publications/template", { params }),
+  );
+  queryClient.setQueryData(listKey(name), told);
 }
 export const changePublication = (number: number, version: number, body: PublicationChange) =>
-  asked<Publication>(pathOf(number), { method: "PATCH", version, body });
-export const dropPublication = (number: number) => asked<void>(pathOf(number), { method: "DELETE" });
+  given(
+    api.PATCH("/api/v1/publications/{number}", {
+      params: { ...at(number), header: { "If-Match": versionTag(version) } },
+      body,
+    }),
+  );
+export const dropPublication = (number: number) =>
+  given(api.DELETE("/api/v1/publications/{number}", { params: at(number) }));
 export const issuePublications = (numbers: readonly number[]) =>
-  asked<IssuedPublications>("/api/v1/publications/issue", { method: "POST", body: { numbers } });
+  given(api.POST("/api/v1/publications/issue", { body: { numbers: [...numbers] } }));
 export const decidePublication = (number: number, approves: boolean, words: string) =>
-  asked<Publication>(`${pathOf(number)}/decision`, {
-    method: "POST",
-    body: { approves, ...(words === "" ? {} : { words }) },
-  });
+  given(
+    api.POST("/api/v1/publications/{number}/decision", {
+      params: at(number),
+      body: { approves, ...(words === "" ? {} : { words }) },
+    }),
+  );
 export const revokePublication = (number: number, words: string) =>
-  asked<Publication>(`${pathOf(number)}/revocation`, { method: "POST", body: { words } });
+  given(api.POST("/api/v1/publications/{number}/revocation", { params: at(number), body: { words } }));
 export const reissuePublication = (number: number, until: string) =>
-  asked<Publication>(`${pathOf(number)}/reissue`, { method: "POST", body: until === "" ? {} : { until } });
+  given(
+    api.POST("/api/v1/publications/{number}/reissue", {
+      params: at(number),
+      body: until === "" ? {} : { until },
+    }),
+  );

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import type { Copy, Received } from "@/api/publicationTypes";
+import type { Copy, Received } from "@/api/received";
 import { fileFormats, inOrder, rowsIn, standingOf, waitingReceived } from "./received_model";
 
 const copy: Copy = {

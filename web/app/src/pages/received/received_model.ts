@@ -1,11 +1,12 @@
 // How a received roster stands for whoever received it, and what is to be done with it first.
-import type { PublicationFormat, Received } from "@/api/publicationTypes";
+import type { PublicationFormat } from "@/api/publications";
+import type { Received } from "@/api/received";
 
 export type Standing = "new" | "ready" | "taken" | "changed" | "expired" | "revoked";
 type Told = Pick<Received, "changed" | "copies" | "is_accepted" | "state">;
 
 export function standingOf(received: Told): Standing {
-  if (received.state !== "open") return received.state;
+  if (received.state === "expired" || received.state === "revoked") return received.state;
   if (!received.is_accepted) return "new";
   if ((received.changed ?? 0) > 0) return "changed";
   return received.copies.length > 0 ? "taken" : "ready";
@@ -19,9 +20,10 @@ export const kTones: Readonly<Record<Standing, string>> = {
   revoked: "danger",
 };
 
+const kFileFormats: readonly PublicationFormat[] = ["xlsx", "pdf", "csv", "dbf"];
 /** That may be taken as files. */
 export const fileFormats = (received: Pick<Received, "formats">): readonly PublicationFormat[] =>
-  received.formats.filter((each) => each !== "screen");
+  kFileFormats.filter((each) => received.formats.includes(each));
 
 /** What waits: to be accepted, to be taken for the first time or again; the nearest last day first. */
 export function waitingReceived(all: readonly Received[]): readonly Received[] {

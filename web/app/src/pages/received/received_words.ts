@@ -1,5 +1,5 @@
 // Received rosters in words.
-import type { Received } from "@/api/publicationTypes";
+import type { Received } from "@/api/received";
 import { shortDayText } from "@/texts/moments";
 import { either, text } from "@/texts/texts";
 import { standingOf } from "./received_model";

@@ -44,7 +44,8 @@ export const received: Texts["received"] = {
   select_first: "Choose the rows first",
   nobody: "Nobody is in this roster.",
   files: "Downloads",
-  files_lead: "Each file has a number and a mark in sight. Keep it on an office computer; destroy it after use.",
+  files_lead:
+    "Each file has a number and a mark in sight. Keep it on an office computer; destroy it after use.",
   only_screen: "This roster is for the screen alone.",
   take: "Download {format}",
   take_again: "Download again",

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 
-import type { PaperCopy, PaperState } from "@/api/publicationTypes";
-import { countsOf, isCount, nextActs, orderSize, sealsLeft } from "./paper_model";
+import type { PaperCopy, PaperState } from "@/api/paper_copies";
+import { countsOf, isCount, nextActs, orderSize, sealsLeft, volumeName } from "./paper_model";
 
 const item = (state: PaperState): PaperCopy => ({
   number: 1,
   volume: 1,
-  name: "理学院",
   copy: 1,
   is_sealed: false,
   printed_at: "2026-11-30T16:43:09.000+08:00",
@@ -46,6 +45,14 @@ it.each([
     { volume: 2, name: "文学院", pages: 5, copies: 1 },
   ];
   expect(orderSize({ volumes }, { volume, copies })).toEqual({ copies: all, pages });
+});
+
+it.each([
+  [1, "理学院"],
+  [3, "3"],
+])("a copy of volume %i is called %s", (volume, called) => {
+  const volumes = [{ volume: 1, name: "理学院", pages: 9, copies: 0 }];
+  expect(volumeName({ volumes }, { ...item("printed"), volume })).toBe(called);
 });
 
 it.each([

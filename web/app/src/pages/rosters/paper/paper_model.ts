@@ -1,5 +1,5 @@
 // Numbered copies on paper: what may be done with one next, how many there are, what the seal allows.
-import type { PaperAct, PaperCopies, PaperCopy, PaperState, SealPermission } from "@/api/publicationTypes";
+import type { PaperAct, PaperCopies, PaperCopy, PaperState, SealPermission } from "@/api/paper_copies";
 
 export const kMostCopies = 99;
 export const isCount = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= kMostCopies;
@@ -25,6 +25,10 @@ export function countsOf(items: readonly PaperCopy[]): Readonly<Record<PaperStat
   for (const item of items) counts[item.state] += 1;
   return counts;
 }
+
+/** Of the volume that a copy is of. */
+export const volumeName = ({ volumes }: Pick<PaperCopies, "volumes">, { volume }: PaperCopy): string =>
+  volumes.find((each) => each.volume === volume)?.name ?? String(volume);
 
 export const sealsLeft = (seal: SealPermission | null): number =>
   seal === null ? 0 : Math.max(0, seal.times - seal.used);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import type { Publication, PublicationChange } from "@/api/publicationTypes";
+import type { Publication, PublicationChange } from "@/api/publications";
 import { ChangeQueue } from "./change_queue";
 import { madeUpPublication } from "./made_up_publication";
 

@@ -2,7 +2,7 @@
 // by one request at a time, with what came meanwhile in the next one, so that no change meets its own.
 import { shallowReactive } from "vue";
 
-import type { Publication, PublicationChange } from "@/api/publicationTypes";
+import type { Publication, PublicationChange } from "@/api/publications";
 
 export interface ChangeSender {
   /** Writes over the version; rejects where it may not, or where somebody was faster. */

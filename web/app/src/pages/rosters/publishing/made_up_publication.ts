@@ -1,5 +1,5 @@
 // A publication of made-up people, for tests.
-import type { Publication, PublicationField } from "@/api/publicationTypes";
+import type { Publication, PublicationField } from "@/api/publications";
 
 export const madeUpFields: readonly PublicationField[] = [
   { field: "student_no", zh: "学号", en: "Student number", field_class: "C1", has_mask: false },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Publication } from "@/api/publicationTypes";
+import type { Publication } from "@/api/publications";
 import { madeUpFields, madeUpPublication } from "./made_up_publication";
 import {
   approvalReasons,

@@ -1,17 +1,16 @@
 // What a publication gives, and how it stands; nothing here decides, the server does.
 import type {
-  FieldClass,
   Publication,
   PublicationField,
   Publications,
   Recipient,
   RecipientKind,
   ViewField,
-} from "@/api/publicationTypes";
+} from "@/api/publications";
 
 /** How much of a column a recipient sees. */
 export type Sight = "whole" | "masked" | "none";
-export const kClasses: readonly FieldClass[] = ["C1", "C2", "C3", "C4"];
+export const kClasses = ["C1", "C2", "C3", "C4"] as const;
 export const kManyRows = 2_000; // more need two approvals, and a link of a week
 export const kLinkDays = 7;
 const kMostApprovals = 2;
@@ -35,7 +34,7 @@ export function viewWith(
   fields: readonly PublicationField[],
   field: string,
   sight: Sight,
-): readonly ViewField[] {
+): ViewField[] {
   const others = view.filter((each) => each.field !== field);
   const wanted = sight === "none" ? others : [...others, { field, is_whole: sight === "whole" }];
   const place = new Map(fields.map((each, at) => [each.field, at]));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 
-import type { Publication, PublicationAccess } from "@/api/publicationTypes";
+import type { Publication, PublicationAccess } from "@/api/publications";
 import { i18n, type Language } from "@/texts/texts";
 import { madeUpPublication } from "./made_up_publication";
 import {
@@ -37,16 +37,15 @@ describe("in both languages", () => {
     at: "2026-11-30T14:20:00.000+08:00",
     actor: "cui",
     act: "download",
-    format: "xlsx",
-    copy: 1,
+    copy: 7,
     from: "10.1.3.2",
     rows: 3_839,
   };
   it.each([
-    ["zh", "下载 xlsx 3,839 行", "学号、姓名", "12月20日", "没定到期", "网页 xlsx", "后勤处 · 宿管"],
+    ["zh", "下载第 7 份 3,839 行", "学号、姓名", "12月20日", "没定到期", "网页 xlsx", "后勤处 · 宿管"],
     [
       "en",
-      "downloaded xlsx, 3,839 rows",
+      "downloaded copy 7, 3,839 rows",
       "学号, 姓名",
       "20 Dec",
       "no last day",

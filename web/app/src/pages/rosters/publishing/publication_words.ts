@@ -1,10 +1,5 @@
 // Publications in words: whom they go to, how they stand, what somebody did with one.
-import type {
-  Publication,
-  PublicationAccess,
-  PublicationFormat,
-  PublicationLack,
-} from "@/api/publicationTypes";
+import type { Publication, PublicationAccess, PublicationLack } from "@/api/publications";
 import { shortDayText } from "@/texts/moments";
 import { either, language, text } from "@/texts/texts";
 import { approvalsOf, standingOf } from "./publication_model";
@@ -18,10 +13,10 @@ export function recipientName({
 }: Pick<Publication, "recipient_en" | "recipient_zh">): string {
   return either({ zh: recipient_zh, en: recipient_en });
 }
-export function formatName(format: PublicationFormat | ""): string {
+export function formatName(format: string): string {
   return format === "screen" ? text("publishing.format_screen") : format;
 }
-export function formatWords(formats: readonly PublicationFormat[]): string {
+export function formatWords(formats: readonly string[]): string {
   return formats.map(formatName).join(" ");
 }
 export function untilWords(until: string | null): string {
@@ -47,5 +42,5 @@ export function standingWords(publication: Publication): string {
 }
 
 export function accessWords(access: PublicationAccess): string {
-  return text(`publishing.act_${access.act}`, { n: access.rows, format: formatName(access.format) });
+  return text(`publishing.act_${access.act}`, { n: access.rows, copy: access.copy ?? "" });
 }

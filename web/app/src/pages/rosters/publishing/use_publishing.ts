@@ -3,7 +3,6 @@
 import { Problem } from "@mingce/client";
 import { computed, ref, watch, type Ref } from "vue";
 
-import type { Publication, PublicationChange, Recipient } from "@/api/publicationTypes";
 import {
   addRecipient,
   changePublication,
@@ -17,6 +16,9 @@ import {
   takeOverTemplate,
   usePublications,
   type EditionName,
+  type Publication,
+  type PublicationChange,
+  type Recipient,
 } from "@/api/publications";
 import { sentenceOf } from "@/api/server";
 import { useSession } from "@/session/session_store";
