@@ -14,7 +14,7 @@ export const paper = {
   all_volumes: "全部分册",
   volume_line: "{name}（{pages} 页，已印 {n} 份）",
   copies: "份数",
-  copies_needed: "份数从 1 到 99",
+  copies_needed: "份数从 1 到 50",
   sealed: "盖章",
   sealed_hint: "印上学籍专用章",
   print_do: "印 {n} 份",
@@ -33,7 +33,7 @@ export const paper = {
   permit_words: "意见",
   permit_words_hint: "例如：同意盖章，送档案馆两份",
   permit_do: "许可 {n} 份",
-  permit_needed: "请写明份数（1 到 99）和意见",
+  permit_needed: "请写明份数（1 到 1,000）和意见",
   permitted: "已许可盖章 {n} 份",
   // the register
   register: "登记",

@@ -117,7 +117,7 @@ export const publishing = {
   issue_lacks: "{who} 缺{what}",
   issued_toast: "已发出 {n} 个",
   asked_toast: "已送 {n} 个待批准",
-  ask_again: "再送批准",
+  refused_do_next: "改过之后，再发出一次",
   // deciding
   approve: "同意发布",
   refuse: "不同意",
@@ -136,9 +136,10 @@ export const publishing = {
   revoked: "已收回：{who}",
   reissue: "重新发出",
   reissue_title: "重新发给“{who}”",
-  reissue_lead: "换一个新链接，旧链接不再有效；收回过的要重新批准。",
+  reissue_lead: "换一个新链接，旧链接不再有效。收回过的先回到待发，改好后再发出、再批准。",
   reissue_do: "重新发出",
   reissued: "已重新发出：{who}",
+  draft_again: "回到待发：{who}，改好后再发出",
   // keys
   key_rows: "换单位",
   key_sight: "全部 / 遮盖 / 没有",

@@ -1,8 +1,9 @@
 // Numbered copies on paper: what may be done with one next, how many there are, what the seal allows.
 import type { PaperAct, PaperCopies, PaperCopy, PaperState, SealPermission } from "@/api/paper_copies";
 
-export const kMostCopies = 99;
-export const isCount = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= kMostCopies;
+export const kMostCopies = 50; // at once
+export const kMostSeals = 1_000;
+export const isCount = (n: number, most: number): boolean => Number.isInteger(n) && n >= 1 && n <= most;
 
 const kNext: Readonly<Record<PaperState, readonly PaperAct[]>> = {
   printed: ["handed_out", "destroyed"],

@@ -146,7 +146,8 @@ export function usePublishing(name: Ref<EditionName>, first: number) {
   const reissue = (publication: Publication, until: string): Promise<string> =>
     act(async () => {
       const now = await reissuePublication(publication.number, until);
-      return text("publishing.reissued", { who: recipientName(now) });
+      const who = recipientName(now);
+      return text(now.state === "draft" ? "publishing.draft_again" : "publishing.reissued", { who });
     });
 
   return {
