@@ -28,20 +28,32 @@ export interface Edition {
 }
 
 /** Whoever has signed in to the page asks. */
-export async function ask(page: Page, method: string, path: string, body?: unknown): Promise<Told> {
+export async function ask(
+  page: Page,
+  method: string,
+  path: string,
+  body?: unknown,
+  version?: number,
+): Promise<Told> {
   return page.evaluate(
-    async ([how, where, what]) => {
+    async ([how, where, what, match]) => {
       const response = await fetch(where, {
         method: how,
         headers: {
           "Content-Type": "application/json",
           "X-CSRF-Token": localStorage.getItem("mingce.csrf") ?? "",
+          ...(match === "" ? {} : { "If-Match": match }),
         },
         ...(what === "" ? {} : { body: what }),
       });
       return { status: response.status, body: (await response.json().catch(() => null)) as never };
     },
-    [method, path, body === undefined ? "" : JSON.stringify(body)] as const,
+    [
+      method,
+      path,
+      body === undefined ? "" : JSON.stringify(body),
+      version === undefined ? "" : `"${version}"`,
+    ] as const,
   );
 }
 /** The answer of what has to succeed. */

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, it } from "vitest";
 
 import { ask, kIntake, sign } from "./edition_acts";
+import { codeOfAPage, giveAndPrint } from "./publication_acts";
 import { makeAndSubmit } from "./review_school";
 import { bench, benchForTests, type Language, type Theme } from "./workbench";
 
@@ -145,6 +146,38 @@ const reviews: readonly Screen[] = [
     },
   },
 ];
+let firstCode = "";
+const kPublications = "/rosters/2026-ug/1/publications";
+/** The code of the first page with people on it, asked about. */
+async function verifyAPage(page: Page): Promise<void> {
+  await page.fill("#page-code", firstCode);
+  await page.keyboard.press("Enter");
+  await page.locator("[data-verdict]").waitFor();
+}
+/** Of a published edition that was given to a department and printed. */
+const publications: readonly Screen[] = [
+  {
+    name: "publications",
+    path: kPublications,
+    arrange: async (page) => {
+      await page.locator("[data-water]").first().waitFor({ state: "attached" });
+    },
+  },
+  { name: "publications-decided", path: kPublications, login: "president" },
+  { name: "received", path: "/received", login: "secretary" },
+  {
+    name: "received-roster",
+    path: "/received",
+    login: "secretary",
+    arrange: async (page) => {
+      await page.keyboard.press("o");
+      await page.locator("[role=gridcell]").first().waitFor();
+    },
+  },
+  { name: "paper", path: "/rosters/2026-ug/1/paper" },
+  { name: "verify", path: "/verify", login: "" },
+  { name: "verify-page", path: "/verify", arrange: verifyAPage },
+];
 const folder = resolve(process.env["SHOTS"] ?? "../../docs/img");
 const kStudents = 3_842;
 
@@ -182,4 +215,13 @@ describe("a school whose edition is under review", () => {
     await sign("secretary2", 1, "endorse");
   });
   it.each(pictures(reviews))("$screen.name, $theme, $language", take);
+});
+
+describe("a school whose edition is published", () => {
+  benchForTests(kStudents, true, new Date(), "0");
+  beforeAll(async () => {
+    await giveAndPrint();
+    firstCode = await codeOfAPage();
+  });
+  it.each(pictures(publications))("$screen.name, $theme, $language", take);
 });
