@@ -127,7 +127,11 @@ export async function giveAndPrint(): Promise<void> {
   const columns = ["student_no", "name", "sex"];
   await as("registry", async (page) => {
     await give(page, { recipient, purpose: "院内分班", fields: columns });
-    await give(page, { recipient: "", purpose: "迎新报到核对", fields: [...columns, "ethnicity", "province"] });
+    await give(page, {
+      recipient: "",
+      purpose: "迎新报到核对",
+      fields: [...columns, "ethnicity", "province"],
+    });
   });
   await acceptAsReceiver("secretary");
   const permission = { times: 12, words: "同意盖章，送档案馆" };
