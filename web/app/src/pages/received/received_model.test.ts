@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import type { Copy, Received } from "@/api/received";
-import { fileFormats, inOrder, rowsIn, standingOf, waitingReceived } from "./received_model";
+import { fileFormats, inOrder, isOnScreen, rowsIn, standingOf, waitingReceived } from "./received_model";
 
 const copy: Copy = {
   number: 5,
@@ -89,6 +89,11 @@ it.each([
     12,
   ],
 ])("counts the rows of %o", (ranges, rows) => expect(rowsIn(ranges)).toBe(rows));
+
+it.each([
+  [["screen", "xlsx"], true],
+  [["xlsx", "pdf"], false],
+])("%j is read on the page: %s", (formats, is) => expect(isOnScreen(received({ formats }))).toBe(is));
 
 it("leaves the screen out of the files", () => {
   expect(fileFormats(received({ formats: ["screen", "pdf", "csv"] }))).toEqual(["pdf", "csv"]);

@@ -20,6 +20,9 @@ export const kTones: Readonly<Record<Standing, string>> = {
   revoked: "danger",
 };
 
+/** Its rows may be read on the page. */
+export const isOnScreen = ({ formats }: Pick<Received, "formats">): boolean => formats.includes("screen");
+
 const kFileFormats: readonly PublicationFormat[] = ["xlsx", "pdf", "csv", "dbf"];
 /** That may be taken as files. */
 export const fileFormats = (received: Pick<Received, "formats">): readonly PublicationFormat[] =>

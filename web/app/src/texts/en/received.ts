@@ -46,6 +46,7 @@ export const received: Texts["received"] = {
   files: "Downloads",
   files_lead:
     "Each file has a number and a mark in sight. Keep it on an office computer; destroy it after use.",
+  only_files: "This roster is given as files, not on the page: take one beside.",
   only_screen: "This roster is for the screen alone.",
   take: "Download {format}",
   take_again: "Download again",

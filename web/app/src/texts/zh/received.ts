@@ -45,6 +45,7 @@ export const received = {
   // files
   files: "下载",
   files_lead: "每份文件都有编号和看得见的水印；只放在办公电脑，用完销毁。",
+  only_files: "这份名册只给文件，不在网页看。请在旁边下载。",
   only_screen: "这份名册只在网页看，不能下载。",
   take: "下载 {format}",
   take_again: "再次下载",
