@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import type { PaperCopy, PaperState } from "@/api/paper_copies";
-import { countsOf, isCount, nextActs, orderSize, sealsLeft, volumeName } from "./paper_model";
+import { countsOf, historyOf, isCount, nextActs, orderSize, sealsLeft, volumeName } from "./paper_model";
 
 const item = (state: PaperState): PaperCopy => ({
   number: 1,
@@ -26,6 +26,13 @@ it.each<[PaperState, string]>([
 it("counts copies by where they are", () => {
   const all = [item("printed"), item("handed_out"), item("handed_out"), item("destroyed")];
   expect(countsOf(all)).toEqual({ printed: 1, handed_out: 2, returned: 0, destroyed: 1 });
+});
+
+it("begins a copy's history with its printing", () => {
+  const out = { act: "handed_out" as const, at: "", actor: "registry", person: "赵敏", words: "" };
+  const [printed, ...after] = historyOf({ ...item("handed_out"), events: [out] });
+  expect(printed).toMatchObject({ act: "printed", at: item("printed").printed_at, actor: "registry" });
+  expect(after).toEqual([out]);
 });
 
 it.each([

@@ -31,6 +31,12 @@ export function countsOf(items: readonly PaperCopy[]): Readonly<Record<PaperStat
 export const volumeName = ({ volumes }: Pick<PaperCopies, "volumes">, { volume }: PaperCopy): string =>
   volumes.find((each) => each.volume === volume)?.name ?? String(volume);
 
+/** From the printing on, which the server tells apart. */
+export const historyOf = ({ events, actor, printed_at }: PaperCopy): PaperCopy["events"] => [
+  { act: "printed", at: printed_at, actor, person: "", words: "" },
+  ...events,
+];
+
 export const sealsLeft = (seal: SealPermission | null): number =>
   seal === null ? 0 : Math.max(0, seal.times - seal.used);
 

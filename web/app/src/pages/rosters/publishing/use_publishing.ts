@@ -56,7 +56,11 @@ export function usePublishing(name: Ref<EditionName>, first: number) {
   const fields = computed(() => told.value?.fields ?? []);
   const items = computed(() => (told.value?.items ?? []).map((each) => queue.shown(each)));
   const current = computed(
-    () => items.value.find((each) => each.number === chosen.value) ?? items.value[0] ?? null,
+    () =>
+      items.value.find((each) => each.number === chosen.value) ??
+      items.value.find((each) => each.may_decide) ??
+      items.value[0] ??
+      null,
   );
   watch(current, (now) => (chosen.value = now?.number ?? chosen.value));
   const ready = computed(() => items.value.filter(isReady));
