@@ -137,12 +137,14 @@ export async function giveAndPrint(): Promise<void> {
   const permission = { times: 12, words: "同意盖章，送档案馆" };
   await as("president", (page) => done(page, "POST", `${pathOf(1)}/seal-permission`, permission));
   await as("registry", async (page) => {
-    const { items } = await done<{ items: readonly { number: number }[] }>(
-      page,
-      "POST",
-      `${pathOf(1)}/paper-copies`,
-      { volume: null, copies: 1, is_sealed: true },
-    );
+    const print = (volume: number | null, copies: number, is_sealed: boolean) =>
+      done<{ items: readonly { number: number }[] }>(page, "POST", `${pathOf(1)}/paper-copies`, {
+        volume,
+        copies,
+        is_sealed,
+      });
+    await print(1, 2, true);
+    const { items } = await print(null, 1, false);
     const first = items[0]?.number ?? 0;
     const event = { act: "handed_out", person: "档案馆 赵敏", words: "归档" };
     await done(page, "POST", `/api/v1/paper-copies/${first}/events`, event);

@@ -53,7 +53,14 @@ const published: readonly Screen[] = [
     },
   },
   { path: "/verify", login: "", ready: "#page-code" },
-  { path: "/verify", login: "registry", ready: "#page-code" },
+  {
+    path: "/", // the page of verifying has no rail, which tells that somebody is signed in
+    login: "registry",
+    ready: "#page-code",
+    arrange: async (page) => {
+      await page.goto(`${bench.server.url}/verify`);
+    },
+  },
 ];
 const looks: readonly { theme: Theme; language: Language }[] = [
   { theme: "light", language: "zh" },
