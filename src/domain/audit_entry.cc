@@ -54,6 +54,7 @@ constexpr AuditAction kAuditActions[] = {
     {"paper.returned", {"收回纸质份", "took a paper copy back"}},
     {"paper.destroyed", {"销毁纸质份", "destroyed a paper copy"}},
     {"paper.permit_seal", {"许可套印印章", "permitted a drawn seal"}},
+    {"paper.register", {"印出领用登记表", "printed the register of paper copies"}},
     {"paper.transfer_list", {"印出归档移交清单", "printed the list for the archive"}},
     {"review.comment", {"审核留言", "commented on a roster"}},
     {"review.take", {"采用审核建议", "took a suggestion"}},

@@ -15,16 +15,19 @@ inline constexpr Text kEditionNumberText = {"版次，从 1 起", "number of the
 inline constexpr Text kRevisionText = {"修订号，从 1 起", "number of the revision, from 1"};
 inline constexpr Text kDepartmentNameText = {"院系", "department"};
 
-/// Which edition a path is about.
-struct EditionPath {
+/// Which edition a path is about; what is asked of it stands beside.
+struct OfEdition {
     std::string intake;
     std::int64_t number = 0;
-    static constexpr std::string_view kName = "EditionPath";
-    static constexpr auto members() {
-        return std::tuple{Member{"intake", &EditionPath::intake, kIntakeText},
-                          Member{"number", &EditionPath::number, kEditionNumberText}};
+    static constexpr auto path_members() {
+        return std::tuple{Member{"intake", &OfEdition::intake, kIntakeText},
+                          Member{"number", &OfEdition::number, kEditionNumberText}};
     }
     EditionName name() const { return {intake, number}; }
+};
+struct EditionPath : OfEdition {
+    static constexpr std::string_view kName = "EditionPath";
+    static constexpr auto members() { return path_members(); }
 };
 
 struct SignatureAnswer {

@@ -118,7 +118,7 @@ Result<PaperLedgerAnswer> paper_copies_here(Call& call, const EditionPath& in) {
     return ledger_answer(TRY(show_paper_copies(call.context, in.name())));
 }
 
-struct PrintInput : EditionPath {
+struct PrintInput : OfEdition {
     std::optional<std::int64_t> volume;
     std::int64_t copies = 1;
     bool is_sealed = false;
@@ -126,7 +126,7 @@ struct PrintInput : EditionPath {
     static constexpr auto members() {
         using P = PrintInput;
         return std::tuple_cat(
-            EditionPath::members(),
+            OfEdition::path_members(),
             std::tuple{
                 Member{"volume", &P::volume, {"第几分册；各册为 null", "a volume, or null: each"}},
                 Member{"copies", &P::copies, {"每册几份", "copies of each"}},
@@ -138,13 +138,16 @@ Result<PaperLedgerAnswer> print_here(Call& call, const PrintInput& in) {
         TRY(print_paper_copies(call.context, {in.name(), in.volume, in.copies, in.is_sealed})));
 }
 
-struct PaperPath {
+struct OfPaperCopy {
     std::int64_t number = 0;
-    static constexpr std::string_view kName = "PaperPath";
-    static constexpr auto members() {
+    static constexpr auto path_members() {
         return std::tuple{Member{
-            "number", &PaperPath::number, {"编号", "number of the copy"}, Bounds{.least = 1}}};
+            "number", &OfPaperCopy::number, {"编号", "number of the copy"}, Bounds{.least = 1}}};
     }
+};
+struct PaperPath : OfPaperCopy {
+    static constexpr std::string_view kName = "PaperPath";
+    static constexpr auto members() { return path_members(); }
 };
 Result<FileAnswer> paper_file_here(Call& call, const PaperPath& in) {
     Paper paper =
@@ -152,14 +155,14 @@ Result<FileAnswer> paper_file_here(Call& call, const PaperPath& in) {
     return FileAnswer{std::move(paper.bytes), "application/pdf", std::move(paper.name), true};
 }
 
-struct RecordInput : PaperPath {
+struct RecordInput : OfPaperCopy {
     std::string act, person;
     std::optional<std::string> words;
     static constexpr std::string_view kName = "RecordPaperCopy";
     static constexpr auto members() {
         using R = RecordInput;
         return std::tuple_cat(
-            PaperPath::members(),
+            OfPaperCopy::path_members(),
             std::tuple{Member{"act",
                               &R::act,
                               {"怎样了", "what became of it"},
@@ -176,13 +179,13 @@ Result<PaperCopyAnswer> record_here(Call& call, const RecordInput& in) {
         TRY(record_paper_copy(call.context, {in.number, to, in.person, in.words.value_or("")})));
 }
 
-struct PermitInput : EditionPath {
+struct PermitInput : OfEdition {
     std::int64_t times = 0;
     std::string words;
     static constexpr std::string_view kName = "PermitSeal";
     static constexpr auto members() {
         using P = PermitInput;
-        return std::tuple_cat(EditionPath::members(),
+        return std::tuple_cat(OfEdition::path_members(),
                               std::tuple{Member{"times", &P::times, {"几份", "how many copies"}},
                                          Member{"words", &P::words, kReasonText, kReasonBounds}});
     }
@@ -193,6 +196,11 @@ Result<PaperLedgerAnswer> permit_here(Call& call, const PermitInput& in) {
 
 Result<FileAnswer> transfer_list_here(Call& call, const EditionPath& in) {
     Paper paper = TRY(archive_transfer_list(call.context, in.name()));
+    return FileAnswer{std::move(paper.bytes), "application/pdf", std::move(paper.name), true};
+}
+
+Result<FileAnswer> paper_register_here(Call& call, const EditionPath& in) {
+    Paper paper = TRY(paper_register(call.context, in.name()));
     return FileAnswer{std::move(paper.bytes), "application/pdf", std::move(paper.name), true};
 }
 
@@ -217,6 +225,13 @@ const Route kPaperRoutes[] = {
                         kPaperTag,
                         {"许可套印印章", "Permit a drawn seal"},
                         needs(Permission::RosterApprove)}),
+    route<paper_register_here>({Method::Get,
+                                "/api/v1/intakes/{intake}/editions/{number}/paper-register",
+                                "paperRegister",
+                                kPaperTag,
+                                {"领用登记表，PDF", "Register to be signed, as PDF"},
+                                kPrints,
+                                kSlowRoute}),
     route<transfer_list_here>({Method::Get,
                                "/api/v1/intakes/{intake}/editions/{number}/transfer-list",
                                "transferList",

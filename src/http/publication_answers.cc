@@ -36,7 +36,7 @@ std::vector<ViewColumnMessage> messages_of(const std::vector<ViewColumn>& view) 
     std::vector<ViewColumnMessage> messages;
     messages.reserve(view.size());
     for (const ViewColumn& column : view)
-        messages.push_back({std::string(key_of(column.field)), column.is_whole});
+        messages.push_back({{std::string(key_of(column.field)), column.is_whole}});
     return messages;
 }
 

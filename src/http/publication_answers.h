@@ -13,28 +13,35 @@ namespace mingce::http {
 
 inline constexpr Text kPublicationNumberText = {"发布的编号", "number of the publication"};
 
-struct PublicationPath {
+struct OfPublication {
     std::int64_t number = 0;
-    static constexpr std::string_view kName = "PublicationPath";
-    static constexpr auto members() {
+    static constexpr auto path_members() {
         return std::tuple{
-            Member{"number", &PublicationPath::number, kPublicationNumberText, Bounds{.least = 1}}};
+            Member{"number", &OfPublication::number, kPublicationNumberText, Bounds{.least = 1}}};
     }
 };
+struct PublicationPath : OfPublication {
+    static constexpr std::string_view kName = "PublicationPath";
+    static constexpr auto members() { return path_members(); }
+};
 
-struct ViewColumnMessage {
+struct ViewColumnMembers {
     std::string field;
     bool is_whole = true;
-    static constexpr std::string_view kName = "ViewColumn";
-    static constexpr auto members() {
-        using V = ViewColumnMessage;
+    static constexpr auto column_members() {
+        using V = ViewColumnMembers;
         return std::tuple{Member{"field", &V::field, {"字段", "field"}},
                           Member{"is_whole", &V::is_whole, {"原值；否则遮盖", "whole, or masked"}}};
     }
 };
+struct ViewColumnMessage : ViewColumnMembers {
+    static constexpr std::string_view kName = "ViewColumn";
+    static constexpr auto members() { return column_members(); }
+};
 /// The same as it is asked for.
-struct ViewColumnInput : ViewColumnMessage {
+struct ViewColumnInput : ViewColumnMembers {
     static constexpr std::string_view kName = "GiveColumn";
+    static constexpr auto members() { return column_members(); }
 };
 std::vector<ViewColumnMessage> messages_of(const std::vector<ViewColumn>& view);
 Result<std::vector<ViewColumn>> view_of(const std::vector<ViewColumnInput>& messages);

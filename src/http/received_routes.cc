@@ -138,12 +138,15 @@ Result<ReceivedItems> received_here(Call& call, const Nothing&) {
     return answer;
 }
 
-struct LinkPath {
+struct OfLink {
     std::string link;
-    static constexpr std::string_view kName = "LinkPath";
-    static constexpr auto members() {
-        return std::tuple{Member{"link", &LinkPath::link, kLinkText, kLinkBounds}};
+    static constexpr auto path_members() {
+        return std::tuple{Member{"link", &OfLink::link, kLinkText, kLinkBounds}};
     }
+};
+struct LinkPath : OfLink {
+    static constexpr std::string_view kName = "LinkPath";
+    static constexpr auto members() { return path_members(); }
 };
 Result<ReceivedAnswer> show_received_here(Call& call, const LinkPath& in) {
     return received_answer(TRY(show_received(call.context, in.link)));
@@ -179,12 +182,12 @@ Result<TermsAnswer> terms_here(Call&, const Nothing&) {
     return answer;
 }
 
-struct AcceptInput : LinkPath {
+struct AcceptInput : OfLink {
     std::string terms;
     static constexpr std::string_view kName = "AcceptTerms";
     static constexpr auto members() {
         return std::tuple_cat(
-            LinkPath::members(),
+            OfLink::path_members(),
             std::tuple{Member{"terms",
                               &AcceptInput::terms,
                               {"读过的条款的 SHA-256", "SHA-256 of the terms that were read"}}});
@@ -194,13 +197,13 @@ Result<ReceivedAnswer> accept_here(Call& call, const AcceptInput& in) {
     return received_answer(TRY(accept_terms(call.context, in.link, in.terms)));
 }
 
-struct RowsInput : LinkPath {
+struct RowsInput : OfLink {
     std::optional<std::int64_t> offset, limit;
     static constexpr std::string_view kName = "AskReceivedRows";
     static constexpr auto members() {
         using R = RowsInput;
         return std::tuple_cat(
-            LinkPath::members(),
+            OfLink::path_members(),
             std::tuple{Member{"offset", &R::offset, {"从第几行，从 0 起", "first row, from 0"}},
                        Member{"limit",
                               &R::limit,
@@ -216,12 +219,12 @@ Result<RowsAnswer> received_rows_here(Call& call, const RowsInput& in) {
                                          call.request.address})));
 }
 
-struct ClipInput : LinkPath {
+struct ClipInput : OfLink {
     std::int64_t rows = 0;
     static constexpr std::string_view kName = "NoteClip";
     static constexpr auto members() {
         return std::tuple_cat(
-            LinkPath::members(),
+            OfLink::path_members(),
             std::tuple{Member{"rows", &ClipInput::rows, {"复制了几行", "rows copied"}}});
     }
 };
@@ -235,11 +238,11 @@ Result<PublicationDifferenceAnswer> received_difference_here(Call& call, const L
     return http::answer_of(TRY(received_difference(call.context, in.link)));
 }
 
-struct TakeCopyInput : LinkPath {
+struct TakeCopyInput : OfLink {
     std::string format;
     static constexpr std::string_view kName = "TakeCopy";
     static constexpr auto members() {
-        return std::tuple_cat(LinkPath::members(),
+        return std::tuple_cat(OfLink::path_members(),
                               std::tuple{Member{"format",
                                                 &TakeCopyInput::format,
                                                 {"形式", "form"},

@@ -108,13 +108,13 @@ Result<PublicationsAnswer> publications_here(Call& call, const EditionPath& in) 
     return answer;
 }
 
-struct AddPublicationInput : EditionPath {
+struct AddPublicationInput : OfEdition {
     std::string kind, recipient;
     static constexpr std::string_view kName = "AddPublication";
     static constexpr auto members() {
         using A = AddPublicationInput;
         return std::tuple_cat(
-            EditionPath::members(),
+            OfEdition::path_members(),
             std::tuple{Member{"kind",
                               &A::kind,
                               {"哪一类", "which kind"},
@@ -132,7 +132,7 @@ Result<PublicationsAnswer> template_here(Call& call, const EditionPath& in) {
     return publications_here(call, in);
 }
 
-struct ChangePublicationInput : PublicationPath {
+struct ChangePublicationInput : OfPublication {
     std::optional<std::string> purpose, until;
     std::optional<std::vector<ViewColumnInput>> view;
     std::optional<std::vector<std::string>> formats;
@@ -140,7 +140,7 @@ struct ChangePublicationInput : PublicationPath {
     static constexpr auto members() {
         using C = ChangePublicationInput;
         return std::tuple_cat(
-            PublicationPath::members(),
+            OfPublication::path_members(),
             std::tuple{Member{"purpose", &C::purpose, {"用途", "what for"}, kReasonBounds},
                        Member{"until", &C::until, {"到期日", "last day"}},
                        Member{"view",
@@ -241,14 +241,14 @@ Result<PublicationItems> issue_here(Call& call, const IssueInput& in) {
     return answer;
 }
 
-struct DecidePublicationInput : PublicationPath {
+struct DecidePublicationInput : OfPublication {
     bool approves = false;
     std::optional<std::string> words;
     static constexpr std::string_view kName = "DecidePublication";
     static constexpr auto members() {
         using D = DecidePublicationInput;
         return std::tuple_cat(
-            PublicationPath::members(),
+            OfPublication::path_members(),
             std::tuple{Member{"approves", &D::approves, {"同意", "approves"}},
                        Member{"words",
                               &D::words,
@@ -261,12 +261,12 @@ Result<PublicationAnswer> decide_publication_here(Call& call, const DecidePublic
         TRY(decide_publication(call.context, {in.number, in.approves, in.words.value_or("")})));
 }
 
-struct RevokeInput : PublicationPath {
+struct RevokeInput : OfPublication {
     std::string words;
     static constexpr std::string_view kName = "RevokePublication";
     static constexpr auto members() {
         return std::tuple_cat(
-            PublicationPath::members(),
+            OfPublication::path_members(),
             std::tuple{Member{"words", &RevokeInput::words, kReasonText, kReasonBounds}});
     }
 };
@@ -274,12 +274,12 @@ Result<PublicationAnswer> revoke_here(Call& call, const RevokeInput& in) {
     return http::answer_of(TRY(revoke_publication(call.context, in.number, in.words)));
 }
 
-struct ReissueInput : PublicationPath {
+struct ReissueInput : OfPublication {
     std::optional<std::string> until;
     static constexpr std::string_view kName = "ReissuePublication";
     static constexpr auto members() {
         return std::tuple_cat(
-            PublicationPath::members(),
+            OfPublication::path_members(),
             std::tuple{Member{"until", &ReissueInput::until, {"到期日", "last day"}}});
     }
 };

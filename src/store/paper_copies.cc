@@ -104,7 +104,8 @@ Status add(Tx& tx, const Id& institution, PaperCopy& copy) {
 Result<PaperCopy> load(Tx& tx, Boxes& boxes, std::int64_t number) {
     auto found = TRY(papers(tx, boxes, std::string(kSelectPaper) + "WHERE number = $1", {number}));
     if (found.empty()) return Error(problem::kPaperCopyUnknown, std::to_string(number));
-    return std::move(found.front());
+    PaperCopy loaded = std::move(found.front());
+    return loaded;
 }
 
 Result<std::vector<PaperCopy>> of_edition(Tx& tx, Boxes& boxes, const Id& edition) {

@@ -102,7 +102,8 @@ Result<PublicationCopy> load(Tx& tx, Boxes& boxes, std::int64_t number) {
     auto found =
         TRY(listed_copies(tx, boxes, std::string(kSelectCopy) + "WHERE number = $1", {number}));
     if (found.empty()) return Error(problem::kCopyUnknown, std::to_string(number));
-    return std::move(found.front());
+    PublicationCopy loaded = std::move(found.front());
+    return loaded;
 }
 
 Result<std::vector<PublicationCopy>> of_publication(Tx& tx, Boxes& boxes, const Id& publication) {

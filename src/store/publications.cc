@@ -109,14 +109,16 @@ Result<Publication> load(Tx& tx, Boxes& boxes, std::int64_t number) {
     auto found =
         TRY(listed(tx, boxes, std::string(kSelectPublication) + "WHERE p.number = $1", {number}));
     if (found.empty()) return Error(problem::kPublicationUnknown, std::to_string(number));
-    return std::move(found.front());
+    Publication loaded = std::move(found.front());
+    return loaded;
 }
 
 Result<Publication> load(Tx& tx, Boxes& boxes, const Id& publication) {
     auto found =
         TRY(listed(tx, boxes, std::string(kSelectPublication) + "WHERE p.id = $1", {publication}));
     if (found.empty()) return Error(problem::kPublicationUnknown);
-    return std::move(found.front());
+    Publication loaded = std::move(found.front());
+    return loaded;
 }
 
 Result<std::optional<Publication>> of_link(Tx& tx, Boxes& boxes, std::string_view link) {

@@ -148,7 +148,10 @@ TEST_P(Copies, PaperCopiesAreNumberedAndASealIsPermittedAndCounted) {
               "returned");
     EXPECT_EQ(post("registry", events, R"({"act":"destroyed","person":"两人监销"})").text("state"),
               "destroyed");
-    EXPECT_TRUE(get("registry", path() + "/transfer-list").body.starts_with("%PDF"));
+    for (const char* const list : {"/transfer-list", "/paper-register"}) {
+        EXPECT_TRUE(get("registry", path() + list).body.starts_with("%PDF")) << list;
+        EXPECT_EQ(get("physics", path() + list).text("code"), "access.denied") << list;
+    }
 }
 
 TEST_P(Copies, AJobMakesTheFilesReady) {

@@ -145,8 +145,10 @@ Result<std::string> dbf_of(const Context& context, const CopyToMake& copy, const
 }  // namespace
 
 std::string mark_of_copy(const CopyToMake& copy, Moment at) {
-    return copy.recipient + " · " + copy.publication.contents.purpose + " · " +
-           iso_text(day_of(at)) + " · 第 " + std::to_string(copy.number) + " 份";
+    const std::string line =
+        copy.recipient + " · " + copy.publication.contents.purpose + " · " + iso_text(day_of(at));
+    if (copy.number == 0) return line;  // a preview is no copy
+    return line + " · 第 " + std::to_string(copy.number) + " 份";
 }
 
 std::string property_of_copy(std::int64_t number, const Id& id) {

@@ -3,6 +3,7 @@
 
 #include "crypto/bytes_as_text.h"
 #include "crypto/pdf_lock.h"
+#include "documents/paper_register.h"
 #include "documents/transfer_list.h"
 #include "store/published_pages.h"
 #include "usecases/access/permitted.h"
@@ -79,7 +80,57 @@ std::vector<TransferItem> items_of(const std::vector<PaperVolume>& volumes,
     return items;
 }
 
+/// Who, and on which day; "" where nobody did.
+std::string recorded(const PaperCopy& copy, PaperState state) {
+    std::string text;
+    for (const PaperCopyEvent& event : copy.events)
+        if (event.to == state) text = event.person + " " + iso_text(day_of(event.at));
+    return text;
+}
+
+RegisteredCopy registered(const PaperCopy& copy, const std::vector<PaperVolume>& volumes) {
+    RegisteredCopy row;
+    row.number = copy.number;
+    row.copy = copy.copy;
+    const auto volume = std::ranges::find(volumes, copy.volume, &PaperVolume::volume);
+    if (volume != volumes.end()) row.volume = volume->name;
+    row.handed_out = recorded(copy, PaperState::HandedOut);
+    row.returned = recorded(copy, PaperState::Returned);
+    row.destroyed = recorded(copy, PaperState::Destroyed);
+    return row;
+}
+
 }  // namespace
+
+Result<Paper> paper_register(const Context& context, const EditionName& edition) {
+    TRY(require(context, Permission::RosterPublish));
+    const PaperLedger ledger = TRY(show_paper_copies(context, edition));
+    const FoundEdition found = TRY(
+        read_value(context.database(), [&](Tx& tx) { return find_edition(tx, context, edition); }));
+    PaperRegister sheet;
+    sheet.institution = context.record.identity().institution_name;
+    sheet.title = intake_title(found.intake, Language::Chinese) + "新生入学花名册　" +
+                  revision_name(found.edition, found.edition.revision, Language::Chinese);
+    sheet.filing_no = found.edition.filing_no;
+    sheet.made_on = day_of(context.now);
+    for (const PaperCopy& copy : ledger.copies)
+        sheet.copies.push_back(registered(copy, ledger.volumes));
+    const auto typefaces = TRY(Typefaces::open());
+    PdfDocument document = TRY(make_paper_register(sheet, *typefaces));
+    TRY(context.database().write([&](Tx& tx) {
+        return audit(
+            tx, context,
+            {"paper.register", "edition", found.edition.id,
+             "intake=" + found.intake.key + " edition=" + std::to_string(found.edition.number) +
+                 " copies=" + std::to_string(sheet.copies.size()),
+             ""});
+    }));
+    Paper paper;
+    paper.bytes = std::move(document.bytes);
+    paper.pages = document.pages;
+    paper.name = edition.intake + "_" + std::to_string(edition.number) + "_register.pdf";
+    return paper;
+}
 
 Result<Paper> paper_copy_file(const Context& context, const AskPaperCopy& request) {
     TRY(require(context, Permission::RosterPublish));

@@ -1118,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intakes/{intake}/editions/{number}/paper-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 领用登记表，PDF / Register to be signed, as PDF */
+        get: operations["paperRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intakes/{intake}/editions/{number}/publication": {
         parameters: {
             query?: never;
@@ -10787,6 +10804,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperCopies"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    paperRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
+                intake: components["parameters"]["intake_3"];
+                /** @description 版次，从 1 起 / number of the edition, from 1 */
+                number: components["parameters"]["number_3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 / done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             default: components["responses"]["Refused"];

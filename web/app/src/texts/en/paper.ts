@@ -9,6 +9,7 @@ export const paper: Texts["paper"] = {
   none_read: "Nothing was printed yet.",
   counts:
     "{n} copy: {printed} here, {out} handed out, {returned} returned, {destroyed} destroyed | {n} copies: {printed} here, {out} handed out, {returned} returned, {destroyed} destroyed",
+  register_sheet: "Register to sign",
   transfer: "Transfer list",
   print: "Print numbered copies",
   volume: "Volume",

@@ -7,6 +7,7 @@ export const paper = {
   none: "还没有印过。先选分册和份数，印出编号的纸质份。",
   none_read: "还没有印过。",
   counts: "共 {n} 份：在库 {printed}，在外 {out}，已收回 {returned}，已销毁 {destroyed}",
+  register_sheet: "领用登记表",
   transfer: "归档移交清单",
   // printing
   print: "印编号份",

@@ -37,4 +37,6 @@ export const openFilingSheet = (edition: Edition): Promise<void> =>
   openFile(`${pathOf(edition)}/filing-sheet`);
 export const openTransferList = (edition: EditionName): Promise<void> =>
   openFile(`${pathOf(edition)}/transfer-list`);
+export const openPaperRegister = (edition: EditionName): Promise<void> =>
+  openFile(`${pathOf(edition)}/paper-register`);
 export const openPaperCopy = (copy: number): Promise<void> => openFile(`/api/v1/paper-copies/${copy}/file`);
