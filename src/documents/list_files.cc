@@ -183,8 +183,9 @@ std::string column_widths(const ListTable& table) {
         std::size_t letters = std::max(kLeast, letters_wide(table.heads[column]));
         for (const auto& row : table.rows) letters = std::max(letters, letters_wide(row[column]));
         const std::string number = std::to_string(column + 1);
-        out += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
-               std::to_string(std::min(letters, kMost) + 2) + "\" customWidth=\"1\"/>";
+        out.append("<col min=\"").append(number).append("\" max=\"").append(number);
+        out.append("\" width=\"").append(std::to_string(std::min(letters, kMost) + 2));
+        out.append("\" customWidth=\"1\"/>");
     }
     return table.heads.empty() ? std::string() : out + "</cols>";
 }

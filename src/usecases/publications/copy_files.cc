@@ -145,7 +145,7 @@ Result<std::string> dbf_of(const Context& context, const CopyToMake& copy, const
 }  // namespace
 
 std::string mark_of_copy(const CopyToMake& copy, Moment at) {
-    const std::string line =
+    std::string line =
         copy.recipient + " · " + copy.publication.contents.purpose + " · " + iso_text(day_of(at));
     if (copy.number == 0) return line;  // a preview is no copy
     return line + " · 第 " + std::to_string(copy.number) + " 份";

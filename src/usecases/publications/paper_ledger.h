@@ -61,8 +61,8 @@ struct PermitSeal {
 /// (paper.count, publication.no_words).
 Result<PaperLedger> permit_seal(const Context& context, const PermitSeal& request);
 
-/// The register of the copies, to be signed by who takes one, brings it back or watches it destroyed;
-/// what is recorded stands in it. Audited.
+/// The register of the copies, to be signed by who takes one, brings it back or watches it
+/// destroyed; what is recorded stands in it. Audited.
 Result<Paper> paper_register(const Context& context, const EditionName& edition);
 
 /// What is handed over to the school's archive, with the note at its end (卷内目录, 备考表).
