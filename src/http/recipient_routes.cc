@@ -159,7 +159,7 @@ Result<PublicationAnswer> change_publication_here(Call& call, const ChangePublic
     request.version = call.version.value_or(0);
     request.purpose = in.purpose;
     if (in.until) request.until = TRY(day_of_text("until", *in.until));
-    if (in.view) request.view = TRY(view_of(*in.view));
+    if (in.view) request.view = TRY(http::view_of(*in.view));
     if (in.formats) {
         request.forms.emplace();
         for (const std::string& key : *in.formats)
