@@ -83,17 +83,17 @@ Result<ShownPublication> act_on(const Context& context, std::int64_t number,
 Status take_decision(Tx& tx, const Context& context, const DecidePublication& request,
                      FoundPublication& found) {
     Publication& publication = found.publication;
-    if (publication.state != PublicationState::Asked)
-        return Error(problem::kPublicationState, told_of(publication.state));
+    const PublicationStep* const step = publication_step(
+        publication.state, request.approves ? PublicationAct::Approve : PublicationAct::Refuse);
+    if (step == nullptr) return Error(problem::kPublicationState, told_of(publication.state));
     if (publication.issuer == context.caller.account && publication.issued_by == context.actor)
         return Error(problem::kOwnPublication);
     Boxes boxes = context.boxes();
     TRY(publications::decide(tx, boxes, publication,
                              {context.actor, context.caller.account, context.caller.role,
                               context.now, request.approves, request.words}));
-    if (!request.approves) {
-        publication.state = PublicationState::Refused;
-    } else {
+    publication.state = step->to;
+    if (request.approves) {
         const auto decisions = TRY(publications::decisions(tx, boxes, publication));
         if (decisions.size() >= publication.approvals) {
             give_link(context, publication);

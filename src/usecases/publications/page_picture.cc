@@ -8,6 +8,7 @@
 #include "usecases/access/permitted.h"
 #include "usecases/editions/edition_problems.h"
 #include "usecases/publications/publication_problems.h"
+#include "usecases/publications/publication_rows.h"
 #include "usecases/publications/published_roster.h"
 #include "usecases/record/output_file.h"
 
@@ -25,13 +26,9 @@ struct FoundPage {
 Result<FoundPage> find_page(Tx& tx, const Context& context, const std::string& code) {
     const auto found = TRY(published_pages::find(tx, code));
     if (!found) return Error(problem::kPageUnknown, printed_page_code(code));
-    Boxes boxes = context.boxes();
-    const Intake intake = TRY(intakes::load(tx, found->intake));
-    const auto all = TRY(editions::list(tx, boxes, found->intake));
-    const auto edition = std::ranges::find(all, found->edition, &Edition::id);
-    if (edition == all.end()) return Error(problem::kPageUnknown, printed_page_code(code));
+    const auto [intake, edition] = TRY(edition_of(tx, context, found->edition));
     FoundPage page{found->page,
-                   TRY(read_published_roster(tx, context, {intake.key, edition->number}))};
+                   TRY(read_published_roster(tx, context, {intake.key, edition.number}))};
     const auto& volumes = page.roster.restored->roster.volumes;
     const auto volume = static_cast<std::size_t>(found->page.volume) - 1;
     if (volume >= volumes.size()) return Error(problem::kPageUnknown, printed_page_code(code));

@@ -12,6 +12,7 @@
 #include "usecases/publications/institution_identity.h"
 #include "usecases/publications/paper_ledger.h"
 #include "usecases/publications/publication_problems.h"
+#include "usecases/publications/publication_rows.h"
 #include "usecases/publications/published_roster.h"
 
 namespace mingce {
@@ -29,12 +30,9 @@ Result<FoundCopy> find_copy(Tx& tx, const Context& context, std::int64_t number)
     Boxes boxes = context.boxes();
     FoundCopy found;
     found.copy = TRY(paper_copies::load(tx, boxes, number));
-    for (const Edition& edition : TRY(editions::list(tx, boxes, {})))
-        if (edition.id == found.copy.edition) {
-            const Intake intake = TRY(intakes::load(tx, edition.intake));
-            if (!holds_everybody(context, intake)) return Error(problem::kEditionScope);
-            found.name = {intake.key, edition.number};
-        }
+    const NamedEdition named = TRY(edition_of(tx, context, found.copy.edition));
+    if (!holds_everybody(context, named.intake)) return Error(problem::kEditionScope);
+    found.name = {named.intake.key, named.edition.number};
     for (const PaperCopy& other : TRY(paper_copies::of_edition(tx, boxes, found.copy.edition)))
         found.copies += other.volume == found.copy.volume ? 1 : 0;
     return found;

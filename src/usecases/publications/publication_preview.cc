@@ -20,15 +20,10 @@ std::vector<ViewColumn> as_caller_may(const Caller& caller, std::vector<ViewColu
     return view;
 }
 
-Status require_preview(const Context& context) {
-    if (context.caller.may(Permission::ExportApprove)) return Done{};
-    return require(context, Permission::RosterPublish);
-}
-
 }  // namespace
 
 Result<RowsShown> preview_publication(const Context& context, std::int64_t number) {
-    TRY(require_preview(context));
+    TRY(require_looking(context));
     return write_value(context.database(), [&](Tx& tx) -> Result<RowsShown> {
         FoundPublication found = TRY(find_publication(tx, context, number));
         Publication& publication = found.publication;
@@ -50,7 +45,7 @@ Result<RowsShown> preview_publication(const Context& context, std::int64_t numbe
 }
 
 Result<DifferenceSince> difference_for_recipient(const Context& context, std::int64_t number) {
-    TRY(require_preview(context));
+    TRY(require_looking(context));
     return read_value(context.database(), [&](Tx& tx) -> Result<DifferenceSince> {
         FoundPublication found = TRY(find_publication(tx, context, number));
         std::vector<ViewColumn>& view = found.publication.contents.view;
@@ -60,7 +55,7 @@ Result<DifferenceSince> difference_for_recipient(const Context& context, std::in
 }
 
 Result<std::vector<NotedAccess>> accesses_of(const Context& context, std::int64_t number) {
-    TRY(require_preview(context));
+    TRY(require_looking(context));
     return read_value(context.database(), [&](Tx& tx) -> Result<std::vector<NotedAccess>> {
         const FoundPublication found = TRY(find_publication(tx, context, number));
         Boxes boxes = context.boxes();

@@ -8,38 +8,23 @@
 #include "usecases/editions/edition_problems.h"
 #include "usecases/publications/publication_problems.h"
 #include "usecases/publications/publication_rows.h"
+#include "usecases/publications/published_roster.h"
 
 namespace mingce {
 
 namespace {
-
-bool is_given(const Edition& edition) {
-    return edition.state == EditionState::Published || edition.state == EditionState::Superseded ||
-           edition.state == EditionState::Archived;
-}
 
 /// The edition with its head, and that all of it is the caller's to publish.
 Result<FoundPublication> published_edition(Tx& tx, const Context& context,
                                            const EditionName& name) {
     FoundEdition found = TRY(find_edition(tx, context, name));
     if (!holds_everybody(context, found.intake)) return Error(problem::kEditionScope);
-    if (!is_given(found.edition))
+    if (!is_published(found.edition.state))
         return Error(problem::kNotPublished, told_of(found.edition.state));
     Boxes boxes = context.boxes();
     OpenRevision revision = TRY(open_revision(tx, boxes, found.edition));
     return FoundPublication{
         {}, std::move(found.intake), std::move(found.edition), std::move(revision.head)};
-}
-
-bool may_look(const Context& context) {
-    return context.caller.may(Permission::RosterPublish) ||
-           context.caller.may(Permission::ExportApprove);
-}
-
-/// Whoever publishes, or may approve what is published.
-Status require_looking(const Context& context) {
-    if (may_look(context)) return Done{};
-    return require(context, Permission::RosterPublish);
 }
 
 bool may_decide(const Context& context, const FoundPublication& found) {
@@ -146,6 +131,11 @@ Result<std::optional<PublicationList::Template>> template_of(Tx& tx, const Conte
 std::string_view key_of(PublicationLack lack) {
     static constexpr std::string_view kLacks[] = {"purpose", "until", "view", "receiver"};
     return kLacks[static_cast<std::size_t>(lack)];
+}
+
+Status require_looking(const Context& context) {
+    if (context.caller.may(Permission::ExportApprove)) return Done{};
+    return require(context, Permission::RosterPublish);
 }
 
 Result<FoundPublication> found_of(Tx& tx, const Context& context, Publication publication) {

@@ -80,6 +80,9 @@ Status remove_publication(const Context& context, std::int64_t number);
 
 // ── for the other use cases of publications ──
 
+/// Whoever publishes, or may approve what is published. Errors: Forbidden (access.denied).
+Status require_looking(const Context& context);
+
 /// The publication, its edition, and that the caller works with all of it. Errors: Forbidden
 /// (edition.scope); NotFound.
 struct FoundPublication {

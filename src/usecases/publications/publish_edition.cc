@@ -29,11 +29,6 @@ Result<VolumeRange> volumes_of(const Context& context, const PublishedRoster& ro
     return VolumeRange{static_cast<std::size_t>(found - volumes.begin()), 1};
 }
 
-bool is_published(EditionState state) {
-    return state == EditionState::Published || state == EditionState::Superseded ||
-           state == EditionState::Archived;
-}
-
 }  // namespace
 
 Result<PublishedEdition> publish_edition(const Context& context, const PublishEdition& request) {

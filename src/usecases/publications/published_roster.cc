@@ -100,6 +100,11 @@ Result<PdfDocument> draw_published(const Context& context, const PublishedRoster
          [&signer](const PageFacts& facts) { return signer.mark(facts); }, request.dress});
 }
 
+bool is_published(EditionState state) {
+    return state == EditionState::Published || state == EditionState::Superseded ||
+           state == EditionState::Archived;
+}
+
 Result<std::string> verify_address(std::string_view public_address) {
     constexpr std::size_t kMost = 48;
     constexpr std::string_view kPath = "/verify";

@@ -35,6 +35,9 @@ struct DrawPublished {
 Result<PdfDocument> draw_published(const Context& context, const PublishedRoster& roster,
                                    const DrawPublished& request);
 
+/// Published, and what becomes of that later.
+bool is_published(EditionState state);
+
 /// "https://roster.school.edu.cn/verify" of the server's public address. Errors:
 /// publication.address.
 Result<std::string> verify_address(std::string_view public_address);

@@ -8,6 +8,7 @@
 #include "usecases/publications/publication_problems.h"
 #include "usecases/publications/received_reading.h"
 #include "usecases/publications/terms_of_use.h"
+#include "usecases/publications/verify_page.h"
 
 namespace mingce {
 
@@ -35,9 +36,7 @@ Result<ReceivedRoster> told_to_receiver(Tx& tx, const Context& context, FoundPub
          TRY(publications::acceptances(tx, found.publication.id)))
         told.is_accepted = told.is_accepted || (acceptance.account == context.caller.account &&
                                                 acceptance.terms == terms_sha256());
-    for (const Edition& other : TRY(editions::list(tx, boxes, found.intake.id)))
-        if (other.number > found.edition.number && !other.filing_no.empty())
-            told.newer = std::max(told.newer.value_or(0), other.number);
+    told.newer = filed_after(TRY(editions::list(tx, boxes, found.intake.id)), found.edition);
     for (PublicationCopy& copy :
          TRY(publication_copies::of_publication(tx, boxes, found.publication.id)))
         if (copy.is_claimed() && copy.account == context.caller.account &&

@@ -11,16 +11,6 @@ namespace mingce {
 
 namespace {
 
-/// The edition of an intake that has taken another one's place; nothing: it stands.
-std::optional<std::int64_t> filed_after(const std::vector<Edition>& editions,
-                                        const Edition& edition) {
-    std::optional<std::int64_t> newest;
-    for (const Edition& other : editions)
-        if (other.number > edition.number && !other.filing_no.empty())
-            newest = std::max(newest.value_or(0), other.number);
-    return newest;
-}
-
 Result<VerifiedPage> tell(Tx& tx, const Context& context, const published_pages::Found& found) {
     Boxes boxes = context.boxes();
     VerifiedPage told;
@@ -70,6 +60,15 @@ Result<VerifiedPage> verify_page(const Context& context, const AskPage& request)
 Result<std::string> public_key_text(const Context& context) {
     const CheckpointSigner signer = TRY(context.record.ring().signer(context.record.origin()));
     return signer.verifier().text();
+}
+
+std::optional<std::int64_t> filed_after(const std::vector<Edition>& editions,
+                                        const Edition& edition) {
+    std::optional<std::int64_t> newest;
+    for (const Edition& other : editions)
+        if (other.number > edition.number && !other.filing_no.empty())
+            newest = std::max(newest.value_or(0), other.number);
+    return newest;
 }
 
 bool is_mark(std::string_view text) { return text.find('/') != std::string_view::npos; }

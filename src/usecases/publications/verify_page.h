@@ -37,6 +37,10 @@ Result<VerifiedPage> verify_page(const Context& context, const AskPage& request)
 /// The public key that marks, lists and checkpoints are signed with, as signed-note tools take it.
 Result<std::string> public_key_text(const Context& context);
 
+/// The edition of an intake that has taken another one's place; nothing: it stands.
+std::optional<std::int64_t> filed_after(const std::vector<Edition>& editions,
+                                        const Edition& edition);
+
 /// Whether a text is what a QR code says and no code that was typed.
 bool is_mark(std::string_view text);
 /// Whether a mark stands on the page it was made for. Errors: publication.page_moved.
