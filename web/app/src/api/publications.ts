@@ -116,11 +116,16 @@ export async function takeOverTemplate(name: EditionName): Promise<void> {
   );
   queryClient.setQueryData(listKey(name), told);
 }
-export const changePublication = (number: number, version: number, body: PublicationChange) =>
+/** A last day that is taken back travels as "": an absent one stays as it is. */
+export const changePublication = (
+  number: number,
+  version: number,
+  { until, ...others }: PublicationChange,
+): Promise<Publication> =>
   given(
     api.PATCH("/api/v1/publications/{number}", {
       params: { ...at(number), header: { "If-Match": versionTag(version) } },
-      body,
+      body: until === undefined ? others : { ...others, until: until ?? "" },
     }),
   );
 export const dropPublication = (number: number) =>

@@ -62,6 +62,13 @@ export const en: Texts = {
     reason_needed: "Say why",
     of: "{at} of {n}",
   },
+  password: {
+    lead: "It is shown only now, once: write it down or copy it, and keep it somewhere else.",
+    apart: "Never beside the file, nor in the same mail or group.",
+    copy: "Copy the password",
+    copied: "Copied",
+    kept: "I kept it, close",
+  },
   sign_in: {
     title: "Sign in to Mingce",
     lead: "Use your school account; what you may do comes with your post.",

@@ -63,6 +63,13 @@ export const zh = {
     reason_needed: "请写明理由",
     of: "第 {at} / {n} 个",
   },
+  password: {
+    lead: "只显示这一次，现在抄下或复制，另存一处。",
+    apart: "不要和文件放在一起，也不要写进同一封邮件、同一个群。",
+    copy: "复制密码",
+    copied: "已复制",
+    kept: "已另存，关闭",
+  },
   sign_in: {
     title: "登录名册",
     lead: "用学校账号进入，权限按岗位自动带出。",

@@ -49,10 +49,6 @@ export const exports: Texts["exports"] = {
     "You approved export {number}; {n} more is needed | You approved export {number}; {n} more are needed",
   told_refused: "Export {number} went back to who asked",
   password_title: "Password of export {number}",
-  password_lead: "The file is saved. Its password is shown this once: keep it apart from the file.",
-  copy: "Copy the password",
-  copied: "Copied",
-  kept: "I kept it, close",
   next: "Next",
   previous: "Previous",
 };

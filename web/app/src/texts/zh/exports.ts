@@ -45,10 +45,6 @@ export const exports = {
   told_more: "你已同意第 {number} 份导出，还需 {n} 人",
   told_refused: "第 {number} 份导出已退回申请人",
   password_title: "第 {number} 份导出的密码",
-  password_lead: "文件已下载。密码只显示这一次，请另存；不要和文件放在一起发出。",
-  copy: "复制密码",
-  copied: "已复制",
-  kept: "已另存，关闭",
   next: "下一份",
   previous: "上一份",
 } as const;

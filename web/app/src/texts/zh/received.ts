@@ -61,11 +61,6 @@ export const received = {
   copies_none: "还没有下载过。",
   see_password: "看密码",
   password_title: "{name} 的密码",
-  password_lead: "只显示这一次，现在抄下或复制，另存一处。",
-  password_apart: "不要和文件放在一起，也不要写进同一封邮件、同一个群。",
-  password_copy: "复制密码",
-  password_copied: "已复制",
-  password_kept: "已另存，关闭",
   password_shown: "密码已看过，不再显示；忘了就再下载一份，得新密码。",
   // difference
   difference: "与我上次下载的差异",
