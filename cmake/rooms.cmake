@@ -10,7 +10,7 @@ function(mingce_room room)
     if(sources)
         add_library(mingce_${room} STATIC ${sources})
         set(scope PUBLIC)
-        mingce_unity(mingce_${room} "${sources}")
+        mingce_unity(mingce_${room} "${sources}" 10)
     else()
         add_library(mingce_${room} INTERFACE)
         set(scope INTERFACE)
@@ -33,12 +33,12 @@ function(mingce_room room)
 endfunction()
 
 # Files that bring a whole enum into their namespace, or repeat short names by design (a command's
-# run_list), are compiled alone.
-function(mingce_unity target sources)
-    if(NOT MINGCE_UNITY OR target STREQUAL "mingce_cli")
+# run_list; the kCases of rules), are compiled alone.
+function(mingce_unity target sources files)
+    if(NOT MINGCE_UNITY OR target MATCHES "^(mingce_cli|rules_test)$")
         return()
     endif()
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${files}
         UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")
     foreach(source ${sources})
         file(STRINGS ${source} whole_enums REGEX "^using enum")
@@ -54,6 +54,10 @@ function(mingce_tests)
     find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
     find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
     get_property(rooms GLOBAL PROPERTY MINGCE_ROOMS)
+    # Apart, so that no other object knows where this checkout lies: ccache shares them.
+    add_library(mingce_places STATIC ${CMAKE_SOURCE_DIR}/tests/places.cc)
+    target_compile_definitions(mingce_places PRIVATE
+        MINGCE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MINGCE_BINARY_DIR="${CMAKE_BINARY_DIR}")
     foreach(room ${rooms})
         get_property(tests GLOBAL PROPERTY MINGCE_TESTS_OF_${room})
         if(tests)
@@ -64,6 +68,7 @@ function(mingce_tests)
         add_dependencies(${room}_test mingce)
     endforeach()
     file(GLOB across CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*.cc)
+    list(REMOVE_ITEM across ${CMAKE_SOURCE_DIR}/tests/places.cc)
     if(across)
         mingce_test(across_test "${across}" mingce_cli)
         add_dependencies(across_test mingce mingce_clock)
@@ -91,13 +96,10 @@ endfunction()
 
 function(mingce_test name sources library)
     add_executable(${name} ${sources})
-    target_link_libraries(${name} PRIVATE ${library} GTest::gmock GTest::gtest GTest::gtest_main
+    mingce_unity(${name} "${sources}" 6)
+    target_link_libraries(${name} PRIVATE ${library} mingce_places GTest::gmock GTest::gtest GTest::gtest_main
                                           ${RAPIDCHECK_LIBRARY})
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${RAPIDCHECK_INCLUDE})
-    target_compile_definitions(${name} PRIVATE MINGCE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                               MINGCE_EXECUTABLE="${CMAKE_BINARY_DIR}/mingce"
-                               MINGCE_FAULT_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_faults.so"
-                               MINGCE_CLOCK_LIBRARY="${CMAKE_BINARY_DIR}/libmingce_clock.so")
     # What tests say is checked as strictly; only the rooms' own code is worth the optimiser's time.
     target_compile_options(${name} PRIVATE $<IF:$<BOOL:${MINGCE_SANITIZE}>,-O0,-O1>)
     add_test(NAME ${name} COMMAND ${name})

@@ -14,6 +14,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "places.h"
+
 extern "C" {
 int fuzz_audit(const std::uint8_t* data, std::size_t size);
 int fuzz_cas(const std::uint8_t* data, std::size_t size);
@@ -109,7 +111,7 @@ protected:
     void TearDown() override {
         for (const int signal : {SIGABRT, SIGSEGV, SIGALRM}) std::signal(signal, SIG_DFL);
     }
-    const fs::path fuzz_ = fs::path(MINGCE_SOURCE_DIR) / "fuzz";
+    const fs::path fuzz_ = fs::path(mingce::testing::kProject) / "fuzz";
 };
 
 TEST_F(Replay, EveryDoorHasSeedsAndEverySeedItsDoor) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "places.h"
 #include "temporary_folder.h"
 
 namespace mingce::testing {
@@ -25,7 +26,7 @@ inline Cells cells_of(const std::string& line) {
 
 /// The rows of the table whose head begins with `name`, the head first.
 inline std::vector<Cells> access_table(const std::string& name) {
-    std::istringstream page(contents(std::filesystem::path(MINGCE_SOURCE_DIR) / "docs/access.md"));
+    std::istringstream page(contents(std::filesystem::path(kProject) / "docs/access.md"));
     std::vector<Cells> rows;
     for (std::string line; std::getline(page, line);) {
         if (rows.empty() && !line.starts_with("| " + name + " |")) continue;

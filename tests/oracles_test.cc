@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "places.h"
+
 namespace mingce {
 namespace {
 
@@ -12,10 +14,10 @@ namespace fs = std::filesystem;
 
 TEST(Oracles, ReadTheSameCells) {
     constexpr int kOracleAbsent = 77;
-    const fs::path root(MINGCE_SOURCE_DIR);
+    const fs::path root(testing::kProject);
     const fs::path corpus = root.parent_path() / "shared" / "corpus";
-    std::string command =
-        "'" + (root / "tools" / "compare_with_oracles.py").string() + "' '" MINGCE_EXECUTABLE "'";
+    std::string command = "'" + (root / "tools" / "compare_with_oracles.py").string() + "' '" +
+                          testing::kProgram + "'";
     if (fs::exists(corpus)) command += " '" + corpus.string() + "'";
     std::FILE* const script = popen((command + " 2>&1").c_str(), "r");
     ASSERT_NE(script, nullptr);

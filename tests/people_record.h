@@ -1,28 +1,13 @@
-// For tests that go on with what a use case gave: results unwrapped, files imported by their path.
+// For tests that go on with what a use case gave: files imported by their path.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "record_fixture.h"
+#include "results.h"
 
 namespace mingce::testing {
-
-/// A refusal is told and gives a default value.
-template <class T>
-T must(Result<T> result) {
-    if (result.ok()) return std::move(result).value();
-    ADD_FAILURE() << result.error().sentence(Language::English);
-    return T{};
-}
-inline void must(const Status& done) {
-    EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().sentence(Language::English));
-}
-/// The code of the refusal; "" where there is none.
-template <class T>
-std::string problem_of(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 class OnEachRecord : public RecordOnEachDatabase {
 protected:

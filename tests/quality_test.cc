@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "places.h"
 #include "run_mingce.h"
 #include "usecases/files/hand_over.h"
 
@@ -487,7 +488,7 @@ TEST(Quality, CleanStudentsAreLeftAlone) {
 
 TEST(Quality, ThePageShowsWhatWasMeasured) {
     if (std::getenv("MINGCE_SEED") != nullptr) GTEST_SKIP() << "the page shows the seeds it names";
-    const std::string page = contents(MINGCE_SOURCE_DIR "/docs/quality.md");
+    const std::string page = contents(std::filesystem::path(testing::kProject) / "docs/quality.md");
     const std::string table = table_of_quality();
     EXPECT_TRUE(page.find(table) != std::string::npos)
         << "docs/quality.md is stale; its table is now\n\n"

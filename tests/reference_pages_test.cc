@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "places.h"
 #include "run_mingce.h"
 #include "usecases/problem_table.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 TEST(ReferencePages, AreCurrent) {
     for (const ReferencePage& page : reference_pages()) {
-        const auto file = std::filesystem::path(MINGCE_SOURCE_DIR) / "docs" / page.file_name;
+        const auto file = std::filesystem::path(testing::kProject) / "docs" / page.file_name;
         EXPECT_TRUE(testing::contents(file) == page.text)
             << "docs/" << page.file_name << " is stale: run ./dev docs";
     }
@@ -22,7 +23,7 @@ TEST(ReferencePages, AreCurrent) {
 // A tag that is gone takes its document along.
 TEST(ReferencePages, LeaveNothingElseInTheirFolder) {
     namespace fs = std::filesystem;
-    const fs::path docs = fs::path(MINGCE_SOURCE_DIR) / "docs";
+    const fs::path docs = fs::path(testing::kProject) / "docs";
     std::set<fs::path> written;
     for (const ReferencePage& page : reference_pages()) written.insert(docs / page.file_name);
     for (const auto& entry : fs::directory_iterator(docs / "openapi"))

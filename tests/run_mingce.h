@@ -9,6 +9,7 @@
 
 #include <sys/wait.h>
 
+#include "places.h"
 #include "temporary_folder.h"
 
 namespace mingce::testing {
@@ -23,7 +24,7 @@ struct Outcome {
 /// second.
 inline std::string clock_ahead(std::int64_t milliseconds) {
     const char* const asan = std::getenv("ASAN_OPTIONS");
-    return "LD_PRELOAD='" MINGCE_CLOCK_LIBRARY "' ASAN_OPTIONS='" +
+    return std::string("LD_PRELOAD='") + kClockLibrary + "' ASAN_OPTIONS='" +
            std::string(asan == nullptr ? "" : asan) +
            ":verify_asan_link_order=0' MINGCE_CLOCK_AHEAD=" + std::to_string(milliseconds) + " ";
 }
@@ -37,7 +38,7 @@ inline Outcome run_mingce(const std::vector<std::string>& arguments,
     const TemporaryFolder folder;
     const std::string data = output.empty() ? (folder.path() / "data").string() : output;
     const std::string talk = (folder.path() / "talk").string();
-    std::string command = environment + "MINGCE_LANG=" + language + " '" MINGCE_EXECUTABLE "'";
+    std::string command = environment + "MINGCE_LANG=" + language + " '" + kProgram + "'";
     for (const std::string& argument : arguments) {
         command += " '";
         for (char c : argument) command += c == '\'' ? std::string("'\\''") : std::string(1, c);

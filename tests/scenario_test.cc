@@ -26,6 +26,7 @@
 #include "base/text.h"
 #include "each_database.h"
 #include "pictures/picture_fixture.h"
+#include "places.h"
 #include "run_mingce.h"
 
 namespace mingce {
@@ -35,14 +36,14 @@ namespace fs = std::filesystem;
 using testing::Outcome;
 using testing::ScratchDatabase;
 
-struct Line {
+struct ScenarioLine {
     std::size_t number = 0;
     std::string text;
 };
 
-std::vector<Line> lines_of(const fs::path& file) {
+std::vector<ScenarioLine> lines_of(const fs::path& file) {
     std::ifstream stream(file);
-    std::vector<Line> lines;
+    std::vector<ScenarioLine> lines;
     std::string text;
     while (std::getline(stream, text)) lines.push_back({lines.size() + 1, text});
     return lines;
@@ -68,7 +69,7 @@ public:
         : file_(file), dialect_(dialect), scratch_(std::make_unique<ScratchDatabase>(dialect)) {}
 
     void run() {
-        const std::vector<Line> lines = lines_of(file_);
+        const std::vector<ScenarioLine> lines = lines_of(file_);
         ASSERT_FALSE(lines.empty()) << file_;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const std::string& text = lines[i].text;
@@ -83,11 +84,11 @@ public:
     }
 
 private:
-    std::string where(const Line& line) const {
+    std::string where(const ScenarioLine& line) const {
         return file_.filename().string() + ":" + std::to_string(line.number) + ": ";
     }
 
-    std::size_t write_file(const std::vector<Line>& lines, std::size_t at) const {
+    std::size_t write_file(const std::vector<ScenarioLine>& lines, std::size_t at) const {
         const std::string name = lines[at].text.substr(5);
         std::string content;
         while (at + 1 < lines.size() && lines[at + 1].text.starts_with("    "))
@@ -164,8 +165,8 @@ private:
         return word;
     }
 
-    std::size_t run_command(const std::vector<Line>& lines, std::size_t at) {
-        const Line& command = lines[at];
+    std::size_t run_command(const std::vector<ScenarioLine>& lines, std::size_t at) {
+        const ScenarioLine& command = lines[at];
         // {finding RULE} is one word, though it holds a blank.
         std::vector<std::string> words;
         for (const std::string& word : words_of(command.text.substr(2))) {
@@ -209,7 +210,7 @@ private:
 std::vector<std::string> stories() {
     std::vector<std::string> names;
     for (const auto& entry :
-         fs::directory_iterator(fs::path(MINGCE_SOURCE_DIR) / "tests/scenarios"))
+         fs::directory_iterator(fs::path(testing::kProject) / "tests/scenarios"))
         names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
@@ -221,7 +222,7 @@ TEST_P(Scenario, HappensAsWritten) {
     const auto& [name, dialect] = GetParam();
     if (dialect == Dialect::Postgres && testing::test_server().empty())
         GTEST_SKIP() << "no PostgreSQL: run tools/with_postgres and the test, or ./dev test";
-    Story(fs::path(MINGCE_SOURCE_DIR) / "tests/scenarios" / (name + ".scenario"), dialect).run();
+    Story(fs::path(testing::kProject) / "tests/scenarios" / (name + ".scenario"), dialect).run();
 }
 
 INSTANTIATE_TEST_SUITE_P(, Scenario,

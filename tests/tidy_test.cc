@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "places.h"
 #include "run_mingce.h"
 #include "tidy_checks.h"
 
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using tidy::Complaints;
 
-const fs::path kRoot = MINGCE_SOURCE_DIR;
+const fs::path kRoot = testing::kProject;
 
 // Files that are tables from end to end; their length is their content's.
 bool is_table(const std::string& name) {

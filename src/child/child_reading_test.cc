@@ -12,6 +12,7 @@
 #include "child/problems.h"
 #include "formats/archive_fixture.h"
 #include "pictures/picture_fixture.h"
+#include "places.h"
 #include "temporary_folder.h"
 
 namespace mingce {
@@ -37,7 +38,7 @@ protected:
     fs::path write(const std::string& name, const std::string& bytes) {
         return folder_.write(name, bytes);
     }
-    ChildReading child_{MINGCE_EXECUTABLE};
+    ChildReading child_{testing::kProgram};
     const std::unique_ptr<FileReading> here_ = read_in_this_process();
     TemporaryFolder folder_;
 };
@@ -54,7 +55,7 @@ std::string told(FileReading& reading, const FileSource& source) {
 }
 
 TEST_F(ChildReadingTest, RealFilesReadAsInThisProcess) {
-    fs::path corpus, above = MINGCE_SOURCE_DIR;
+    fs::path corpus, above = testing::kProject;
     for (; corpus.empty() && above != above.root_path(); above = above.parent_path())
         if (fs::exists(above / "shared" / "corpus")) corpus = above / "shared" / "corpus";
     if (corpus.empty()) GTEST_SKIP() << "the folder of real files is absent";
@@ -71,7 +72,7 @@ TEST_F(ChildReadingTest, RealFilesReadAsInThisProcess) {
 }
 
 TEST_F(ChildReadingTest, SeedsOfFuzzingReadAsInThisProcess) {
-    const fs::path seeds = fs::path(MINGCE_SOURCE_DIR) / "fuzz" / "seeds";
+    const fs::path seeds = fs::path(testing::kProject) / "fuzz" / "seeds";
     for (const auto& entry : fs::recursive_directory_iterator(seeds)) {
         if (!entry.is_regular_file()) continue;
         const FileSource source{entry.path(), std::nullopt, std::nullopt};
@@ -162,7 +163,7 @@ TEST_F(ChildReadingTest, WhateverATakenOverChildTriesIsOneRefusal) {
         limits.memory_bytes = std::uint64_t{256} << 20;
         if (death.misdeed == Misdeed::Spin) limits.cpu_seconds = 1;
         if (death.misdeed == Misdeed::Sleep) limits.wait_seconds = 1;
-        ChildReading reading(MINGCE_EXECUTABLE, limits);
+        ChildReading reading(testing::kProgram, limits);
         Events events;
         const Status status = reading.misbehave(death.misdeed, events);
         ASSERT_FALSE(status.ok()) << death.code;

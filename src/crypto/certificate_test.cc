@@ -8,10 +8,13 @@
 
 #include "crypto/openssl_objects.h"
 #include "crypto/random_fixture.h"
+#include "results.h"
 #include "temporary_folder.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::contents;
 using ::testing::ElementsAre;
@@ -23,11 +26,6 @@ constexpr std::int64_t kDay = 86'400'000, kHour = 3'600'000;
 constexpr Moment kNow{1'788'220'800'000};  // 2026-09-01, 08:00 in Beijing
 
 Moment after(std::int64_t milliseconds) { return {kNow.milliseconds + milliseconds}; }
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 std::vector<HostName> hosts(const std::vector<std::string>& texts) {
     std::vector<HostName> names;
@@ -71,7 +69,7 @@ struct Ca {
 std::string verified(const Certificate& server, const Certificate& ca, const std::string& name,
                      Moment now = kNow) {
     const HostName host = HostName::parse(name).value();
-    return code(verify_server_certificate(server, ca, {host, now}));
+    return problem_of(verify_server_certificate(server, ca, {host, now}));
 }
 
 /// As `openssl x509 -text` would print it.
@@ -128,7 +126,7 @@ TEST(HostName, IsADnsNameOrAnAddress) {
          }) {
         SCOPED_TRACE(c.text);
         const auto name = HostName::parse(c.text);
-        EXPECT_EQ(code(name), c.name.empty() ? "crypto.host_name" : "");
+        EXPECT_EQ(problem_of(name), c.name.empty() ? "crypto.host_name" : "");
         if (!name.ok()) continue;
         EXPECT_EQ(name.value().text(), c.name);
         EXPECT_EQ(name.value().is_address(), c.is_address);
@@ -160,7 +158,7 @@ TEST(HostDomain, IsANameOrABlock) {
          }) {
         SCOPED_TRACE(c.text);
         const auto domain = HostDomain::parse(c.text);
-        EXPECT_EQ(code(domain), c.good ? "" : "crypto.host_domain");
+        EXPECT_EQ(problem_of(domain), c.good ? "" : "crypto.host_domain");
         if (domain.ok()) {
             EXPECT_EQ(domain.value().block().size(), c.block);
         }
@@ -172,7 +170,7 @@ TEST(CertificateKey, IsWrittenOnceAndReadBack) {
     SeededRandom random;
     const CertificateKey key = CertificateKey::make(random);
     const auto path = folder.path() / "ca.key";
-    ASSERT_EQ(code(key.write(path)), "");
+    ASSERT_EQ(problem_of(key.write(path)), "");
     EXPECT_THAT(contents(path), HasSubstr("-----BEGIN PRIVATE KEY-----"));
     struct stat state {};
     ASSERT_EQ(stat(path.c_str(), &state), 0);
@@ -180,8 +178,8 @@ TEST(CertificateKey, IsWrittenOnceAndReadBack) {
     const auto read = CertificateKey::read(path);
     ASSERT_TRUE(read.ok());
     EXPECT_EQ(EVP_PKEY_eq(read.value().handle(), key.handle()), 1);
-    EXPECT_EQ(code(key.write(path)), "crypto.certificate_key_exists");
-    EXPECT_EQ(code(key.write(folder.path() / "no" / "ca.key")),
+    EXPECT_EQ(problem_of(key.write(path)), "crypto.certificate_key_exists");
+    EXPECT_EQ(problem_of(key.write(folder.path() / "no" / "ca.key")),
               "crypto.certificate_key_unwritable");
 }
 
@@ -195,33 +193,34 @@ TEST(CertificateKey, IsMadeOfTheRandomnessHandedIn) {
 TEST(CertificateKey, RefusesWhatIsNone) {
     const TemporaryFolder folder;
     SeededRandom random;
-    ASSERT_EQ(code(CertificateKey::make(random).write(folder.path() / "good")), "");
+    ASSERT_EQ(problem_of(CertificateKey::make(random).write(folder.path() / "good")), "");
     const std::string good = contents(folder.path() / "good");
     const auto file = [&](const std::string& name, const std::string& bytes, mode_t mode = 0400) {
         const auto path = folder.write(name, bytes);
         chmod(path.c_str(), mode);
-        return code(CertificateKey::read(path));
+        return problem_of(CertificateKey::read(path));
     };
     EXPECT_EQ(file("whole", good), "");
     EXPECT_EQ(file("empty", ""), "crypto.certificate_key_damaged");
     EXPECT_EQ(file("cut", good.substr(0, good.size() / 2)), "crypto.certificate_key_damaged");
     EXPECT_EQ(file("long", good + std::string(8'000, '\n')), "");
     EXPECT_EQ(file("exposed", good, 0440), "crypto.certificate_key_exposed");
-    EXPECT_EQ(code(CertificateKey::read(folder.path() / "none")), "crypto.certificate_key_missing");
-    EXPECT_EQ(code(CertificateKey::read(folder.path())), "crypto.certificate_key_unreadable");
+    EXPECT_EQ(problem_of(CertificateKey::read(folder.path() / "none")),
+              "crypto.certificate_key_missing");
+    EXPECT_EQ(problem_of(CertificateKey::read(folder.path())), "crypto.certificate_key_unreadable");
     // Another curve, and one with a passphrase: no terminal is asked for it.
     const Owned<EVP_PKEY, EVP_PKEY_free> large(EVP_EC_gen("P-384"));
     const OpensslStream stream(BIO_new(BIO_s_mem()));
     PEM_write_bio_PKCS8PrivateKey(stream.get(), large.get(), nullptr, nullptr, 0, nullptr, nullptr);
     char* bytes = nullptr;
     long size = BIO_get_mem_data(stream.get(), &bytes);
-    EXPECT_EQ(code(CertificateKey::parse({bytes, static_cast<std::size_t>(size)})),
+    EXPECT_EQ(problem_of(CertificateKey::parse({bytes, static_cast<std::size_t>(size)})),
               "crypto.certificate_key_damaged");
     const OpensslStream locked(BIO_new(BIO_s_mem()));
     PEM_write_bio_PKCS8PrivateKey(locked.get(), CertificateKey::make(random).handle(),
                                   EVP_aes_256_cbc(), "pass", 4, nullptr, nullptr);
     size = BIO_get_mem_data(locked.get(), &bytes);
-    EXPECT_EQ(code(CertificateKey::parse({bytes, static_cast<std::size_t>(size)})),
+    EXPECT_EQ(problem_of(CertificateKey::parse({bytes, static_cast<std::size_t>(size)})),
               "crypto.certificate_key_damaged");
 }
 
@@ -245,7 +244,7 @@ TEST(CaCertificate, SaysWhatItIs) {
 TEST(ServerCertificate, SaysWhatItIs) {
     Ca ca;
     const auto server = ca.issue({"roster.school.edu.cn", "roster", "10.0.0.5", "fd00::5"});
-    ASSERT_EQ(code(server), "");
+    ASSERT_EQ(problem_of(server), "");
     const std::string text = printed(server.value());
     EXPECT_THAT(text, HasSubstr("CA:FALSE"));
     EXPECT_THAT(text, HasSubstr("TLS Web Server Authentication"));
@@ -265,7 +264,7 @@ TEST(ServerCertificate, SaysWhatItIs) {
 TEST(ServerCertificate, IsBelievedForItsNamesAndDaysAlone) {
     Ca ca, other(7);
     const auto server = ca.issue({"roster.school.edu.cn", "10.0.0.5"}, 30);
-    ASSERT_EQ(code(server), "");
+    ASSERT_EQ(problem_of(server), "");
     struct Case {
         const char *why, *name;
         Moment now;
@@ -313,7 +312,7 @@ TEST(ServerCertificate, KeepsToTheDomainsOfItsCa) {
          }) {
         SCOPED_TRACE(c.why);
         Ca ca(3, c.domains);
-        EXPECT_EQ(code(ca.issue(c.names)), c.is_issued ? "" : "crypto.certificate_outside");
+        EXPECT_EQ(problem_of(ca.issue(c.names)), c.is_issued ? "" : "crypto.certificate_outside");
     }
     EXPECT_THAT(printed(Ca(3, school).certificate), HasSubstr("X509v3 Name Constraints: critical"));
 }
@@ -321,9 +320,9 @@ TEST(ServerCertificate, KeepsToTheDomainsOfItsCa) {
 TEST(ServerCertificate, EndsWithItsCaAndIsNotMadeAfterIt) {
     Ca ca;
     const auto last = ca.issue({"a.cn"}, 397, after(3'600 * kDay));
-    ASSERT_EQ(code(last), "");
+    ASSERT_EQ(problem_of(last), "");
     EXPECT_EQ(last.value().valid_until(), ca.certificate.valid_until());
-    EXPECT_EQ(code(ca.issue({"a.cn"}, 397, after(3'653 * kDay))), "crypto.certificate_ended");
+    EXPECT_EQ(problem_of(ca.issue({"a.cn"}, 397, after(3'653 * kDay))), "crypto.certificate_ended");
 }
 
 TEST(ServerCertificate, HasASerialOf128RandomBits) {
@@ -350,7 +349,7 @@ TEST(Certificate, IsReadBackFromPem) {
     EXPECT_EQ(Certificate::parse(chain).value().fingerprint(), server.value().fingerprint());
     for (const std::string& broken :
          {std::string(), std::string("x"), chain.substr(0, 300), std::string(900, 'A')})
-        EXPECT_EQ(code(Certificate::parse(broken)), "crypto.certificate_malformed");
+        EXPECT_EQ(problem_of(Certificate::parse(broken)), "crypto.certificate_malformed");
 }
 
 TEST(CertificateRequest, AsksForItsNames) {

@@ -3,19 +3,17 @@
 #include <gtest/gtest.h>
 
 #include "crypto/random_fixture.h"
+#include "results.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::SeededRandom;
 
 constexpr std::string_view kOrigin = "roster.jiangcheng.example/audit";
 constexpr std::string_view kName = "roster.jiangcheng.example";
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 CheckpointSigner signer_of(std::uint64_t seed, std::string_view name = kName) {
     SeededRandom random(seed);
@@ -36,7 +34,7 @@ TEST(CheckpointVerifier, ReadsOtherToolsKeys) {
 
 TEST(CheckpointVerifier, ParseJudgesText) {
     const std::string good = signer_of(1).verifier().text();
-    EXPECT_EQ(code(CheckpointVerifier::parse(good)), "");
+    EXPECT_EQ(problem_of(CheckpointVerifier::parse(good)), "");
     for (std::size_t i = 0; i < good.size(); ++i) {
         std::string wrong = good;
         wrong[i] = wrong[i] == 'A' ? 'B' : 'A';
@@ -44,11 +42,12 @@ TEST(CheckpointVerifier, ParseJudgesText) {
         // The id is read in either case; everything else has one spelling.
         const std::string read = parsed.ok() ? parsed.value().text() : good;
         EXPECT_EQ(read, good) << wrong;
-        EXPECT_EQ(code(CheckpointVerifier::parse(good.substr(0, i))), "crypto.verifier_malformed");
+        EXPECT_EQ(problem_of(CheckpointVerifier::parse(good.substr(0, i))),
+                  "crypto.verifier_malformed");
     }
     for (std::string_view name : {"", "two words", "a+b", "line\nend", "wide　blank", "\xff"}) {
         SeededRandom random;
-        EXPECT_EQ(code(CheckpointSigner::make(std::string(name), SecretKey::make(random))),
+        EXPECT_EQ(problem_of(CheckpointSigner::make(std::string(name), SecretKey::make(random))),
                   "crypto.verifier_malformed")
             << name;
     }
@@ -57,7 +56,7 @@ TEST(CheckpointVerifier, ParseJudgesText) {
 TEST(Checkpoint, TextIsOfThisForm) {
     const Checkpoint empty{"example", tree_head({})};
     EXPECT_EQ(checkpoint_text(empty), "example\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n");
-    EXPECT_EQ(code(parse_checkpoint(checkpoint_text(empty))), "");
+    EXPECT_EQ(problem_of(parse_checkpoint(checkpoint_text(empty))), "");
     EXPECT_EQ(parse_checkpoint(checkpoint_text(some_checkpoint())).value(), some_checkpoint());
 }
 
@@ -87,7 +86,8 @@ TEST(Checkpoint, ParseJudgesText) {
         {"not UTF-8", "l\xffg\n7\n" + root + "\n", false},
     };
     for (const auto& c : cases)
-        EXPECT_EQ(code(parse_checkpoint(c.text)), c.accepted ? "" : "crypto.checkpoint_malformed")
+        EXPECT_EQ(problem_of(parse_checkpoint(c.text)),
+                  c.accepted ? "" : "crypto.checkpoint_malformed")
             << c.why;
 }
 
@@ -149,7 +149,7 @@ TEST(Checkpoint, JudgesSignatureLines) {
         {"a book", std::string(70'000, 'a') + text + "\n" + ours, "crypto.checkpoint_malformed"},
     };
     const CheckpointVerifier verifier = signer_of(1).verifier();
-    for (const auto& c : cases) EXPECT_EQ(code(verifier.open(c.note)), c.outcome) << c.why;
+    for (const auto& c : cases) EXPECT_EQ(problem_of(verifier.open(c.note)), c.outcome) << c.why;
 }
 
 TEST(Checkpoint, RefusesEveryFlippedBit) {

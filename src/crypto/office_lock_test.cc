@@ -12,10 +12,13 @@
 #include "crypto/bytes_as_text.h"
 #include "crypto/random_fixture.h"
 #include "crypto/signing_fixture.h"
+#include "results.h"
 #include "temporary_folder.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::contents;
 using testing::from_hex;
@@ -23,11 +26,6 @@ using ::testing::HasSubstr;
 using testing::said_by;
 using testing::SeededRandom;
 using testing::TemporaryFolder;
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 /// A stream by its path of storages; "" where there is none.
 std::string stream_of(const std::string& file, const std::vector<std::string>& path) {
@@ -139,7 +137,7 @@ TEST(OfficeLock, IsOpenedByItsPasswordAlone) {
         SCOPED_TRACE(size);
         const std::string package = random.text(size);
         const auto locked = lock_office_package(package, "k3mn-7pqr-XY", random);
-        ASSERT_EQ(code(locked), "");
+        ASSERT_EQ(problem_of(locked), "");
         const Opened opened = open_office_package(locked.value(), u"k3mn-7pqr-XY");
         EXPECT_TRUE(opened.password_fits);
         EXPECT_TRUE(opened.is_intact);
@@ -163,12 +161,13 @@ TEST(OfficeLock, TakesPasswordsOfAnyScript) {
              Case{std::string(127, 'x'), std::u16string(127, u'x')},
          }) {
         const auto locked = lock_office_package("package", c.password, random);
-        ASSERT_EQ(code(locked), "") << c.password;
+        ASSERT_EQ(problem_of(locked), "") << c.password;
         EXPECT_TRUE(open_office_package(locked.value(), c.wide).password_fits) << c.password;
     }
     for (const std::string& refused : {std::string(), std::string(128, 'x'),
                                        std::string("\xff\xfe"), std::string("\xed\xa0\x80")})
-        EXPECT_EQ(code(lock_office_package("package", refused, random)), "crypto.lock_password");
+        EXPECT_EQ(problem_of(lock_office_package("package", refused, random)),
+                  "crypto.lock_password");
 }
 
 TEST(OfficeLock, ShowsWhetherAByteWasChanged) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kOrigin = "mingce/0190";
 
-class PageProofTest : public testing::Test {
+class PageProofTest : public ::testing::Test {
 protected:
     SignedPageProof page() const {
         SignedPageProof made;

@@ -6,10 +6,13 @@
 #include "crypto/pdf_signature.h"
 #include "crypto/random_fixture.h"
 #include "crypto/signing_fixture.h"
+#include "results.h"
 #include "temporary_folder.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
@@ -21,11 +24,6 @@ using testing::said_by;
 using testing::SeededRandom;
 using testing::small_pdf;
 using testing::TemporaryFolder;
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 SigningIdentity identity_of(EVP_PKEY* key) {
     const MakeIdentity how{.key = key};
@@ -41,7 +39,7 @@ TEST(PdfLock, WritesPropertiesThatAnybodyReads) {
     const LockPdf how{.password = "",
                       .properties = {{"Fingerprint", "sha256:0a1b"}, {"Title", "新生名册"}}};
     const auto locked = lock_pdf(small_pdf(), how, random);
-    ASSERT_EQ(code(locked), "");
+    ASSERT_EQ(problem_of(locked), "");
     EXPECT_THAT(locked.value(), AllOf(HasSubstr("/Fingerprint (sha256:0a1b)"),
                                       HasSubstr("/Producer (test)"), Not(HasSubstr("/Encrypt"))));
     if (!is_installed("pdfinfo")) GTEST_SKIP() << "the program pdfinfo is absent";
@@ -80,13 +78,14 @@ TEST(PdfLock, RefusesPasswordsAndFilesItCannotUse) {
     SeededRandom random;
     for (const std::string& password :
          {std::string("口令"), std::string("a\tb"), std::string("a\0b", 3), std::string(128, 'x')})
-        EXPECT_EQ(code(lock_pdf(small_pdf(), {password, {}, nullptr}, random)),
+        EXPECT_EQ(problem_of(lock_pdf(small_pdf(), {password, {}, nullptr}, random)),
                   "crypto.lock_password");
-    EXPECT_EQ(code(lock_pdf(small_pdf(), {std::string(127, '~'), {}, nullptr}, random)), "");
+    EXPECT_EQ(problem_of(lock_pdf(small_pdf(), {std::string(127, '~'), {}, nullptr}, random)), "");
     const std::string good = small_pdf();
     for (const std::string& broken :
          {std::string(), std::string("%PDF-1.5\n"), good.substr(0, good.size() / 2)})
-        EXPECT_EQ(code(lock_pdf(broken, {"pass", {}, nullptr}, random)), "crypto.pdf_unusable");
+        EXPECT_EQ(problem_of(lock_pdf(broken, {"pass", {}, nullptr}, random)),
+                  "crypto.pdf_unusable");
     const SigningIdentity identity = identity_of(testing::curve_key());
     const PdfSigning signing = signing_by(identity);
     const std::string pageless =
@@ -94,7 +93,7 @@ TEST(PdfLock, RefusesPasswordsAndFilesItCannotUse) {
         "2 0 obj\n<< /Type /Pages /Kids [ ] /Count 0 >>\nendobj\n"
         "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n"
         "trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n110\n%%EOF\n";
-    EXPECT_EQ(code(lock_pdf(pageless, {"", {}, &signing}, random)), "crypto.pdf_unusable");
+    EXPECT_EQ(problem_of(lock_pdf(pageless, {"", {}, &signing}, random)), "crypto.pdf_unusable");
 }
 
 TEST(PdfLock, IsReadByQpdfWithItsPasswordAlone) {

@@ -6,19 +6,17 @@
 #include "crypto/pdf_lock.h"
 #include "crypto/random_fixture.h"
 #include "crypto/signing_fixture.h"
+#include "results.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::kSigningDay;
 using testing::MakeIdentity;
 using testing::SeededRandom;
 using testing::small_pdf;
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 SigningIdentity identity_of(const MakeIdentity& how = {}) {
     return SigningIdentity::open(testing::made_p12(how), how.password, kSigningDay).value();
@@ -41,12 +39,12 @@ TEST(PdfSignature, SaysWhoSignedAndWhen) {
     for (EVP_PKEY* const key : {testing::rsa_key(), testing::curve_key()}) {
         const SigningIdentity identity = identity_of({.key = key});
         const auto open = check_pdf_signature(signed_pdf(identity));
-        ASSERT_EQ(code(open), "");
+        ASSERT_EQ(problem_of(open), "");
         EXPECT_EQ(open.value().signer, "测试大学");
         EXPECT_EQ(open.value().certificate_sha256, identity.certificate_sha256());
         EXPECT_EQ(open.value().signed_at, kSigningDay);
         const auto locked = check_pdf_signature(signed_pdf(identity, "pass"));
-        ASSERT_EQ(code(locked), "");
+        ASSERT_EQ(problem_of(locked), "");
         EXPECT_EQ(locked.value().certificate_sha256, identity.certificate_sha256());
         EXPECT_EQ(locked.value().signed_at, std::nullopt) << "it is encrypted";
     }
@@ -65,7 +63,7 @@ TEST(PdfSignature, SeesEachByteThatWasChanged) {
         if (at >= begin && at < end) continue;
         std::string altered = good;
         altered[at] ^= 1;
-        EXPECT_NE(code(check_pdf_signature(altered)), "") << at;
+        EXPECT_NE(problem_of(check_pdf_signature(altered)), "") << at;
     }
     // Of the container each digit.
     for (std::size_t at = begin; at < end; ++at) {
@@ -119,7 +117,7 @@ TEST(PdfSignature, SaysWhatIsWrong) {
              Case{"an object in the gap", with(end - 10, "> /X <00"),
                   "crypto.pdf_signature_malformed"},
          })
-        EXPECT_EQ(code(check_pdf_signature(c.pdf)), c.refused) << c.why;
+        EXPECT_EQ(problem_of(check_pdf_signature(c.pdf)), c.refused) << c.why;
 }
 
 TEST(PdfSignature, BearsNumbersOfAnySize) {
@@ -131,14 +129,14 @@ TEST(PdfSignature, BearsNumbersOfAnySize) {
           std::string("[18446744073709551615 1 1 18446744073709551615]"), std::string("[0 5 4 30]"),
           std::string("[0 0 18446744073709551615 1]"), std::string("[0 0 1 18446744073709551615]"),
           std::string(100'000, '[')})
-        EXPECT_NE(code(check_pdf_signature(head + range)), "") << range.substr(0, 60);
+        EXPECT_NE(problem_of(check_pdf_signature(head + range)), "") << range.substr(0, 60);
     // A container larger than any, whose range fits.
     constexpr std::size_t kDigits = 200'000;
     const std::size_t begin = head.size() + std::string("[0 000 000000 0]").size();
     char range[32];
     std::snprintf(range, sizeof range, "[0 %03zu %06zu 0]", begin, begin + kDigits + 2);
     const std::string large = head + range + "<" + std::string(kDigits, '0') + ">";
-    EXPECT_EQ(code(check_pdf_signature(large)), "crypto.pdf_signature_malformed");
+    EXPECT_EQ(problem_of(check_pdf_signature(large)), "crypto.pdf_signature_malformed");
 }
 
 TEST(PdfSignature, BearsContainersOfRandomBytes) {
@@ -153,7 +151,7 @@ TEST(PdfSignature, BearsContainersOfRandomBytes) {
         (void)check_pdf_signature(altered);  // no crash, no leak
         // The bytes under the signature are another's: whatever the container says, it is no good.
         altered[good.find("/MediaBox") + 1] ^= 1;
-        EXPECT_NE(code(check_pdf_signature(altered)), "");
+        EXPECT_NE(problem_of(check_pdf_signature(altered)), "");
     }
 }
 

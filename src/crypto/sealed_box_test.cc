@@ -7,9 +7,12 @@
 
 #include "crypto/random_fixture.h"
 #include "crypto/secret.h"
+#include "results.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::FixedRandom;
 using testing::from_hex;
@@ -18,10 +21,6 @@ using testing::SeededRandom;
 Id id_of(std::uint64_t number) {
     SeededRandom random(number);
     return Id::make({1'770'000'000'000}, random);
-}
-
-std::string code(const Result<std::string>& opened) {
-    return opened.ok() ? "" : std::string(opened.error().problem().code);
 }
 
 // McGrew and Viega, "The Galois/Counter Mode of Operation", test cases 13, 14 and 16.
@@ -72,7 +71,7 @@ TEST(Sealer, OpensWhatItSealed) {
         std::string appended = "before";
         sealer.seal_into(appended, plain, place, random);
         EXPECT_TRUE(appended.starts_with("before"));
-        EXPECT_EQ(code(sealer.open(appended.substr(6), place)), "");
+        EXPECT_EQ(problem_of(sealer.open(appended.substr(6), place)), "");
     }
 }
 
@@ -85,13 +84,14 @@ TEST(Sealer, RefusesWhateverWasAltered) {
         for (int bit = 0; bit < 8; ++bit) {
             std::string altered = box;
             altered[i] = static_cast<char>(altered[i] ^ 1 << bit);
-            EXPECT_EQ(code(sealer.open(altered, place)), "crypto.box_damaged") << i;
+            EXPECT_EQ(problem_of(sealer.open(altered, place)), "crypto.box_damaged") << i;
         }
     for (std::size_t size = 0; size < box.size(); ++size)
-        EXPECT_EQ(code(sealer.open(box.substr(0, size), place)), "crypto.box_damaged") << size;
-    EXPECT_EQ(code(sealer.open(box + '\0', place)), "crypto.box_damaged");
-    EXPECT_EQ(code(sealer.open(box, "")), "crypto.box_damaged");
-    EXPECT_EQ(code(sealer.open(box, place)), "");  // a refusal leaves the sealer usable
+        EXPECT_EQ(problem_of(sealer.open(box.substr(0, size), place)), "crypto.box_damaged")
+            << size;
+    EXPECT_EQ(problem_of(sealer.open(box + '\0', place)), "crypto.box_damaged");
+    EXPECT_EQ(problem_of(sealer.open(box, "")), "crypto.box_damaged");
+    EXPECT_EQ(problem_of(sealer.open(box, place)), "");  // a refusal leaves the sealer usable
 }
 
 TEST(Sealer, RefusesTenThousandSwappedCells) {
@@ -119,11 +119,11 @@ TEST(Sealer, RefusesAnotherKey) {
     Sealer sealer(own.bytes());
     const std::string box = sealer.seal("made up", "", random);
     sealer.use(other.bytes());
-    EXPECT_EQ(code(sealer.open(box, "")), "crypto.box_damaged");
+    EXPECT_EQ(problem_of(sealer.open(box, "")), "crypto.box_damaged");
     const std::string second = sealer.seal("made up", "", random);
     sealer.use(own.bytes());
-    EXPECT_EQ(code(sealer.open(box, "")), "");
-    EXPECT_EQ(code(sealer.open(second, "")), "crypto.box_damaged");
+    EXPECT_EQ(problem_of(sealer.open(box, "")), "");
+    EXPECT_EQ(problem_of(sealer.open(second, "")), "crypto.box_damaged");
 }
 
 TEST(Sealer, NeverUsesANonceTwice) {

@@ -5,28 +5,26 @@
 
 #include "crypto/bytes_as_text.h"
 #include "crypto/signing_fixture.h"
+#include "results.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using ::testing::HasSubstr;
 using testing::MakeIdentity;
 using ::testing::StartsWith;
 
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
-
 std::string code_of(const MakeIdentity& how, Moment now = testing::kSigningDay) {
-    return code(SigningIdentity::open(testing::made_p12(how), how.password, now));
+    return problem_of(SigningIdentity::open(testing::made_p12(how), how.password, now));
 }
 
 TEST(SigningIdentity, SaysWhoseItIs) {
     const MakeIdentity how;
     const auto identity =
         SigningIdentity::open(testing::made_p12(how), how.password, testing::kSigningDay);
-    ASSERT_EQ(code(identity), "");
+    ASSERT_EQ(problem_of(identity), "");
     EXPECT_EQ(identity.value().subject_name(), "测试大学");
     EXPECT_EQ(identity.value().issuer_name(), "测试 CA");
     EXPECT_EQ(identity.value().serial(), "4D696E67");
@@ -111,7 +109,7 @@ TEST(SigningIdentity, ObeysDaysAndUsage) {
 TEST(SigningIdentity, RefusesOtherPasswordsAndFiles) {
     const std::string good = testing::made_p12();
     const auto opened = [](const std::string& p12, const std::string& password) {
-        return code(SigningIdentity::open(p12, password, testing::kSigningDay));
+        return problem_of(SigningIdentity::open(p12, password, testing::kSigningDay));
     };
     EXPECT_EQ(opened(good, "p12-Pass"), "");
     EXPECT_EQ(opened(good, "p12-pass"), "crypto.identity_password");
@@ -138,8 +136,8 @@ TEST(SigningIdentity, NeedsCertificateAndKeyOfOneAnother) {
     const MakeIdentity how;
     const auto certificate = testing::made_certificate(how);
     const auto opened = [&](EVP_PKEY* key, X509* of, STACK_OF(X509) * others) {
-        return code(SigningIdentity::open(testing::p12_of(key, of, others, how), how.password,
-                                          testing::kSigningDay));
+        return problem_of(SigningIdentity::open(testing::p12_of(key, of, others, how), how.password,
+                                                testing::kSigningDay));
     };
     STACK_OF(X509)* const others = sk_X509_new_null();
     sk_X509_push(others, certificate.get());
@@ -172,9 +170,9 @@ TEST(SigningIdentity, SaysHowToSaveAnOldFileAnew) {
         "3Ky9peM4qPwZjEVDPwoECKoU3tWJ01EfAgIIAA==",
         {reinterpret_cast<std::uint8_t*>(p12.data()), p12.size()}));
     const auto opened = SigningIdentity::open(p12, "old", testing::kSigningDay);
-    ASSERT_EQ(code(opened), "crypto.identity_outdated");
+    ASSERT_EQ(problem_of(opened), "crypto.identity_outdated");
     EXPECT_THAT(opened.error().sentence(Language::English), HasSubstr("-legacy"));
-    EXPECT_EQ(code(SigningIdentity::open(p12, "new", testing::kSigningDay)),
+    EXPECT_EQ(problem_of(SigningIdentity::open(p12, "new", testing::kSigningDay)),
               "crypto.identity_password");
 }
 

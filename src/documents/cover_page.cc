@@ -176,12 +176,12 @@ void draw_issuer_and_date(const Sheet& sheet) {
                              Align::Centre);
 }
 
-/// The page's own mark and the roster's fingerprint, as far as `right` at most.
+/// The page's own mark, if it stands here, and the roster's fingerprint, as far as `right` at most.
 void draw_checks(const Sheet& sheet, double right) {
     Style small{8, Weight::Regular, 0.27};
     const Style code{7.5, Weight::Mono, 0.2};
     double y = 259.5, left = kCoverMarkLeft;
-    if (sheet.marker != nullptr) {
+    if (sheet.marker != nullptr && !sheet.paper.landscape) {
         left += 35;  // beside the mark
         const std::string hint = sheet.say(words::kVerifyHintCover);
         small.points = size_within(sheet.canvas, hint, small, {right - left, 5});
@@ -198,15 +198,46 @@ void draw_checks(const Sheet& sheet, double right) {
     }
 }
 
+/// The mark of a landscape cover, at the foot of what is left of its frame: there it has its size,
+/// however the cover is scaled.
+void draw_mark_aside(const Sheet& sheet, const Rectangle& panel) {
+    if (sheet.marker == nullptr) return;
+    constexpr double kLine = 4.3, kAir = 3.4;  // mm
+    const Style style{8, Weight::Regular, 0.27};
+    const double top = panel.y + panel.height - kMarkSide - kMarkCaption - 1;
+    const double x = panel.x + panel.width - kMarkSide;
+    const std::string hint = sheet.say(words::kVerifyHintCover);
+    const auto lines = break_paragraph(sheet.canvas, hint, style, panel.width);
+    double y = top - kAir - kLine * static_cast<double>(lines.size() - 1);
+    for (const std::string_view line : lines) {
+        sheet.canvas.text_at(panel.x + panel.width, y, line, style, Align::Right);
+        y += kLine;
+    }
+    draw_mark_at(sheet, 0, x, top);
+}
+
+constexpr double kFrameTop = 14.45, kFrameHeight = 268.1;  // in the cover's measure
+
+/// Landscape paper is bound above: the frame stays clear of the line there, and of the foot.
+constexpr double kClearTop = 17, kClearFoot = 8;  // mm
+double cover_scale(const Geometry& paper) {
+    const double scale = std::min(paper.width / 210, paper.height / 297);
+    if (!paper.landscape) return scale;
+    return std::min(scale, (paper.height - kClearTop - kClearFoot) / kFrameHeight);
+}
+double cover_top(const Geometry& paper, double scale) {
+    const double middle = (paper.height - 297 * scale) / 2;
+    return paper.landscape ? std::max(middle + 4, kClearTop - kFrameTop * scale) : middle;
+}
+
 }  // namespace
 
 void draw_cover(const Sheet& sheet) {
     draw_binding(sheet);
     const Geometry& paper = sheet.paper;
-    const double scale = std::min(paper.width / 210, paper.height / 297);
-    const double margin = paper.landscape ? 4 : 0;  // clear of the binding line above
+    const double scale = cover_scale(paper);
     const double x = (paper.width - 210 * scale) / 2;
-    const double y = (paper.height - 297 * scale) / 2 + margin;
+    const double y = cover_top(paper, scale);
     const CoverProof* const proof = sheet.cover_proof();
     const bool proof_below = proof != nullptr && !paper.landscape;
     const bool sealed = sheet.dress != nullptr && sheet.dress->has_seal();
@@ -216,7 +247,7 @@ void draw_cover(const Sheet& sheet) {
         sheet.canvas.set_view(scale, x, y - (full ? up : 0) * scale);
     };
     lift(0);
-    sheet.canvas.frame({26.45, 14.45, 171.1, 268.1}, 0.9);
+    sheet.canvas.frame({26.45, kFrameTop, 171.1, kFrameHeight}, 0.9);
     sheet.canvas.frame({28.1, 16.1, 167.8, 264.8}, 0.2);
     draw_filing_marks(sheet);
     lift(7);
@@ -235,11 +266,14 @@ void draw_cover(const Sheet& sheet) {
     else
         draw_checks(sheet, sealed ? seal.left() - 1 : 210);
     sheet.canvas.set_view(1, 0, 0);
-    if (proof == nullptr || proof_below) return;
-    constexpr double kFrameRight = 198, kGap = 8;  // of the cover, in its own measure; mm
+    if (!paper.landscape) return;
+    constexpr double kFrameLeft = 26, kFrameRight = 198;  // of the cover, in its own measure; mm
+    constexpr double kGap = 8;
+    const double top = y + 14 * scale, height = 268.6 * scale;
+    draw_mark_aside(sheet, {paper.left, top, x + kFrameLeft * scale - kGap - paper.left, height});
+    if (proof == nullptr) return;
     const double left = x + kFrameRight * scale + kGap;
-    draw_cover_proof_aside(sheet, *proof,
-                           {left, y + 14 * scale, paper.block_right() - left, 268.6 * scale});
+    draw_cover_proof_aside(sheet, *proof, {left, top, paper.block_right() - left, height});
 }
 
 }  // namespace mingce

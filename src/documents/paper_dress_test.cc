@@ -3,12 +3,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "documents/page_preview.h"
 #include "documents/pdf_writer.h"
+#include "documents/sheet.h"
 #include "sample_students.h"
 #include "temporary_folder.h"
 
@@ -142,6 +144,8 @@ protected:
                        " dressed.pdf p >/dev/null 2>&1 && "
                        "zbarimg -q --raw -Sdisable -Sqrcode.enable p*.pgm 2>/dev/null");
     }
+    /// Of a word wherever it stands, page by page, in points.
+    std::vector<double> heights(const PdfDocument& document, const std::string& word) const;
     void slices_make_the_whole(std::uint32_t pages, std::uint32_t pixels_a_mm);
 
     const testing::TemporaryFolder folder_;
@@ -151,6 +155,20 @@ protected:
     CoverProof proof_{"LX2026-B-03", "mc.linxi.example/audit", 184'880,
                       184'871,       std::string(44, 'R'),     ""};
 };
+
+std::vector<double> PaperDressed::heights(const PdfDocument& document,
+                                          const std::string& word) const {
+    const auto file = folder_.write("dressed.pdf", document.bytes);
+    std::istringstream words(printed("pdftotext -bbox '" + file.string() + "' - 2>/dev/null"));
+    const auto number_after = [](const std::string& line, std::string_view key) {
+        return std::strtod(line.c_str() + line.find(key) + key.size(), nullptr);
+    };
+    std::vector<double> found;
+    for (std::string line; std::getline(words, line);)
+        if (line.find(">" + word + "<") != std::string::npos)
+            found.push_back(number_after(line, "yMax=\"") - number_after(line, "yMin=\""));
+    return found;
+}
 
 TEST(EdgeSeal, PagesGoByEightAndNoSliceIsTooThin) {
     struct Case {
@@ -301,6 +319,11 @@ TEST_F(PaperDressed, CodesAreReadThroughMarksAndSeals) {
             for (std::uint64_t page = 1; page <= document.pages; ++page)
                 EXPECT_EQ(times(read, "PAGE-" + std::to_string(page) + "-Q"), 1U) << page;
             EXPECT_THAT(scanned(document, "-l 1 -r 200"), HasSubstr(proof_.proof_qr));
+            // A code is drawn with the line under it: 28 mm on a page of rows, no less on a cover.
+            static_assert(kMarkSide >= 25);
+            const std::vector<double> lines = heights(document, "CODE");
+            ASSERT_EQ(lines.size(), document.pages);
+            for (const double line : lines) EXPECT_GE(line, lines.back() - 0.01);
         }
 }
 

@@ -126,7 +126,7 @@ std::string page_text(const Sheet& sheet, std::size_t number) {
 
 namespace {
 
-constexpr double kMarkSide = 28, kMarkGap = 6;  // mm: a square of 0.45 at 61 a side
+constexpr double kMarkGap = 6;  // mm
 
 std::string joined(std::initializer_list<std::string_view> names) {
     std::string text;
@@ -165,15 +165,19 @@ PageFacts facts_of(const Sheet& sheet, std::size_t number) {
 
 }  // namespace
 
-void draw_mark(const Sheet& sheet, std::size_t number) {
+void draw_mark_at(const Sheet& sheet, std::size_t number, double x, double y) {
     if (sheet.marker == nullptr) return;
     const PageMark mark = (*sheet.marker)(facts_of(sheet, number));
-    const bool is_cover = sheet.plan.pages[number].kind == PageKind::Cover;
-    const double x = is_cover ? kCoverMarkLeft : sheet.paper.block_right() - kMarkSide;
-    const double y = is_cover ? kCoverMarkTop : sheet.paper.sign_top;
     draw_qr_code(sheet.canvas, mark.qr, {x, y, kMarkSide, kMarkSide});
-    sheet.canvas.text_at(x + kMarkSide / 2, y + kMarkSide + 2.9, mark.code,
+    sheet.canvas.text_at(x + kMarkSide / 2, y + kMarkSide + kMarkCaption, mark.code,
                          {7.1, Weight::Mono, 0.1}, Align::Centre);
+}
+
+void draw_mark(const Sheet& sheet, std::size_t number) {
+    if (sheet.plan.pages[number].kind == PageKind::Cover)
+        draw_mark_at(sheet, number, kCoverMarkLeft, kCoverMarkTop);
+    else
+        draw_mark_at(sheet, number, sheet.paper.block_right() - kMarkSide, sheet.paper.sign_top);
 }
 
 const Text& unit_of(const RosterGroup& group) {

@@ -54,6 +54,10 @@ void draw_surroundings(const Sheet& sheet, std::size_t page);
 inline constexpr double kCoverMarkLeft = 37.7, kCoverMarkTop = 240.6;
 /// Of a published roster: the QR code at the foot and the code under it.
 void draw_mark(const Sheet& sheet, std::size_t page);
+inline constexpr double kMarkSide = 28;      // mm: a square of 0.45 at 61 a side
+inline constexpr double kMarkCaption = 2.9;  // mm from the code down to the baseline under it
+/// The same with its upper left corner elsewhere.
+void draw_mark_at(const Sheet& sheet, std::size_t page, double x, double y);
 /// The page's own part of the canonical text.
 std::string page_text(const Sheet& sheet, std::size_t page);
 /// 本班, 本专业 …: what the group is.

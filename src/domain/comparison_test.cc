@@ -5,11 +5,11 @@
 namespace mingce {
 namespace {
 
-struct Person {
+struct Compared {
     std::string name, exam_number, id_number, birth_date, phone;
 };
 
-StudentRecord record_of(const Person& person) {
+StudentRecord record_of(const Compared& person) {
     StudentRecord record;
     record.values[Field::Name] = person.name;
     record.values[Field::ExamNumber] = person.exam_number;
@@ -19,14 +19,14 @@ StudentRecord record_of(const Person& person) {
     return record;
 }
 
-ExistingStudents existing(std::initializer_list<Person> people) {
+ExistingStudents existing(std::initializer_list<Compared> people) {
     ExistingStudents students;
-    for (const Person& person : people) students.add(record_of(person));
+    for (const Compared& person : people) students.add(record_of(person));
     students.settle();
     return students;
 }
 
-std::uint32_t add(Students& students, const Person& person) {
+std::uint32_t add(Students& students, const Compared& person) {
     if (students.sources().empty()) students.add_source({});
     const std::uint32_t row = students.add_row(0, students.size() + 2);
     students.set(row, Field::Name, person.name);
@@ -38,10 +38,11 @@ std::uint32_t add(Students& students, const Person& person) {
 }
 
 TEST(Comparison, JudgesOneRow) {
-    const Person known{"张文静", "26420101150001", "42010120080101002X", "20080101", "13800000001"};
+    const Compared known{"张文静", "26420101150001", "42010120080101002X", "20080101",
+                         "13800000001"};
     struct Case {
         const char* why;
-        Person incoming;
+        Compared incoming;
         RowOutcome outcome;
         bool matched;
         std::size_t taken, kept;
@@ -92,9 +93,9 @@ TEST(Comparison, JudgesOneRow) {
     }
 }
 
-TEST(Comparison, OnePersonTwiceInBothIsTheSameTwice) {
-    const Person one{"张文静", "26420101150001", "42010120080101002X", "20080101", "1"};
-    Person other = one;
+TEST(Comparison, OneComparedTwiceInBothIsTheSameTwice) {
+    const Compared one{"张文静", "26420101150001", "42010120080101002X", "20080101", "1"};
+    Compared other = one;
     other.phone = "2";
     Students incoming;
     add(incoming, other);
@@ -106,8 +107,8 @@ TEST(Comparison, OnePersonTwiceInBothIsTheSameTwice) {
     EXPECT_EQ(rows[1].existing, 0);
 }
 
-TEST(Comparison, AThirdRowOfOnePersonIsNobodysYet) {
-    const Person one{"张文静", "26420101150001", "", "", ""};
+TEST(Comparison, AThirdRowOfOneComparedIsNobodysYet) {
+    const Compared one{"张文静", "26420101150001", "", "", ""};
     Students incoming;
     add(incoming, one);
     add(incoming, one);

@@ -9,6 +9,7 @@
 #include <rapidcheck.h>
 
 #include "domain/code_tables.h"
+#include "places.h"
 #include "temporary_folder.h"
 
 namespace mingce {
@@ -202,7 +203,7 @@ std::string matrix() {
 // After a change that is meant: MINGCE_GOLDEN=write build/domain_test --gtest_filter='Enrolment.*'
 TEST(Enrolment, LeadsWhereItDid) {
     const auto file =
-        std::filesystem::path(MINGCE_SOURCE_DIR) / "tests" / "golden" / "enrolment_matrix.txt";
+        std::filesystem::path(testing::kProject) / "tests" / "golden" / "enrolment_matrix.txt";
     const char* const wish = std::getenv("MINGCE_GOLDEN");
     if (wish != nullptr && std::string_view(wish) == "write")
         std::ofstream(file, std::ios::binary) << matrix();

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/assets.h"
+#include "places.h"
 
 namespace mingce {
 namespace {
@@ -82,7 +83,7 @@ std::map<std::uint32_t, std::vector<Life>> oracle(const std::filesystem::path& p
 }
 
 TEST(Regions, AgreeWithAnIndependentRegister) {
-    const auto path = std::filesystem::path(MINGCE_SOURCE_DIR).parent_path() / "shared" / "data" /
+    const auto path = std::filesystem::path(testing::kProject).parent_path() / "shared" / "data" /
                       "areacodes.csv";
     if (!std::filesystem::exists(path))
         GTEST_SKIP() << "the register of codes does not lie beside the project";

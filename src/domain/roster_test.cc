@@ -29,14 +29,14 @@ Definition written(std::string_view rest) {
         .value();
 }
 
-struct Person {
+struct Listed {
     std::string department, major, class_name, name, sex, student_no;
 };
 
-Students students_of(const std::vector<Person>& people) {
+Students students_of(const std::vector<Listed>& people) {
     Students students;
     const std::uint32_t source = students.add_source(SourceSheet());
-    for (const Person& person : people) {
+    for (const Listed& person : people) {
         const std::uint32_t row = students.add_row(source, students.size() + 2);
         students.set(row, Field::Department, person.department);
         students.set(row, Field::Major, person.major);
@@ -241,7 +241,7 @@ TEST(Roster, CanonicalTextIsAsDocumented) {
 
 RC_GTEST_PROP(Roster, NothingIsLost, ()) {
     const auto pick = [](std::vector<std::string> from) { return *rc::gen::elementOf(from); };
-    std::vector<Person> people;
+    std::vector<Listed> people;
     const int count = *rc::gen::inRange(0, 60);
     for (int i = 0; i < count; ++i)
         people.push_back({pick({"", "理学院", "文学院"}), pick({"", "数学", "汉语"}),

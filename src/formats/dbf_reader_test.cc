@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "formats/table_fixture.h"
 #include "formats/writers.h"
+#include "places.h"
 
 namespace mingce {
 namespace {
@@ -18,7 +19,7 @@ using fixture::Read;
 using fixture::Rows;
 namespace fs = std::filesystem;
 
-Read read(std::string_view text, const ReadOptions& options = {}) {
+Read read_table(std::string_view text, const ReadOptions& options = {}) {
     Read sink;
     sink.status = read_dbf(bytes_of(text), options, sink);
     return sink;
@@ -44,7 +45,7 @@ constexpr std::size_t kHeaderBytes = 32 + 4 * 32 + 1;
 constexpr std::size_t kRecordBytes = 1 + 14 + 6 + 5 + 8;
 
 TEST(WriteDbf, IsReadBack) {
-    const Read seen = read(sample());
+    const Read seen = read_table(sample());
     ASSERT_TRUE(seen.status.ok());
     EXPECT_EQ(seen.rows, (Rows{{"26110101110001", "张三丰", "612.5", "20080229"},
                                {"26110101110002", "李四", "", ""},
@@ -81,7 +82,7 @@ TEST(ReadDbf, TellsWhatIsWrongWithRecords) {
     const std::size_t second = kHeaderBytes + kRecordBytes;
     text.replace(second + 1 + 14, 6, "\xC0\xEE\xCB\xC4\xB6 ");  // half a character
     text.replace(second + 1 + 14 + 6, 5, "*****");
-    const Read seen = read(text);
+    const Read seen = read_table(text);
     ASSERT_TRUE(seen.status.ok());
     EXPECT_EQ(seen.noted(NoteKind::DeletedRecords)->count, 1U);
     ASSERT_EQ(seen.rows.size(), 2U);
@@ -96,7 +97,7 @@ TEST(ReadDbf, TellsWhatIsWrongWithRecords) {
 TEST(ReadDbf, ASmallFileMustNotMeanMuch) {
     std::string flat = sample();
     flat[32 + 16] = 0;  // the width of the first field
-    EXPECT_EQ(read(flat).status.error().problem().code, "dbf.fields");
+    EXPECT_EQ(read_table(flat).status.error().problem().code, "dbf.fields");
 
     std::string table("\x83\x7E\x09\x01\x00\x00\x00\x00\x41\x00\x0B\x00", 12);
     table.resize(32);
@@ -109,7 +110,7 @@ TEST(ReadDbf, ASmallFileMustNotMeanMuch) {
         for (std::size_t i = 0; i < records; ++i) whole += "          1";
         ReadOptions options;
         options.memo = bytes_of(memo);
-        const Read seen = read(whole, options);
+        const Read seen = read_table(whole, options);
         EXPECT_EQ(seen.status.ok() ? "" : seen.status.error().problem().code,
                   records == 1 ? "" : "dbf.memo");
         EXPECT_EQ(seen.rows[0][0].size(), 500'000U);
@@ -119,9 +120,9 @@ TEST(ReadDbf, ASmallFileMustNotMeanMuch) {
 TEST(ReadDbf, AColumnsNameMayBeCutInACharacter) {
     std::string text = sample();
     text.replace(32, 11, std::string("\xBF\xBC\xC9\xFA\xBA\xC5\xC2\xEB\xD0\xD5\xC3", 11));
-    EXPECT_EQ(read(text).head.declared[0].name, "考生号码姓");
+    EXPECT_EQ(read_table(text).head.declared[0].name, "考生号码姓");
     text.replace(32, 11, std::string("X\xBC\xC9\xFA\xBA\xC5\xC2\xEB\xD0\xD5\0", 11));
-    EXPECT_EQ(read(text).head.declared[0].name.substr(0, 1), "X");
+    EXPECT_EQ(read_table(text).head.declared[0].name.substr(0, 1), "X");
 }
 
 // The seeds of the fuzzer are small tables of each kind, made by hand.
@@ -146,14 +147,14 @@ TEST(ReadDbf, EachGenerationGivesTheKnownValues) {
     for (const Case& c : cases) {
         SCOPED_TRACE(c.file);
         std::ifstream in(
-            fs::path(MINGCE_SOURCE_DIR) / "fuzz" / "seeds" / "dbf" / (std::string(c.file) + ".dbf"),
+            fs::path(testing::kProject) / "fuzz" / "seeds" / "dbf" / (std::string(c.file) + ".dbf"),
             std::ios::binary);
         std::ostringstream text;
         text << in.rdbuf();
         const std::string table = text.str();
         ReadOptions options;
         options.memo = bytes_of(table);  // the memo seeds are their own memo file
-        EXPECT_EQ(read(table, options).rows, c.rows);
+        EXPECT_EQ(read_table(table, options).rows, c.rows);
     }
 }
 
@@ -161,24 +162,24 @@ TEST(ReadDbf, CountsAgainstTheHeader) {
     std::string more = sample(), fewer = sample();
     more[4] = 1;
     fewer[4] = 9;
-    EXPECT_EQ(read(more).rows.size(), 3U);
-    EXPECT_EQ(read(more).noted(NoteKind::MoreRecordsThanDeclared)->count, 2U);
-    EXPECT_EQ(read(fewer).noted(NoteKind::FewerRecordsThanDeclared)->count, 6U);
+    EXPECT_EQ(read_table(more).rows.size(), 3U);
+    EXPECT_EQ(read_table(more).noted(NoteKind::MoreRecordsThanDeclared)->count, 2U);
+    EXPECT_EQ(read_table(fewer).noted(NoteKind::FewerRecordsThanDeclared)->count, 6U);
 }
 
 TEST(ReadDbf, JudgesByContentWhereTheMarkSaysNothing) {
     std::string text = sample();
     for (const char mark : {'\x00', '\x03', '\x57'}) {
         text[29] = mark;
-        EXPECT_EQ(read(text).rows[0][1], "张三丰");
+        EXPECT_EQ(read_table(text).rows[0][1], "张三丰");
     }
     ReadOptions options;
     options.encoding = "windows-1251";
-    EXPECT_NE(read(text, options).rows[0][1], "张三丰");
+    EXPECT_NE(read_table(text, options).rows[0][1], "张三丰");
     text.replace(kHeaderBytes + 15, 6, "张三");
     text.replace(kHeaderBytes + kRecordBytes + 15, 6, "李四");
     text.replace(kHeaderBytes + 2 * kRecordBytes + 15, 6, "王五");
-    EXPECT_EQ(read(text).rows[1][1], "李四");
+    EXPECT_EQ(read_table(text).rows[1][1], "李四");
 }
 
 TEST(ReadDbf, TruncatedOrFlippedBytesGiveRowsOrOneError) {
@@ -187,7 +188,7 @@ TEST(ReadDbf, TruncatedOrFlippedBytesGiveRowsOrOneError) {
         for (unsigned flip = 0; flip < 256; flip += i < kHeaderBytes ? 1 : 37) {
             std::string text = flip == 0 ? good.substr(0, i) : good;
             if (flip != 0) text[i] = static_cast<char>(text[i] ^ static_cast<char>(flip));
-            const Read seen = read(text);
+            const Read seen = read_table(text);
             for (const auto& row : seen.rows)
                 for (const auto& cell : row) ASSERT_TRUE(is_valid_utf8(cell));
         }
@@ -197,7 +198,7 @@ TEST(ReadDbf, TruncatedOrFlippedBytesGiveRowsOrOneError) {
 // ---- real files ------------------------------------------------------------------------------
 
 fs::path corpus() {
-    return fs::path(MINGCE_SOURCE_DIR).parent_path() / "shared" / "corpus" / "dbf";
+    return fs::path(testing::kProject).parent_path() / "shared" / "corpus" / "dbf";
 }
 
 std::string file_text(const fs::path& path) {
@@ -216,7 +217,7 @@ Read read_file(const fs::path& path, ReadOptions options = {}) {
     }
     options.memo = bytes_of(memo);
     const std::string text = file_text(path);
-    return read(text, options);
+    return read_table(text, options);
 }
 
 TEST(DbfCorpus, EveryFileGivesRowsOrOneClearError) {

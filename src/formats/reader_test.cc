@@ -10,6 +10,7 @@
 #include "formats/archive_fixture.h"
 #include "formats/problems.h"
 #include "formats/table_fixture.h"
+#include "places.h"
 
 namespace mingce {
 namespace {
@@ -123,7 +124,7 @@ TEST(FormatsProblems, HaveWordsInBothLanguagesAndOneCodeEach) {
 }
 
 TEST(KindOf, KnowsRealFiles) {
-    const fs::path corpus = fs::path(MINGCE_SOURCE_DIR).parent_path() / "shared" / "corpus";
+    const fs::path corpus = fs::path(testing::kProject).parent_path() / "shared" / "corpus";
     if (!fs::exists(corpus)) GTEST_SKIP() << "the corpus of real files is not here";
     const auto is_expected = [](const fs::path& path, FileKind kind) {
         const std::string extension = path.extension().string();

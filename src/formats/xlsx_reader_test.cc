@@ -6,6 +6,7 @@
 
 #include "formats/archive_fixture.h"
 #include "formats/file_bytes.h"
+#include "places.h"
 
 namespace mingce {
 namespace {
@@ -495,7 +496,7 @@ TEST(XlsxReader, FlippedBytesGiveRowsOrOneRefusal) {
 }
 
 std::filesystem::path corpus() {
-    return std::filesystem::path(MINGCE_SOURCE_DIR).parent_path() / "shared" / "corpus" / "xlsx";
+    return std::filesystem::path(testing::kProject).parent_path() / "shared" / "corpus" / "xlsx";
 }
 
 TEST(XlsxReader, RealFilesGiveRowsOrOneRefusal) {

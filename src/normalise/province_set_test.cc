@@ -9,7 +9,7 @@
 namespace mingce {
 namespace {
 
-NormaliseContext context() {
+NormaliseContext shipped_context() {
     return {DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(), {}, {}};
 }
 
@@ -50,7 +50,7 @@ ProvinceSet older_set() {
 
 TEST(ProvinceSet, ReadsTheOlderGeneration) {
     Students students;
-    const auto read = read_province_set(older_set(), context(), students);
+    const auto read = read_province_set(older_set(), shipped_context(), students);
     ASSERT_TRUE(read.ok()) << read.error().sentence(Language::English);
     const ProvinceOutcome& outcome = read.value();
     EXPECT_EQ(outcome.generation, "2012");
@@ -80,7 +80,8 @@ TEST(ProvinceSet, ReadsTheOlderGeneration) {
 
 TEST(ProvinceSet, LeavesNothingOutInSilence) {
     Students students;
-    const ProvinceOutcome outcome = read_province_set(older_set(), context(), students).value();
+    const ProvinceOutcome outcome =
+        read_province_set(older_set(), shipped_context(), students).value();
     EXPECT_EQ(count_of(outcome, "PS-003"), 1u) << "major 99 is in no plan";
     EXPECT_EQ(students.value(1, Field::Major), "99");
     EXPECT_EQ(count_of(outcome, "PS-001"), 2u) << "TD_PCDM and TD_JHXZDM are missing";
@@ -107,7 +108,7 @@ TEST(ProvinceSet, JoinsTheNewerRegistration) {
          {"26340101150009", "钱七", "-", "-", "-", "-"}}));
     set.tables.push_back(table_of("TD_KMDM", {"KMDM", "KMMC"}, {{"4", "物理"}, {"5", "化学"}}));
     Students students;
-    const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+    const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
     EXPECT_EQ(outcome.generation, "2017");
     EXPECT_EQ(outcome.province, "安徽");
     ASSERT_EQ(students.size(), 2u);
@@ -171,7 +172,8 @@ Table* table_in(ProvinceSet& set, std::string_view name) {
 
 TEST(ProvinceSet, ReadsTheNewerGenerationWhole) {
     Students students;
-    const ProvinceOutcome outcome = read_province_set(newer_set(), context(), students).value();
+    const ProvinceOutcome outcome =
+        read_province_set(newer_set(), shipped_context(), students).value();
     EXPECT_EQ(outcome.generation, "2017");
     struct Case {
         Field field;
@@ -234,7 +236,7 @@ TEST(ProvinceSet, EachMissingTableIsAFindingAndNoMore) {
                 set.tables.erase(set.tables.begin() + (gone - set.tables.data()));
             }
             Students students;
-            const auto read = read_province_set(set, context(), students);
+            const auto read = read_province_set(set, shipped_context(), students);
             ASSERT_TRUE(read.ok());
             ASSERT_EQ(students.size(), 1u);
             EXPECT_EQ(students.value(0, c.field), c.value);
@@ -268,7 +270,7 @@ TEST(ProvinceSet, TheAdmittedAreThoseOfTheStatedFilter) {
                                       {{"26340101150001", "张三", std::string(c.major),
                                         std::string(c.state), std::string(c.refusal)}}));
         Students students;
-        const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+        const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
         EXPECT_EQ(outcome.admitted, c.admitted ? 1u : 0u);
         EXPECT_EQ(outcome.candidates, outcome.admitted + outcome.not_admitted);
         EXPECT_EQ(count_of(outcome, "PS-020"), c.admitted ? 0u : 1u);
@@ -303,7 +305,7 @@ TEST(ProvinceSet, ScoresOfEveryProvinceGoByTheNamesOfItsOwnTable) {
                                       {{"26320101150001", "张三", "01", "120.0", "110", "0.0"}}));
         set.tables.push_back(std::move(c.names));
         Students students;
-        const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+        const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
         EXPECT_EQ(students.value(0, Field::SubjectScores), c.scores) << "17 is not used: 0";
         EXPECT_EQ(count_of(outcome, "PS-008"), 0u);
         EXPECT_TRUE(outcome.not_read_tables.empty());
@@ -331,7 +333,7 @@ TEST(ProvinceSet, SaysHowAMajorWasFound) {
         *table_in(set, "TD_ZYDH") =
             table_of("TD_ZYDH", {"KLDM", "ZYDH", "ZYDM", "ZYMC"}, {{"7", "02", "070101", "数学"}});
         Students students;
-        const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+        const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
         for (std::string_view code : {"PS-003", "PS-004", "PS-005", "PS-006", "PS-007"})
             EXPECT_EQ(count_of(outcome, code), code == c.code ? 1u : 0u) << code;
     }
@@ -344,7 +346,7 @@ TEST(ProvinceSet, ListsTheColumnsThatNoFieldClaims) {
                                   {{"26340101150001", "张三", "01", "5", "1", "-", "-"},
                                    {"26340101150002", "李四", "01", "5", "2", "  ", "1"}}));
     Students students;
-    const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+    const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
     ASSERT_EQ(count_of(outcome, "PS-015"), 1u);
     for (const Finding& each : outcome.findings) {
         if (each.rule->code != "PS-015") continue;
@@ -358,11 +360,11 @@ TEST(ProvinceSet, SaysWhenFolderAndExamNumbersDisagree) {
     ProvinceSet set = older_set();
     set.folder = "2026/河南";
     Students students;
-    const ProvinceOutcome outcome = read_province_set(set, context(), students).value();
+    const ProvinceOutcome outcome = read_province_set(set, shipped_context(), students).value();
     EXPECT_EQ(outcome.province, "河南");
     EXPECT_EQ(count_of(outcome, "PS-013"), 1u);
     set.folder = "2026/新建文件夹";
-    EXPECT_EQ(read_province_set(set, context(), students).value().province, "安徽");
+    EXPECT_EQ(read_province_set(set, shipped_context(), students).value().province, "安徽");
 }
 
 TEST(ProvinceSet, RefusesWhatCannotBeAnAdmissionList) {
@@ -386,7 +388,7 @@ TEST(ProvinceSet, RefusesWhatCannotBeAnAdmissionList) {
         set.folder = "安徽";
         set.tables = std::move(c.tables);
         Students students;
-        const auto read = read_province_set(set, context(), students);
+        const auto read = read_province_set(set, shipped_context(), students);
         ASSERT_FALSE(read.ok());
         EXPECT_EQ(read.error().problem().code, c.code);
         EXPECT_EQ(students.size(), 0u);

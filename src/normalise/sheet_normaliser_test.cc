@@ -11,7 +11,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-NormaliseContext context() {
+NormaliseContext plain_context() {
     return {DataStandard::shipped(), CodeTables::shipped(), Regions::shipped(), {}, std::nullopt};
 }
 
@@ -52,7 +52,7 @@ TEST(SheetNormaliser, FindsTheHeaderWhereverItStands) {
     for (const Case& c : cases) {
         SCOPED_TRACE(c.why);
         Students students;
-        const auto with = context();
+        const auto with = plain_context();
         const SheetReport report = normalise(c.rows, students, with);
         EXPECT_EQ(report.header_rows, c.header_rows);
         EXPECT_EQ(report.header_or_title_rows, c.titles);
@@ -67,7 +67,7 @@ TEST(SheetNormaliser, FindsTheHeaderWhereverItStands) {
 
 TEST(SheetNormaliser, KeepsAndListsWhatIsNotMapped) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     const SheetReport report = normalise({kHeader, kWang, kLi}, students, with);
     ASSERT_EQ(report.columns.size(), 5U);
     EXPECT_FALSE(report.columns[4].field);
@@ -78,7 +78,7 @@ TEST(SheetNormaliser, KeepsAndListsWhatIsNotMapped) {
 
 TEST(SheetNormaliser, AForcedMapWins) {
     Students students;
-    auto with = context();
+    auto with = plain_context();
     with.forced = {{"宿舍长", "remark"}, {"性别", "-"}};
     const SheetReport report = normalise({kHeader, kWang, kLi}, students, with);
     EXPECT_EQ(students.value(0, Field::Remark), "是");
@@ -88,7 +88,7 @@ TEST(SheetNormaliser, AForcedMapWins) {
 
 TEST(SheetNormaliser, NotesEachChangeWithItsRawText) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     normalise({kHeader, {" 王 小明", "1", "11010519491231002x", "2008/1/1", ""}, kLi}, students,
               with);
     struct Case {
@@ -121,7 +121,7 @@ TEST(SheetNormaliser, NotesEachChangeWithItsRawText) {
 TEST(SheetNormaliser, CountsSerialsFromTheWorkbooksOwnDay) {
     for (const DateSystem system : {DateSystem::From1900, DateSystem::From1904}) {
         Students students;
-        const auto with = context();
+        const auto with = plain_context();
         SheetNormaliser normaliser(with, "a.xlsx", students);
         ASSERT_TRUE(normaliser.begin_sheet({"名单", 0, false, system, {}}).ok());
         const Cell head[] = {{"姓名", CellKind::Text}, {"出生日期", CellKind::Text}};
@@ -136,7 +136,7 @@ TEST(SheetNormaliser, CountsSerialsFromTheWorkbooksOwnDay) {
 
 TEST(SheetNormaliser, KeepsCellsPastTheLastHeader) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     const SheetReport report =
         normalise({{"姓名", "学号"}, {"王小明", "1", "", "多出的"}}, students, with);
     ASSERT_EQ(report.columns.size(), 4U);
@@ -147,7 +147,7 @@ TEST(SheetNormaliser, KeepsCellsPastTheLastHeader) {
 
 TEST(SheetNormaliser, NoFieldIsGivenTwice) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     const SheetReport report =
         normalise({{"姓名", "学生姓名", "学号"}, {"王小明", "王大明", "1"}}, students, with);
     EXPECT_EQ(students.value(0, Field::Name), "王小明");
@@ -157,7 +157,7 @@ TEST(SheetNormaliser, NoFieldIsGivenTwice) {
 
 TEST(SheetNormaliser, ASheetWithoutStudentsIsSaidToBeOne) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     const SheetReport report =
         normalise({{"填表说明"}, {"请用宋体"}, {"不要合并单元格"}}, students, with);
     EXPECT_FALSE(report.is_student_sheet);
@@ -168,7 +168,7 @@ TEST(SheetNormaliser, ASheetWithoutStudentsIsSaidToBeOne) {
 
 TEST(SheetNormaliser, GuessesTheKindOfStudent) {
     Students students;
-    const auto with = context();
+    const auto with = plain_context();
     EXPECT_EQ(normalise({{"考生编号", "姓名"}, {"1", "王明"}}, students, with).kind,
               StudentKind::Postgraduate);
     EXPECT_EQ(normalise({{"护照号码", "姓名"}, {"E1", "王明"}}, students, with).kind,

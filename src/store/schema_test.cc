@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "each_database.h"
+#include "places.h"
 #include "store/migrations.h"
 
 namespace mingce {
@@ -53,7 +54,7 @@ TEST_P(Schema, IsTheSameOnBothDatabases) {
     std::string schema;
     for (const std::string& line : lines) schema += line + "\n";
 
-    const auto file = std::filesystem::path(MINGCE_SOURCE_DIR) / "tests/golden/schema.txt";
+    const auto file = std::filesystem::path(testing::kProject) / "tests/golden/schema.txt";
     const char* const wish = std::getenv("MINGCE_GOLDEN");
     if (wish != nullptr && std::string_view(wish) == "write" && GetParam() == Dialect::Sqlite)
         std::ofstream(file, std::ios::binary) << schema;

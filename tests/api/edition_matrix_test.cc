@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "editions_fixture.h"
+#include "places.h"
 
 namespace mingce::testing {
 namespace {
@@ -106,7 +107,7 @@ TEST_P(EditionMatrix, IsAsItWas) {
     ASSERT_EQ(file("registry", "备1").status, 200);
     page += stage("filed");
     const auto golden =
-        std::filesystem::path(MINGCE_SOURCE_DIR) / "tests" / "golden" / "edition_matrix.txt";
+        std::filesystem::path(testing::kProject) / "tests" / "golden" / "edition_matrix.txt";
     const char* const wish = std::getenv("MINGCE_GOLDEN");
     if (wish != nullptr && std::string_view(wish) == "write")
         std::ofstream(golden, std::ios::binary) << page;

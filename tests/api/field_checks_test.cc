@@ -16,6 +16,7 @@
 #include "api_fixture.h"
 #include "domain/organisation.h"
 #include "normalise/values.h"
+#include "places.h"
 #include "rules/checks.h"
 #include "temporary_folder.h"
 
@@ -25,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-const fs::path kGolden = fs::path(MINGCE_SOURCE_DIR) / "tests" / "golden";
+const fs::path kGolden = fs::path(testing::kProject) / "tests" / "golden";
 
 std::string text_at(const json::object& object, std::string_view key) {
     const auto* const found = object.if_contains(key);

@@ -7,6 +7,7 @@
 
 #include "crypto/tree.h"
 #include "domain/standard.h"
+#include "places.h"
 #include "store/audit_log.h"
 #include "store/problems.h"
 #include "store/students.h"
@@ -27,8 +28,7 @@ using Tables = std::map<std::string, std::vector<Column>>;
 /// left out: how often it ran is nobody's business.
 Tables read_tables() {
     Tables tables;
-    std::istringstream page(
-        contents(std::filesystem::path(MINGCE_SOURCE_DIR) / "tests/golden/schema.txt"));
+    std::istringstream page(contents(std::filesystem::path(kProject) / "tests/golden/schema.txt"));
     for (std::string line; std::getline(page, line);) {
         std::istringstream words(line);
         std::string place, type;

@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "places.h"
 #include "temporary_folder.h"
 
 namespace mingce::testing {
@@ -30,7 +31,7 @@ struct FaultRun {
     std::vector<std::string> arguments;
     std::filesystem::path folder;
     std::vector<std::pair<std::string, std::string>> environment;  // beside the test's own
-    std::string program = MINGCE_EXECUTABLE;
+    std::string program = kProgram;
 };
 
 struct FaultOutcome {
@@ -108,7 +109,7 @@ inline FaultOutcome run_with_fault(const FaultRun& run, const std::string& fault
     auto changes = run.environment;
     changes.emplace_back("MINGCE_LANG", "en");
     if (!fault.empty()) {
-        changes.emplace_back("LD_PRELOAD", MINGCE_FAULT_LIBRARY);
+        changes.emplace_back("LD_PRELOAD", kFaultLibrary);
         changes.emplace_back("MINGCE_FAULT", fault);
         changes.emplace_back("MINGCE_FAULT_UNDER", run.folder.string());
         // AddressSanitizer wants to be the first library; it works as the second.

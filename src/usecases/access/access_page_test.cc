@@ -11,6 +11,7 @@
 
 #include "access/purpose.h"
 #include "access/sight.h"
+#include "places.h"
 #include "temporary_folder.h"
 #include "usecases/access/exports.h"
 
@@ -55,7 +56,7 @@ TEST(AccessPage, ListsEveryExceptionAndPurpose) {
     // The second table that begins with "role" has the field beside it.
     std::vector<Cells> exceptions;
     const std::string page =
-        testing::contents(std::filesystem::path(MINGCE_SOURCE_DIR) / "docs/access.md");
+        testing::contents(std::filesystem::path(testing::kProject) / "docs/access.md");
     for (const SightException& exception : sight_exceptions()) {
         const std::string line = "| " + std::string(key_of(exception.role)) + " | " +
                                  std::string(key_of(exception.field)) + " | " +

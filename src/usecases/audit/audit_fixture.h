@@ -5,24 +5,10 @@
 #include <utility>
 
 #include "record_fixture.h"
+#include "results.h"
 #include "usecases/record/record.h"
 
 namespace mingce::testing {
-
-/// Unwraps what a test goes on with; a refusal is told and gives a default value.
-template <class T>
-T must(Result<T> result) {
-    if (result.ok()) return std::move(result).value();
-    ADD_FAILURE() << result.error().sentence(Language::English);
-    return T{};
-}
-inline void must(const Status& done) {
-    EXPECT_TRUE(done.ok()) << done.error().sentence(Language::English);
-}
-template <class T>
-std::string problem_of(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 class AuditedRecord : public RecordOnEachDatabase {
 protected:

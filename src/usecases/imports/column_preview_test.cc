@@ -11,8 +11,8 @@ using testing::must;
 using testing::problem_of;
 
 // The second column's header tells nothing, "外号" is no field, and 9 is no sex of any table.
-constexpr std::string_view kHeader = "姓名,编码甲,考生号,身份证号,外号,民族\n";
-const std::string kSheet = std::string(kHeader) +
+constexpr std::string_view kColumns = "姓名,编码甲,考生号,身份证号,外号,民族\n";
+const std::string kSheet = std::string(kColumns) +
                            "陈一,1,26420101150101,42010120080101004X,阿陈,汉族\n"
                            "陈二,2,26420101150102,420101200802020033,42010120080101004X,汉族\n"
                            "陈三,9,26420101150103,,阿三,火星族\n";
@@ -92,7 +92,7 @@ TEST_P(ColumnPreviews, WhatIsChosenIsTakenAndRememberedForTheSameHeaders) {
     EXPECT_TRUE(was_nine);
 
     // Looked at only, it is not remembered.
-    const std::string other = std::string(kHeader) + "陈四,9,26420101150104,,,汉族\n";
+    const std::string other = std::string(kColumns) + "陈四,9,26420101150104,,,汉族\n";
     EXPECT_EQ(told(sheet_of(import_with(other, {}, false).batch.number).columns[1]), "2 - none 1");
     import_with(kSheet, chosen(fingerprint), true);
     EXPECT_EQ(student("26420101150103").values[Field::Sex], "女");

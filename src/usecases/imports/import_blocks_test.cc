@@ -16,15 +16,15 @@ constexpr std::uint32_t kPeople = 2'600;
 /// First and last of blocks of 1,024, and some between.
 const std::set<std::uint32_t> kBorders = {0, 1, 1'022, 1'023, 1'024, 1'025, 2'047, 2'048, 2'599};
 
-struct Row {
+struct StoredRow {
     MadeUpPerson person;
     std::string address, phone;
 };
 
 class ImportBlocks : public testing::RecordOnEachDatabase {
 protected:
-    static std::vector<Row> rows() {
-        std::vector<Row> rows;
+    static std::vector<StoredRow> rows() {
+        std::vector<StoredRow> rows;
         PeopleMaker maker(11);
         for (MadeUpPerson& person : maker.make(kPeople)) {
             const std::string number = std::to_string(rows.size());
@@ -37,9 +37,9 @@ protected:
         return rows;
     }
 
-    static std::string csv_of(const std::vector<Row>& rows) {
+    static std::string csv_of(const std::vector<StoredRow>& rows) {
         std::string csv = "考生号,姓名,性别,身份证号,出生日期,手机号码,家庭地址\n";
-        for (const Row& row : rows) {
+        for (const StoredRow& row : rows) {
             const MadeUpPerson& person = row.person;
             for (const std::string& text : {person.exam_number, person.name, person.sex,
                                             person.id_number, person.birth_date, row.phone})
@@ -77,11 +77,11 @@ protected:
         return kept;
     }
 
-    void expect_kept(const std::vector<Row>& rows) {
+    void expect_kept(const std::vector<StoredRow>& rows) {
         const Kept kept = read();
         ASSERT_EQ(kept.students.size(), rows.size());
         ASSERT_EQ(kept.cells.size(), rows.size());
-        for (const Row& row : rows) {
+        for (const StoredRow& row : rows) {
             const std::string& number = row.person.exam_number;
             const FieldValues& values = kept.students.at(number).values;
             ASSERT_EQ(values[Field::Name], row.person.name);
@@ -111,7 +111,7 @@ protected:
 };
 
 TEST_P(ImportBlocks, KeepEveryRowWithItsOwn) {
-    std::vector<Row> people = rows();
+    std::vector<StoredRow> people = rows();
     const ImportReport report = import({csv_of(people)});
     EXPECT_EQ(report.batch.counts.students_new, kPeople);
     expect_kept(people);

@@ -6,6 +6,7 @@
 #include "child/child_reading.h"
 #include "child/confinement.h"
 #include "crypto/digest.h"
+#include "places.h"
 #include "record_fixture.h"
 #include "usecases/jobs/job_request.h"
 #include "usecases/jobs/job_worker.h"
@@ -19,7 +20,7 @@ using testing::kThreeStudents;
 /// As a server's worker reads; a sanitized build, which cannot be confined, in this process.
 std::shared_ptr<FileReading> tested_reading() {
     if (!can_be_confined()) return read_in_this_process();
-    return std::make_shared<ChildReading>(MINGCE_EXECUTABLE);
+    return std::make_shared<ChildReading>(testing::kProgram);
 }
 
 class JobsTest : public testing::RecordOnEachDatabase {

@@ -8,10 +8,13 @@
 #include "base/moment.h"
 #include "cas_server.h"
 #include "crypto/certificate.h"
+#include "results.h"
 #include "temporary_folder.h"
 
 namespace mingce {
 namespace {
+
+using testing::problem_of;
 
 using testing::CasServer;
 using ::testing::HasSubstr;
@@ -19,11 +22,6 @@ using testing::TemporaryFolder;
 using Mood = CasServer::Mood;
 
 constexpr const char* kService = "https://roster.example.edu.cn/api/v1/session/cas?to=/a b&x=名";
-
-template <class T>
-std::string code(const Result<T>& result) {
-    return result.ok() ? "" : std::string(result.error().problem().code);
-}
 
 class CasTicket : public ::testing::Test {
 protected:
@@ -45,8 +43,8 @@ protected:
 TEST_F(CasTicket, StandsForItsPerson) {
     EXPECT_EQ(cas_name_of_ticket(settings(), ticket()).value(), "wangxm");
     EXPECT_EQ(cas_name_of_ticket(settings("no"), ticket()).value(), "20260001");
-    EXPECT_EQ(code(cas_name_of_ticket(settings("role"), ticket())), "cas.attribute_missing");
-    EXPECT_EQ(code(cas_name_of_ticket(settings("none"), ticket())), "cas.attribute_missing");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings("role"), ticket())), "cas.attribute_missing");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings("none"), ticket())), "cas.attribute_missing");
     EXPECT_THAT(server_.last_request(),
                 HasSubstr("/cas/p3/serviceValidate?service=https%3A%2F%2F"));
     EXPECT_THAT(server_.last_request(), HasSubstr("&ticket=ST-4-made-up.cas%2F~ "));
@@ -54,9 +52,9 @@ TEST_F(CasTicket, StandsForItsPerson) {
 
 TEST_F(CasTicket, IsGoodOnce) {
     const std::string shown = ticket();
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), shown)), "");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), shown)), "");
     const auto again = cas_name_of_ticket(settings(), shown);
-    EXPECT_EQ(code(again), "cas.refused");
+    EXPECT_EQ(problem_of(again), "cas.refused");
     EXPECT_EQ(again.error().detail(), "INVALID_TICKET");
     EXPECT_EQ(server_.validations(), 2);
 }
@@ -64,14 +62,14 @@ TEST_F(CasTicket, IsGoodOnce) {
 TEST_F(CasTicket, IsGoodForTenSeconds) {
     const std::string shown = ticket(), late = ticket();
     server_.pass(std::chrono::milliseconds(9'000));
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), shown)), "");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), shown)), "");
     server_.pass(std::chrono::milliseconds(2'000));
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), late)), "cas.refused");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), late)), "cas.refused");
 }
 
 TEST_F(CasTicket, OfAnotherServiceIsRefused) {
     const auto name = cas_name_of_ticket(settings(), ticket("https://library.example.edu.cn/"));
-    EXPECT_EQ(code(name), "cas.refused");
+    EXPECT_EQ(problem_of(name), "cas.refused");
     EXPECT_EQ(name.error().detail(), "INVALID_SERVICE");
 }
 
@@ -80,9 +78,10 @@ TEST_F(CasTicket, ThatIsNoneIsNotAskedAbout) {
          {std::string(), std::string("PT-1"), std::string("st-1"), std::string("ST 1"),
           std::string("ST-1 2"), std::string("ST-1\r\nX: y"), std::string("ST-\xE5\x90\x8D"),
           "ST-" + std::string(254, '1'), std::string("ST-1\0", 5)})
-        EXPECT_EQ(code(cas_name_of_ticket(settings(), odd)), "cas.refused") << odd;
+        EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), odd)), "cas.refused") << odd;
     EXPECT_EQ(server_.validations(), 0);
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), "ST-" + std::string(253, '1'))), "cas.refused");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), "ST-" + std::string(253, '1'))),
+              "cas.refused");
     EXPECT_EQ(server_.validations(), 1);
 }
 
@@ -106,18 +105,18 @@ TEST_F(CasTicket, TellsWhatAServerDoesWrong) {
         if (std::string(c.detail) == "Timeout was reached") hurried.timeout_ms = 500;
         const auto start = std::chrono::steady_clock::now();
         const auto name = cas_name_of_ticket(hurried, ticket());
-        EXPECT_EQ(code(name), c.code);
+        EXPECT_EQ(problem_of(name), c.code);
         EXPECT_EQ(name.error().detail(), c.detail);
         EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
     }
     server_.behave(Mood::Honest);
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), ticket())), "");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), ticket())), "");
 }
 
 TEST_F(CasTicket, IsShownToNoProxy) {
     // Where nobody listens.
     setenv("http_proxy", "http://127.0.0.1:1", 1);
-    EXPECT_EQ(code(cas_name_of_ticket(settings(), ticket())), "");
+    EXPECT_EQ(problem_of(cas_name_of_ticket(settings(), ticket())), "");
     unsetenv("http_proxy");
 }
 
@@ -147,7 +146,7 @@ TEST(CasUrl, IsSecureOrThisMachine) {
         CasSettings settings;
         settings.url = c.url;
         settings.service = kService;
-        EXPECT_EQ(code(cas_name_of_ticket(settings, "ST-1")), c.code);
+        EXPECT_EQ(problem_of(cas_name_of_ticket(settings, "ST-1")), c.code);
     }
 }
 
@@ -188,7 +187,7 @@ protected:
         settings.service = kService;
         settings.ca_file = ca_file;
         const auto name = cas_name_of_ticket(settings, server.ticket_for("wangxm", kService));
-        return name.ok() ? name.value() : code(name);
+        return name.ok() ? name.value() : problem_of(name);
     }
 
     TemporaryFolder folder_;
