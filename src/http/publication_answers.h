@@ -117,7 +117,8 @@ struct PublicationAnswer {
             Member{"recipient_en", &P::recipient_en, {"名称（英文）", "its name"}},
             Member{"purpose", &P::purpose, {"用途", "what for"}, kReasonBounds},
             Member{"view", &P::view, {"给哪些字段", "which fields"}},
-            Member{"formats", &P::formats, {"形式", "forms"}},
+            Member{
+                "formats", &P::formats, {"形式", "forms"}, Bounds{.choices = words<CopyForm::Dbf>}},
             Member{"until", &P::until, {"到期日", "last day"}},
             Member{"link", &P::link, {"链接；未发出为空", "link; \"\" before it is open"}},
             Member{"link_until", &P::link_until, {"链接何时失效", "link ends at"}},

@@ -20,17 +20,18 @@ struct CopyAnswer {
     static constexpr std::string_view kName = "PublicationCopy";
     static constexpr auto members() {
         using C = CopyAnswer;
-        return std::tuple{Member{"number", &C::number, {"份号", "number of the copy"}},
-                          Member{"format", &C::format, {"形式", "form"}},
-                          Member{"file_name", &C::file_name, {"文件名", "name of the file"}},
-                          Member{"size", &C::size, {"字节", "bytes"}},
-                          Member{"rows", &C::rows, {"几行", "rows"}},
-                          Member{"sha256", &C::sha256, {"SHA-256", "SHA-256"}},
-                          Member{"made_at", &C::made_at, {"何时生成", "made at"}},
-                          Member{"is_locked", &C::is_locked, {"有口令", "opens with a password"}},
-                          Member{"has_password",
-                                 &C::has_password,
-                                 {"口令还没有显示过", "the password was not shown yet"}}};
+        return std::tuple{
+            Member{"number", &C::number, {"份号", "number of the copy"}},
+            Member{"format", &C::format, {"形式", "form"}, Bounds{.choices = words<CopyForm::Dbf>}},
+            Member{"file_name", &C::file_name, {"文件名", "name of the file"}},
+            Member{"size", &C::size, {"字节", "bytes"}},
+            Member{"rows", &C::rows, {"几行", "rows"}},
+            Member{"sha256", &C::sha256, {"SHA-256", "SHA-256"}},
+            Member{"made_at", &C::made_at, {"何时生成", "made at"}},
+            Member{"is_locked", &C::is_locked, {"有口令", "opens with a password"}},
+            Member{"has_password",
+                   &C::has_password,
+                   {"口令还没有显示过", "the password was not shown yet"}}};
     }
 };
 CopyAnswer copy_answer(const PublicationCopy& copy) {
@@ -56,6 +57,7 @@ struct ReceivedAnswer {
     bool is_accepted = false;
     std::optional<std::int64_t> newer, changed;
     std::vector<CopyAnswer> copies;
+    static std::vector<std::string_view> states() { return {"open", "expired", "revoked"}; }
     static constexpr std::string_view kName = "Received";
     static constexpr auto members() {
         using R = ReceivedAnswer;
@@ -74,12 +76,16 @@ struct ReceivedAnswer {
             Member{"recipient_zh", &R::recipient_zh, {"接收单位", "recipient in Chinese"}},
             Member{"recipient_en", &R::recipient_en, {"接收单位（英文）", "recipient"}},
             Member{"purpose", &R::purpose, {"用途", "what for"}, kReasonBounds},
-            Member{"formats", &R::formats, {"形式", "forms"}},
+            Member{
+                "formats", &R::formats, {"形式", "forms"}, Bounds{.choices = words<CopyForm::Dbf>}},
             Member{"rows", &R::rows, {"人数", "students"}},
             Member{"columns", &R::columns, {"列", "columns"}},
             Member{"until", &R::until, {"到期日", "last day"}},
             Member{"link_until", &R::link_until, {"链接何时失效", "link ends at"}},
-            Member{"state", &R::state, {"open、expired 或 revoked", "open, expired or revoked"}},
+            Member{"state",
+                   &R::state,
+                   {"现在可取、已到期或已收回", "whether it may be taken now"},
+                   Bounds{.choices = states}},
             Member{"revoked_words", &R::revoked_words, {"收回的理由", "why it was revoked"}},
             Member{"is_accepted", &R::is_accepted, {"我已接受使用规范", "terms accepted"}},
             Member{"newer", &R::newer, {"已被第几版取代", "edition filed since, or null"}},

@@ -142,7 +142,7 @@ struct ChangePublicationInput : OfPublication {
         return std::tuple_cat(
             OfPublication::path_members(),
             std::tuple{Member{"purpose", &C::purpose, {"用途", "what for"}, kReasonBounds},
-                       Member{"until", &C::until, {"到期日", "last day"}},
+                       Member{"until", &C::until, {"到期日，空为未定", "last day; empty: not set"}},
                        Member{"view",
                               &C::view,
                               {"给哪些字段", "which fields"},
@@ -158,7 +158,10 @@ Result<PublicationAnswer> change_publication_here(Call& call, const ChangePublic
     request.number = in.number;
     request.version = call.version.value_or(0);
     request.purpose = in.purpose;
-    if (in.until) request.until = TRY(day_of_text("until", *in.until));
+    if (in.until) {
+        request.until.emplace();
+        if (!in.until->empty()) request.until->emplace(TRY(day_of_text("until", *in.until)));
+    }
     if (in.view) request.view = TRY(http::view_of(*in.view));
     if (in.formats) {
         request.forms.emplace();

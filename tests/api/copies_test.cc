@@ -144,6 +144,9 @@ TEST_P(Copies, PaperCopiesAreNumberedAndASealIsPermittedAndCounted) {
               "paper.person");
     EXPECT_EQ(post("registry", events, R"({"act":"handed_out","person":"王老师"})").text("holder"),
               "王老师");
+    EXPECT_EQ(post("registry", events, R"({"act":"destroyed","person":"两人监销"})").text("code"),
+              "paper.state")
+        << "what is out is returned first";
     EXPECT_EQ(post("registry", events, R"({"act":"returned","person":"王老师"})").text("state"),
               "returned");
     EXPECT_EQ(post("registry", events, R"({"act":"destroyed","person":"两人监销"})").text("state"),

@@ -27,6 +27,9 @@ TEST_P(Recipients, AreSetOutBeforeTheyAreIssued) {
     EXPECT_EQ(issue(number).text("code"), "publication.no_until");
     EXPECT_EQ(change(number, R"("until":")" + in_days(-1) + "\"").text("code"),
               "publication.until_past");
+    ASSERT_EQ(change(number, R"("until":")" + in_days(10) + "\"").text("until"), in_days(10));
+    EXPECT_TRUE(change(number, R"("until":"")").json.at("until").is_null());
+    EXPECT_EQ(issue(number).text("code"), "publication.no_until") << "emptied again";
     ASSERT_EQ(change(number, R"("until":")" + in_days(10) + R"(","view":[])").status, 200);
     EXPECT_EQ(issue(number).text("code"), "publication.no_view");
     struct Case {

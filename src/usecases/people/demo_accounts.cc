@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "crypto/made_password.h"
 #include "crypto/password_hashing.h"
 #include "crypto/totp.h"
 #include "domain/toml_section.h"
@@ -51,14 +52,6 @@ constexpr DemoRole kGranted[] = {
     {"checker", Role::Checker},
     {"student", Role::Student},
 };
-
-std::string make_password(Random& random) {
-    std::uint8_t bytes[10];
-    random.fill(bytes);
-    const std::string text = base32_of({reinterpret_cast<const char*>(bytes), sizeof bytes});
-    return text.substr(0, 4) + "-" + text.substr(4, 4) + "-" + text.substr(8, 4) + "-" +
-           text.substr(12, 4);
-}
 
 Context as(const Context& context, const Caller& caller) {
     Context other = context;

@@ -4,7 +4,6 @@
 
 #include "crypto/made_password.h"
 #include "crypto/office_lock.h"
-#include "crypto/pdf_lock.h"
 #include "documents/paper_dress.h"
 #include "documents/pdf_writer.h"
 #include "formats/zip_writer.h"
@@ -114,12 +113,7 @@ Result<std::string> pdf_of(const Context& context, const CopyToMake& copy, const
     LockPdf lock;
     lock.password = password;
     lock.properties = {{std::string(kCopyProperty), property_of_copy(copy.number, copy.id)}};
-    std::optional<PdfSigning> signing;
-    if (tools.identity)
-        signing.emplace(PdfSigning{
-            *tools.identity, tools.identity->subject_name(), "新生入学花名册", {}, context.now});
-    lock.signing = signing ? &*signing : nullptr;
-    return lock_pdf(document.bytes, lock, context.random);
+    return locked_and_signed(context, document.bytes, std::move(lock), tools.identity);
 }
 
 Result<std::string> workbook_of(const Context& context, const CopyToMake& copy,

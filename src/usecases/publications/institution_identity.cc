@@ -34,6 +34,15 @@ Result<std::optional<SigningIdentity>> open_institution_identity(const Context& 
     return std::optional(TRY(SigningIdentity::open(p12, text, context.now)));
 }
 
+Result<std::string> locked_and_signed(const Context& context, std::string_view pdf, LockPdf lock,
+                                      const std::optional<SigningIdentity>& identity) {
+    if (!identity) return lock_pdf(pdf, lock, context.random);
+    const PdfSigning signing{
+        *identity, identity->subject_name(), "新生入学花名册", {}, context.now};
+    lock.signing = &signing;
+    return lock_pdf(pdf, lock, context.random);
+}
+
 Result<SealFace> institution_seal(const Context& context) {
     const DataFolder& folder = context.record.folder();
     SealFace seal;

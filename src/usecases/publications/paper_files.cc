@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "crypto/bytes_as_text.h"
-#include "crypto/pdf_lock.h"
 #include "documents/paper_register.h"
 #include "documents/transfer_list.h"
 #include "store/published_pages.h"
@@ -159,13 +158,8 @@ Result<Paper> paper_copy_file(const Context& context, const AskPaperCopy& reques
     LockPdf lock;
     lock.properties = {
         {"MingceCopy", "Paper " + std::to_string(found.copy.number) + " " + found.copy.id.hex()}};
-    std::optional<PdfSigning> signing;
-    if (identity)
-        signing.emplace(
-            PdfSigning{*identity, identity->subject_name(), "新生入学花名册", {}, context.now});
-    lock.signing = signing ? &*signing : nullptr;
     Paper paper;
-    paper.bytes = TRY(lock_pdf(document.bytes, lock, context.random));
+    paper.bytes = TRY(locked_and_signed(context, document.bytes, std::move(lock), identity));
     paper.pages = document.pages;
     paper.name = found.name.intake + "_" + std::to_string(found.name.number) + "_" +
                  std::to_string(found.copy.volume) + "_" + std::to_string(found.copy.copy) + ".pdf";

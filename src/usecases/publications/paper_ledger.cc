@@ -16,7 +16,7 @@ constexpr std::int64_t kCopiesMost = 50, kSealTimesMost = 1'000;
 /// From, to: anything else is refused.
 constexpr std::pair<PaperState, PaperState> kPaperSteps[] = {
     {PaperState::Printed, PaperState::HandedOut},  {PaperState::Printed, PaperState::Destroyed},
-    {PaperState::HandedOut, PaperState::Returned}, {PaperState::HandedOut, PaperState::Destroyed},
+    {PaperState::HandedOut, PaperState::Returned},  // before it goes elsewhere or is destroyed
     {PaperState::Returned, PaperState::HandedOut}, {PaperState::Returned, PaperState::Destroyed},
 };
 

@@ -77,9 +77,10 @@ Status take_changes(const Context& context, const ChangePublication& request,
         contents.forms = *request.forms;
     }
     if (request.until) {
-        if (*request.until < day_of(context.now))
-            return Error(problem::kUntilPast, iso_text(*request.until));
-        publication.until = request.until;
+        const std::optional<Date>& until = *request.until;
+        if (until && *until < day_of(context.now))
+            return Error(problem::kUntilPast, iso_text(*until));
+        publication.until = until;
     }
     measure_anew(found);
     return Done{};

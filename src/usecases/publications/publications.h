@@ -68,7 +68,7 @@ struct ChangePublication {
     std::optional<std::string> purpose;
     std::optional<std::vector<ViewColumn>> view;
     std::optional<std::vector<CopyForm>> forms;
-    std::optional<Date> until;
+    std::optional<std::optional<Date>> until;  // nothing inside: not known yet
 };
 /// Errors: Conflict (publication.state, publication.changed_meanwhile); BadInput
 /// (publication.field_unknown, publication.no_mask, publication.public_field, publication.no_form,

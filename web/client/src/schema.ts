@@ -3528,7 +3528,7 @@ export interface components {
             formats?: ("screen" | "xlsx" | "pdf" | "csv" | "dbf")[] | null;
             /** @description 用途 / what for */
             purpose?: string | null;
-            /** @description 到期日 / last day */
+            /** @description 到期日，空为未定 / last day; empty: not set */
             until?: string | null;
             /** @description 给哪些字段 / which fields */
             view?: components["schemas"]["GiveColumn"][] | null;
@@ -6016,7 +6016,7 @@ export interface components {
              */
             edition: number;
             /** @description 形式 / forms */
-            formats: string[];
+            formats: ("screen" | "xlsx" | "pdf" | "csv" | "dbf")[];
             /** @description 最高级别 / highest class */
             highest: string;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6108,8 +6108,11 @@ export interface components {
         PublicationCopy: {
             /** @description 文件名 / name of the file */
             file_name: string;
-            /** @description 形式 / form */
-            format: string;
+            /**
+             * @description 形式 / form
+             * @enum {string}
+             */
+            format: "screen" | "xlsx" | "pdf" | "csv" | "dbf";
             /** @description 口令还没有显示过 / the password was not shown yet */
             has_password: boolean;
             /** @description 有口令 / opens with a password */
@@ -6308,7 +6311,7 @@ export interface components {
             /** @description 备案号 / filing number */
             filing_no: string;
             /** @description 形式 / forms */
-            formats: string[];
+            formats: ("screen" | "xlsx" | "pdf" | "csv" | "dbf")[];
             /** @description 学校 / school */
             institution: string;
             /** @description 招生批次，如 2026-ug / intake, such as 2026-ug */
@@ -6352,8 +6355,11 @@ export interface components {
              * @description 人数 / students
              */
             rows: number;
-            /** @description open、expired 或 revoked / open, expired or revoked */
-            state: string;
+            /**
+             * @description 现在可取、已到期或已收回 / whether it may be taken now
+             * @enum {string}
+             */
+            state: "open" | "expired" | "revoked";
             /** @description 到期日 / last day */
             until: string | null;
         };

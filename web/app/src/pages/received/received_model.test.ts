@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import type { PublicationFormat } from "@/api/publications";
 import type { Copy, Received } from "@/api/received";
 import { fileFormats, inOrder, isOnScreen, rowsIn, standingOf, waitingReceived } from "./received_model";
 
@@ -90,7 +91,7 @@ it.each([
   ],
 ])("counts the rows of %o", (ranges, rows) => expect(rowsIn(ranges)).toBe(rows));
 
-it.each([
+it.each<[PublicationFormat[], boolean]>([
   [["screen", "xlsx"], true],
   [["xlsx", "pdf"], false],
 ])("%j is read on the page: %s", (formats, is) => expect(isOnScreen(received({ formats }))).toBe(is));
