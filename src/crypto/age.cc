@@ -17,8 +17,8 @@ namespace mingce {
 namespace {
 
 constexpr std::size_t kChunkBytes = 65536;
-constexpr std::size_t kTagBytes = crypto_aead_chacha20poly1305_IETF_ABYTES;
-constexpr std::size_t kSealedBytes = kChunkBytes + kTagBytes;
+constexpr std::size_t kChunkTagBytes = crypto_aead_chacha20poly1305_IETF_ABYTES;
+constexpr std::size_t kSealedBytes = kChunkBytes + kChunkTagBytes;
 constexpr std::size_t kPayloadNonceBytes = 16;
 
 using ChunkNonce = std::array<std::uint8_t, crypto_aead_chacha20poly1305_IETF_NPUBBYTES>;
@@ -97,7 +97,7 @@ public:
             TRY(input_->fill(kSealedBytes + 1));
             const bool last = input_->held().size() <= kSealedBytes;
             const auto chunk = input_->held().substr(0, kSealedBytes);
-            if (chunk.size() < kTagBytes) return Error(problem::kAgeCutShort);
+            if (chunk.size() < kChunkTagBytes) return Error(problem::kAgeCutShort);
             if (!opens(chunk, number, last)) return why_not(chunk, number, last);
             // Only an empty file ends in an empty chunk: every content has one form.
             if (plain_.empty() && number > 0) return Error(problem::kAgeDamaged);
@@ -111,7 +111,7 @@ private:
     bool opens(std::string_view chunk, std::uint64_t number, bool last) {
         const auto bytes = bytes_of(chunk);
         const ChunkNonce nonce = nonce_of(number, last);
-        plain_.resize(chunk.size() - kTagBytes);
+        plain_.resize(chunk.size() - kChunkTagBytes);
         return crypto_aead_chacha20poly1305_ietf_decrypt(writable(plain_), nullptr, nullptr,
                                                          bytes.data(), bytes.size(), nullptr, 0,
                                                          nonce.data(), key_.bytes().data()) == 0;
@@ -148,7 +148,7 @@ Status AgeWriter::begin() {
 
 Status AgeWriter::put_chunk(std::string_view plain, bool last) {
     const ChunkNonce nonce = nonce_of(chunks_++, last);
-    sealed_.resize(plain.size() + kTagBytes);
+    sealed_.resize(plain.size() + kChunkTagBytes);
     crypto_aead_chacha20poly1305_ietf_encrypt(writable(sealed_), nullptr, bytes_of(plain).data(),
                                               plain.size(), nullptr, 0, nullptr, nonce.data(),
                                               payload_key_.bytes().data());

@@ -18,7 +18,7 @@ namespace mingce {
 
 namespace {
 
-constexpr SecretFileProblems kProblems = {
+constexpr SecretFileProblems kCertificateKeyProblems = {
     problem::kCertificateKeyMissing, problem::kCertificateKeyUnreadable,
     problem::kCertificateKeyExposed, problem::kCertificateKeyExists,
     problem::kCertificateKeyUnwritable};
@@ -92,7 +92,7 @@ Result<CertificateKey> CertificateKey::parse(std::string_view pem) {
 
 Result<CertificateKey> CertificateKey::read(const std::filesystem::path& path) {
     SecretText pem;
-    TRY(read_secret_file(path, pem, kProblems));
+    TRY(read_secret_file(path, pem, kCertificateKeyProblems));
     auto key = parse(pem.text());
     if (!key.ok()) return std::move(key).error().in_file(path.string());
     return key;
@@ -107,7 +107,7 @@ Status CertificateKey::write(const std::filesystem::path& path) const {
     SecretText pem;
     pem.add({bytes, size});
     wipe({reinterpret_cast<std::uint8_t*>(bytes), size});
-    return write_secret_file(path, pem, kProblems);
+    return write_secret_file(path, pem, kCertificateKeyProblems);
 }
 
 }  // namespace mingce

@@ -16,9 +16,9 @@ constexpr std::size_t kIdDigits = 32, kKeyLetters = 44, kCheckDigits = 16;
 constexpr std::size_t kCheckedBytes = kForm.size() + 1 + kIdDigits + 1 + kKeyLetters;
 constexpr std::size_t kLineBytes = kCheckedBytes + 1 + kCheckDigits;  // without the line end
 
-constexpr SecretFileProblems kProblems = {problem::kKeyFileMissing, problem::kKeyFileUnreadable,
-                                          problem::kKeyFileExposed, problem::kKeyFileExists,
-                                          problem::kKeyFileUnwritable};
+constexpr SecretFileProblems kKeyFileProblems = {
+    problem::kKeyFileMissing, problem::kKeyFileUnreadable, problem::kKeyFileExposed,
+    problem::kKeyFileExists, problem::kKeyFileUnwritable};
 
 std::string check_of(std::string_view checked) {
     return hex_of(sha256(checked)).substr(0, kCheckDigits);
@@ -60,7 +60,7 @@ Result<RootKey> parse_root_key(std::string_view text) {
 
 Result<RootKey> read_root_key(const std::filesystem::path& path) {
     SecretText line;
-    TRY(read_secret_file(path, line, kProblems));
+    TRY(read_secret_file(path, line, kKeyFileProblems));
     Result<RootKey> root = parse_root_key(line.text());
     if (!root.ok()) return std::move(root).error().in_file(path.string());
     return root;
@@ -69,7 +69,7 @@ Result<RootKey> read_root_key(const std::filesystem::path& path) {
 Status write_root_key(const std::filesystem::path& path, const RootKey& root) {
     SecretText line;
     write_line(root, line);
-    return write_secret_file(path, line, kProblems);
+    return write_secret_file(path, line, kKeyFileProblems);
 }
 
 }  // namespace mingce

@@ -13,15 +13,15 @@ namespace mingce {
 
 namespace {
 
-constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr unsigned kLetterBits = 5;
+constexpr std::string_view kRecoveryLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr unsigned kRecoveryLetterBits = 5;
 constexpr std::size_t kGroup = 5, kLineLetters = 15, kLineData = kLineLetters - 1;
 constexpr std::size_t kDataLetters = kRecoveryLines * kLineData;
 constexpr std::uint8_t kVersion = 1;
 // Version 1 letter, id 16 bytes and key 32 bytes in 77 letters (the last bit 0), checksum 6.
-constexpr std::size_t kIdBytes = 16, kSecretBytes = 48, kSecretLetters = 77, kChecksumLetters = 6;
-static_assert(1 + kSecretLetters + kChecksumLetters == kDataLetters);
-static_assert(kSecretLetters * kLetterBits == 8 * kSecretBytes + 1);
+constexpr std::size_t kRootIdBytes = 16, kSecretBytes = 48, kSecretLetters = 77, kSumLetters = 6;
+static_assert(1 + kSecretLetters + kSumLetters == kDataLetters);
+static_assert(kSecretLetters * kRecoveryLetterBits == 8 * kSecretBytes + 1);
 
 using Letters = std::array<std::uint8_t, kDataLetters>;  // values 0 to 31
 
@@ -42,7 +42,8 @@ std::uint8_t check_of(std::span<const std::uint8_t> data, std::size_t line) {
 void put_bits(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> letters) {
     for (std::size_t i = 0; i < letters.size(); ++i) {
         unsigned value = 0;
-        for (std::size_t bit = i * kLetterBits; bit < (i + 1) * kLetterBits; ++bit) {
+        for (std::size_t bit = i * kRecoveryLetterBits; bit < (i + 1) * kRecoveryLetterBits;
+             ++bit) {
             const bool set = bit < 8 * bytes.size() && (bytes[bit / 8] >> (7 - bit % 8) & 1) != 0;
             value = value << 1 | (set ? 1U : 0U);
         }
@@ -53,14 +54,16 @@ void put_bits(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> lette
 void take_bits(std::span<const std::uint8_t> letters, std::span<std::uint8_t> bytes) {
     std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
     for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit)
-        if ((letters[bit / kLetterBits] >> (kLetterBits - 1 - bit % kLetterBits) & 1) != 0)
+        if ((letters[bit / kRecoveryLetterBits] >>
+                 (kRecoveryLetterBits - 1 - bit % kRecoveryLetterBits) &
+             1) != 0)
             bytes[bit / 8] = static_cast<std::uint8_t>(bytes[bit / 8] | 0x80 >> bit % 8);
 }
 
 void put_secret(const SecretBytes<kSecretBytes>& secret, std::span<std::uint8_t> letters) {
     letters[0] = kVersion;
     put_bits(secret.bytes(), letters.subspan(1, kSecretLetters));
-    put_bits(sha256(view_of(secret.bytes())), letters.last(kChecksumLetters));
+    put_bits(sha256(view_of(secret.bytes())), letters.last(kSumLetters));
 }
 
 std::optional<std::uint8_t> letter_value(char32_t typed) {
@@ -71,7 +74,7 @@ std::optional<std::uint8_t> letter_value(char32_t typed) {
     if (letter == 'O') letter = '0';
     if (letter == 'I' || letter == 'L') letter = '1';
     if (letter == 'U') letter = 'V';
-    const std::size_t value = kLetters.find(letter);
+    const std::size_t value = kRecoveryLetters.find(letter);
     if (value == std::string_view::npos) return std::nullopt;
     return static_cast<std::uint8_t>(value);
 }
@@ -130,7 +133,7 @@ Result<Lines> six_lines(std::string_view typed) {
 std::array<std::string, kRecoveryLines> recovery_code(const RootKey& root) {
     SecretBytes<kSecretBytes> secret;
     std::ranges::copy(root.id.bytes, secret.room().begin());
-    std::ranges::copy(root.key.bytes(), secret.room().subspan(kIdBytes).begin());
+    std::ranges::copy(root.key.bytes(), secret.room().subspan(kRootIdBytes).begin());
     SecretBytes<kDataLetters> letters;
     put_secret(secret, letters.room());
     std::array<std::string, kRecoveryLines> lines;
@@ -138,7 +141,7 @@ std::array<std::string, kRecoveryLines> recovery_code(const RootKey& root) {
         const auto data = letters.bytes().subspan(i * kLineData, kLineData);
         for (std::size_t j = 0; j < kLineLetters; ++j) {
             if (j > 0 && j % kGroup == 0) lines[i].push_back('-');
-            lines[i].push_back(kLetters[j < kLineData ? data[j] : check_of(data, i)]);
+            lines[i].push_back(kRecoveryLetters[j < kLineData ? data[j] : check_of(data, i)]);
         }
     }
     return lines;
@@ -163,8 +166,8 @@ Result<RootKey> parse_recovery_code(std::string_view typed) {
     if (!std::ranges::equal(letters.bytes(), again.bytes()))
         return Error(problem::kRecoveryChecksum);
     RootKey root;
-    std::ranges::copy(secret.bytes().first(kIdBytes), root.id.bytes.begin());
-    std::ranges::copy(secret.bytes().subspan(kIdBytes), root.key.room().begin());
+    std::ranges::copy(secret.bytes().first(kRootIdBytes), root.id.bytes.begin());
+    std::ranges::copy(secret.bytes().subspan(kRootIdBytes), root.key.room().begin());
     return root;
 }
 

@@ -9,7 +9,7 @@ namespace mingce {
 
 namespace {
 
-constexpr double kFootMargin = 20, kHeadHeight = 8.4, kCellMargin = 1.2, kCellPoints = 8.6;
+constexpr double kFootMargin = 20, kTableHeadHeight = 8.4, kCellMargin = 1.2, kCellPoints = 8.6;
 constexpr double kLeading = 1.32 * 25.4 / 72;  // mm of a line for each point
 
 void draw_flow_head_cell(Canvas& canvas, const std::string& text, const Rectangle& cell) {
@@ -162,7 +162,7 @@ void fact_row(Flow& flow, const std::vector<FlowFact>& facts) {
 
 FlowTable::FlowTable(Flow& flow, std::vector<FlowColumn> columns, double row_height)
     : flow_(flow), columns_(std::move(columns)), row_height_(row_height) {
-    flow_.need(kHeadHeight + row_height_);
+    flow_.need(kTableHeadHeight + row_height_);
     head();
 }
 
@@ -179,11 +179,11 @@ void FlowTable::head() {
     top_ = flow_.y();
     double x = paper.left;
     for (const FlowColumn& column : columns_) {
-        draw_flow_head_cell(flow_.canvas(), column.head, {x, top_, column.width, kHeadHeight});
+        draw_flow_head_cell(flow_.canvas(), column.head, {x, top_, column.width, kTableHeadHeight});
         x += column.width;
     }
-    rules(top_, kHeadHeight, 0.55);
-    flow_.move(kHeadHeight);
+    rules(top_, kTableHeadHeight, 0.55);
+    flow_.move(kTableHeadHeight);
     flow_.canvas().rule(paper.left, flow_.y(), paper.block_right(), flow_.y(), 0.25);
 }
 

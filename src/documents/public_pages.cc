@@ -7,7 +7,7 @@ namespace mingce {
 
 namespace {
 
-constexpr double kGutter = 4.2, kHeadHeight = 5.2, kIntroLine = 5.85;
+constexpr double kGutter = 4.2, kListHeadHeight = 5.2, kIntroLine = 5.85;
 
 struct Column {
     double x, width, top;
@@ -18,12 +18,12 @@ void draw_column_head(const Sheet& sheet, const Column& column) {
     double x = column.x;
     for (std::size_t c = 0; c < column.widths.size(); ++c) {
         draw_head_cell(sheet, sheet.label(sheet.roster.definition.columns[c]),
-                       {x, column.top, column.widths[c], kHeadHeight});
+                       {x, column.top, column.widths[c], kListHeadHeight});
         x += column.widths[c];
         if (c + 1 < column.widths.size())
-            sheet.canvas.rule(x, column.top, x, column.top + kHeadHeight, 0.1, 0.55);
+            sheet.canvas.rule(x, column.top, x, column.top + kListHeadHeight, 0.1, 0.55);
     }
-    const double foot = column.top + kHeadHeight;
+    const double foot = column.top + kListHeadHeight;
     sheet.canvas.rule(column.x, foot, column.x + column.width, foot, 0.25);
 }
 
@@ -57,7 +57,7 @@ void draw_column(const Sheet& sheet, const Column& column, std::size_t first, st
     if (count == 0) return;
     draw_column_head(sheet, column);
     const double height = sheet.roster.definition.paper.row_height;
-    double y = column.top + kHeadHeight;
+    double y = column.top + kListHeadHeight;
     for (std::size_t i = 0; i < count; ++i) {
         const PublicLine& line = sheet.plan.lines[first + i];
         const RosterGroup& group = sheet.volume().groups[line.group];

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <map>
 
 #include "base/text.h"
+#include "formats/ascii_prefix.h"
 #include "formats/csv_scanner.h"
 #include "formats/encoding.h"
 #include "formats/problems.h"
@@ -21,18 +20,6 @@ constexpr std::size_t kJudgedRows = 50;
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
 constexpr std::size_t kRowBytesMax = std::size_t{64} << 20;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
-std::size_t ascii_prefix(std::string_view text) {
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
-        const std::uint64_t high = word & 0x8080808080808080U;
-        if (high != 0) return i + static_cast<std::size_t>(std::countr_zero(high)) / 8;
-    }
-    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
-    return i;
-}
 
 bool has_high(std::string_view text) { return ascii_prefix(text) != text.size(); }
 

@@ -34,7 +34,7 @@ constexpr Mark kMarks[] = {
     {0x98, "x-mac-greek"},  {0xC8, "windows-1250"},   {0xC9, "windows-1251"},
     {0xCA, "windows-1254"}, {0xCB, "windows-1253"},   {0xCC, "windows-1257"}};
 
-std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
+std::uint8_t head_byte(std::string_view bytes, std::size_t at) {
     return at < bytes.size() ? static_cast<std::uint8_t>(bytes[at]) : std::uint8_t{0};
 }
 
@@ -57,9 +57,9 @@ std::vector<DbfField> fields_of(std::string_view head, const Layout& layout) {
         field.type = head[at + layout.type_at];
         if (kTypes.find(field.type) == std::string_view::npos) return {};
         const std::size_t width_at = at + (layout.is_long ? 33U : 16U);
-        field.width = byte_at(head, width_at);
-        field.decimals = byte_at(head, width_at + 1);
-        const std::uint8_t flags = layout.is_long ? std::uint8_t{0} : byte_at(head, at + 18);
+        field.width = head_byte(head, width_at);
+        field.decimals = head_byte(head, width_at + 1);
+        const std::uint8_t flags = layout.is_long ? std::uint8_t{0} : head_byte(head, at + 18);
         field.is_system = field.type == '0';
         field.null_bit = (flags & 0x02) != 0 ? 0 : -1;
         fields.push_back(std::move(field));
@@ -113,7 +113,7 @@ Result<std::vector<DbfField>> fitted(std::vector<DbfField> fields, std::size_t r
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < width; ++i)
-        value |= std::uint32_t{byte_at(bytes, at + i)} << (8 * i);
+        value |= std::uint32_t{head_byte(bytes, at + i)} << (8 * i);
     return value;
 }
 
@@ -127,7 +127,7 @@ Result<DbfHeader> parse_dbf_header(std::string_view bytes) {
     if (bytes.starts_with('\x02')) return Error(problem::kDbfTwo);
     if (bytes.size() < kHeaderBytes) return Error(problem::kDbfHeader);
     DbfHeader header;
-    header.version = byte_at(bytes, 0);
+    header.version = head_byte(bytes, 0);
     if (kVersions.find(bytes[0]) == std::string_view::npos) {
         constexpr char kDigits[] = "0123456789ABCDEF";
         return Error(problem::kDbfVersion, std::string("0x") + kDigits[header.version >> 4] +
@@ -136,7 +136,7 @@ Result<DbfHeader> parse_dbf_header(std::string_view bytes) {
     header.records = little_endian(bytes, 4, 4);
     header.header_bytes = little_endian(bytes, 8, 2);
     header.record_bytes = little_endian(bytes, 10, 2);
-    header.code_page_mark = byte_at(bytes, 29);
+    header.code_page_mark = head_byte(bytes, 29);
     if (header.header_bytes <= kHeaderBytes || header.record_bytes == 0 ||
         header.header_bytes > bytes.size())
         return Error(problem::kDbfHeader);
@@ -156,13 +156,14 @@ Result<DbfHeader> parse_dbf_header(std::string_view bytes) {
 
 bool looks_like_dbf(std::string_view bytes) {
     if (bytes.empty()) return false;
-    const std::uint8_t version = byte_at(bytes, 0);
+    const std::uint8_t version = head_byte(bytes, 0);
     if (version == 0x02) return true;  // no text begins so
     if (kVersions.find(bytes[0]) == std::string_view::npos) return false;
-    const bool dated = byte_at(bytes, 2) <= 12 && byte_at(bytes, 3) <= 31;
+    const bool dated = head_byte(bytes, 2) <= 12 && head_byte(bytes, 3) <= 31;
     if (version < 0x09) return bytes.size() < 4 || dated;
     return bytes.size() >= kHeaderBytes && dated && little_endian(bytes, 8, 2) > kHeaderBytes &&
-           little_endian(bytes, 10, 2) != 0 && byte_at(bytes, 12) == 0 && byte_at(bytes, 13) == 0;
+           little_endian(bytes, 10, 2) != 0 && head_byte(bytes, 12) == 0 &&
+           head_byte(bytes, 13) == 0;
 }
 
 }  // namespace mingce

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <unicode/ucnv.h>
 
 #include "base/text.h"
+#include "formats/ascii_prefix.h"
 #include "formats/writers.h"
 
 namespace mingce {
@@ -162,17 +162,6 @@ Taken take(const Tables& table, std::string_view text) {
     if (is_trail(second)) return {table.of_two[two_byte_index(lead, second)], 2, true};
     if (is_digit_byte(second)) return take_four(table, text);
     return {kReplacement, second < 0x80 ? std::size_t{1} : std::size_t{2}, false};
-}
-
-std::size_t ascii_prefix(std::string_view text) {
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
-        if ((word & 0x8080808080808080U) != 0) break;
-    }
-    while (i < text.size() && byte_at(text, i) < 0x80) ++i;
-    return i;
 }
 
 // Two-byte codes whose UTF-8 takes three bytes, many at once; returns the bytes taken.

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kLookedAtBytes = 4096;
 constexpr std::size_t kDirectorySectorsMax = 4096;
 
 struct Magic {
@@ -146,7 +146,7 @@ bool holds_nothing(std::string_view text) {
     constexpr std::string_view kMarks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
     for (const std::string_view mark : kMarks)
         if (text.starts_with(mark)) text.remove_prefix(mark.size());
-    return text.size() < kHeadBytes && text.find_first_not_of("\r\n"sv) == text.npos;
+    return text.size() < kLookedAtBytes && text.find_first_not_of("\r\n"sv) == text.npos;
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ bool holds_nothing(std::string_view text) {
 FileKind kind_of(Bytes bytes) {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (holds_nothing(text)) return FileKind::Empty;
-    const std::string_view head = text.substr(0, kHeadBytes);
+    const std::string_view head = text.substr(0, kLookedAtBytes);
     if (text.starts_with("PK\x03\x04"sv) || text.starts_with("PK\x05\x06"sv) ||
         text.starts_with("PK\x07\x08"sv))
         return text.size() < 30 ? FileKind::Zip : zip_kind(bytes, text);

@@ -11,7 +11,7 @@ namespace mingce {
 
 namespace {
 
-constexpr std::size_t kBlock = 512;
+constexpr std::size_t kTarBlock = 512;
 constexpr std::size_t kNameMax = 99;
 
 // Where the fields of a header stand that are not always the same (POSIX.1-1988, ustar).
@@ -21,7 +21,7 @@ struct HeaderField {
 constexpr HeaderField kName{0, 100}, kMode{100, 8}, kOwner{108, 8}, kGroup{116, 8}, kSize{124, 12},
     kTime{136, 12}, kChecksum{148, 8}, kKind{156, 1}, kFormat{257, 8};
 constexpr std::string_view kUstar("ustar\00000", 8);
-using Header = std::array<char, kBlock>;
+using Header = std::array<char, kTarBlock>;
 
 void put(Header& header, HeaderField field, std::string_view text) {
     std::copy_n(text.begin(), std::min(text.size(), field.size),
@@ -38,7 +38,7 @@ void put_number(Header& header, HeaderField field, std::uint64_t number) {
 
 std::uint64_t checksum_of(const Header& header) {
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) {
+    for (std::size_t i = 0; i < kTarBlock; ++i) {
         const bool own = i >= kChecksum.at && i < kChecksum.at + kChecksum.size;
         sum += own ? std::uint64_t{' '} : static_cast<unsigned char>(header[i]);
     }
@@ -62,7 +62,9 @@ Header header_of(std::string_view name, std::uint64_t size, std::int64_t seconds
     return header;
 }
 
-std::uint64_t rest_of_block(std::uint64_t size) { return (kBlock - size % kBlock) % kBlock; }
+std::uint64_t rest_of_block(std::uint64_t size) {
+    return (kTarBlock - size % kTarBlock) % kTarBlock;
+}
 
 std::uint64_t number_in(std::string_view digits) {
     std::uint64_t number = 0;
@@ -87,11 +89,11 @@ Status TarWriter::add(std::string_view name, std::string_view content) {
     return sink_(std::string(rest_of_block(content.size()), '\0'));
 }
 
-Status TarWriter::finish() { return sink_(std::string(2 * kBlock, '\0')); }
+Status TarWriter::finish() { return sink_(std::string(2 * kTarBlock, '\0')); }
 
 Status TarReader::add(std::string_view bytes) {
     while (!bytes.empty()) {
-        const std::uint64_t wanted = in_member_ ? size_ + rest_of_block(size_) : kBlock;
+        const std::uint64_t wanted = in_member_ ? size_ + rest_of_block(size_) : kTarBlock;
         const std::uint64_t taken = std::min<std::uint64_t>(bytes.size(), wanted - waiting_.size());
         waiting_.append(bytes.substr(0, taken));
         bytes.remove_prefix(taken);

@@ -10,7 +10,7 @@ namespace mingce {
 
 namespace {
 
-constexpr std::size_t kRowBytesMax = std::size_t{64} << 20;
+constexpr std::size_t kSheetRowBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kHiddenRangesMax = 16'384;
 
 template <class Number>
@@ -145,8 +145,8 @@ void SheetPart::on_end(XmlName) {
 
 void SheetPart::end_cell() {
     in_cell_ = false;
-    if (rows_.text().bytes() > kRowBytesMax)
-        return refuse_here(problem::kRowTooLong, "> " + grouped(kRowBytesMax));
+    if (rows_.text().bytes() > kSheetRowBytesMax)
+        return refuse_here(problem::kRowTooLong, "> " + grouped(kSheetRowBytesMax));
     Cell cell;
     const bool from_inline = has_inline_ && !inline_.empty();
     const CellType type = from_inline ? CellType::Inline : type_;

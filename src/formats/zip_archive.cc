@@ -25,7 +25,7 @@ constexpr std::uint64_t kEndBytes = 22, kEnd64Bytes = 56, kLocator64Bytes = 20;
 constexpr std::uint64_t kDirectoryBytes = 46, kLocalBytes = 30;
 constexpr std::uint64_t kCommentBytesMax = 0xFFFF;
 constexpr std::uint32_t kIn64 = 0xFFFFFFFF;  // "the value stands in the ZIP64 field"
-constexpr std::uint64_t kPieceBytes = 256 * 1024;
+constexpr std::uint64_t kUnpackedPieceBytes = 256 * 1024;
 constexpr std::uint64_t kFreeInflatedBytes = 1 << 20;  // a small entry may be of any ratio
 
 /// The little-endian number at `at`. Precondition: it lies within `bytes`.
@@ -241,8 +241,8 @@ private:
 
 Status copy_stored(std::string_view stored, Checked& checked) {
     while (!stored.empty()) {
-        TRY(checked.take(stored.substr(0, kPieceBytes)));
-        stored.remove_prefix(std::min<std::size_t>(stored.size(), kPieceBytes));
+        TRY(checked.take(stored.substr(0, kUnpackedPieceBytes)));
+        stored.remove_prefix(std::min<std::size_t>(stored.size(), kUnpackedPieceBytes));
     }
     return checked.finish();
 }
@@ -250,7 +250,7 @@ Status copy_stored(std::string_view stored, Checked& checked) {
 Status inflate_stored(std::string_view stored, const ZipEntry& entry, Checked& checked) {
     constexpr std::size_t kInputBytes = std::size_t{1} << 30;  // isa-l counts input in 32 bits
     const auto state = std::make_unique<inflate_state>();
-    const auto piece = std::make_unique<std::array<std::uint8_t, kPieceBytes>>();
+    const auto piece = std::make_unique<std::array<std::uint8_t, kUnpackedPieceBytes>>();
     isal_inflate_init(state.get());
     state->crc_flag = ISAL_DEFLATE;
     while (state->block_state != ISAL_BLOCK_FINISH) {

@@ -13,7 +13,7 @@ namespace {
 struct FreeSource {
     void operator()(zip_source_t* source) const { zip_source_free(source); }
 };
-using Source = std::unique_ptr<zip_source_t, FreeSource>;
+using ZipSource = std::unique_ptr<zip_source_t, FreeSource>;
 
 struct DiscardArchive {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -54,7 +54,7 @@ Result<std::string> bytes_of(zip_source_t* source) {
 }  // namespace
 
 Result<std::string> make_zip(std::span<const ZipMember> members, const ZipWish& wish) {
-    Source source(zip_source_buffer_create(nullptr, 0, 0, nullptr));
+    ZipSource source(zip_source_buffer_create(nullptr, 0, 0, nullptr));
     if (!source) return Error(problem::kZipUnwritable);
     // The archive takes one hold of the source away when it is closed; the other reads it.
     zip_source_keep(source.get());

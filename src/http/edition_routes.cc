@@ -36,12 +36,12 @@ struct EditionsAnswer {
 Result<EditionsAnswer> list_editions_here(Call& call, const ListEditionsInput& in) {
     EditionsAnswer answer;
     for (const EditionView& view : TRY(list_editions(call.context, in.intake.value_or(""))))
-        answer.items.push_back(answer_of(view));
+        answer.items.push_back(http::answer_of(view));
     return answer;
 }
 
 Result<EditionAnswer> show_edition_here(Call& call, const EditionPath& in) {
-    return answer_of(TRY(show_edition(call.context, in.name())));
+    return http::answer_of(TRY(show_edition(call.context, in.name())));
 }
 
 struct MakeEditionInput {
@@ -63,7 +63,7 @@ struct MakeEditionInput {
 Result<EditionAnswer> make_edition_here(Call& call, const MakeEditionInput& in) {
     const std::int64_t number =
         TRY(make_edition(call.context, {in.intake, in.definition, in.why.value_or("")}));
-    return answer_of(TRY(show_edition(call.context, {in.intake, number})));
+    return http::answer_of(TRY(show_edition(call.context, {in.intake, number})));
 }
 
 // ── submitting ──
@@ -90,7 +90,7 @@ struct SubmitInput {
 };
 Result<EditionAnswer> submit_edition_here(Call& call, const SubmitInput& in) {
     TRY(submit_edition(call.context, in.request()));
-    return answer_of(TRY(show_edition(call.context, {in.intake, in.number})));
+    return http::answer_of(TRY(show_edition(call.context, {in.intake, in.number})));
 }
 
 struct BlockingAnswer {
@@ -178,7 +178,7 @@ Result<EditionAnswer> sign_edition_here(Call& call, const SignInput& in) {
     request.opinion = in.opinion.value_or("");
     request.code = in.code.value_or("");
     TRY(sign_edition(call.context, code_limits(call), request));
-    return answer_of(TRY(show_edition(call.context, request.edition)));
+    return http::answer_of(TRY(show_edition(call.context, request.edition)));
 }
 
 struct CellInput {
@@ -226,7 +226,7 @@ Result<EditionAnswer> return_edition_here(Call& call, const ReturnInput& in) {
     request.reason = in.reason.value_or("");
     request.departments = in.departments.value_or(std::vector<std::string>());
     TRY(return_edition(call.context, request));
-    return answer_of(TRY(show_edition(call.context, request.edition)));
+    return http::answer_of(TRY(show_edition(call.context, request.edition)));
 }
 
 struct FileInput {
@@ -282,7 +282,7 @@ Result<FiledAnswer> file_edition_here(Call& call, const FileInput& in) {
     request.today = call.today();
     const FiledEdition filed = TRY(file_edition(call.context, code_limits(call), request));
     FiledAnswer answer;
-    answer.edition = answer_of(TRY(show_edition(call.context, request.edition)));
+    answer.edition = http::answer_of(TRY(show_edition(call.context, request.edition)));
     answer.registered = static_cast<std::int64_t>(filed.registered);
     answer.waiting = static_cast<std::int64_t>(filed.waiting);
     for (const StatusRefusal& kept : filed.kept) answer.kept.push_back(kept.place);

@@ -32,7 +32,7 @@ struct ReviewInput {
 Result<ReviewPageAnswer> review_page_here(Call& call, const ReviewInput& in) {
     AskReviewPage request{{in.intake, in.number}, in.department.value_or(""), {}};
     if (in.level) request.level = parse_review_level(*in.level);
-    return answer_of(TRY(review_page(call.context, request)));
+    return http::answer_of(TRY(review_page(call.context, request)));
 }
 
 struct ClassInput {
@@ -54,7 +54,7 @@ struct ClassInput {
     }
 };
 Result<SealedClassAnswer> class_rows_here(Call& call, const ClassInput& in) {
-    return answer_of(
+    return http::answer_of(
         TRY(class_rows(call.context, {{in.intake, in.number},
                                       in.revision.value_or(0),
                                       {in.department, in.major, in.name, in.annex.value_or("")}})));
@@ -99,7 +99,7 @@ Result<RevisionChangesAnswer> revision_changes_here(Call& call, const ChangesInp
     request.class_name = in.name.value_or("");
     request.offset = static_cast<std::size_t>(in.offset.value_or(0));
     request.limit = static_cast<std::size_t>(in.limit.value_or(200));
-    return answer_of(TRY(compare_revisions(call.context, request)));
+    return http::answer_of(TRY(compare_revisions(call.context, request)));
 }
 
 struct ChecksAnswer {
@@ -112,7 +112,7 @@ struct ChecksAnswer {
 Result<ChecksAnswer> edition_checks_here(Call& call, const EditionPath& in) {
     ChecksAnswer answer;
     for (const EditionCheck& check : TRY(show_edition_checks(call.context, in.name())))
-        answer.items.push_back(answer_of(check));
+        answer.items.push_back(http::answer_of(check));
     return answer;
 }
 
@@ -174,7 +174,7 @@ struct CommentsAnswer {
 Result<CommentsAnswer> list_comments_here(Call& call, const EditionPath& in) {
     CommentsAnswer answer;
     for (const CommentView& view : TRY(list_comments(call.context, in.name())))
-        answer.items.push_back(answer_of(view));
+        answer.items.push_back(http::answer_of(view));
     return answer;
 }
 

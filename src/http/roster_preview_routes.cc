@@ -164,7 +164,7 @@ void tell_survey(const VolumeSurvey& survey, RosterPreviewAnswer& answer) {
                                   in_micrometres(fit.printed), in_micrometres(fit.wanted)});
 }
 
-Result<RosterPreviewAnswer> preview_here(Call& call, const PreviewInput& in) {
+Result<RosterPreviewAnswer> roster_preview_here(Call& call, const PreviewInput& in) {
     const RosterPreview preview = TRY(preview_roster(call.context, TRY(preview_of(call, in))));
     RosterPreviewAnswer answer;
     answer.department = preview.department;
@@ -220,13 +220,14 @@ Result<FileAnswer> preview_pdf_here(Call& call, const PreviewInput& in) {
 
 constexpr std::string_view kPreviewTag = "rosters";
 const Route kRosterPreviewRoutes[] = {
-    route<preview_here>({Method::Post,
-                         "/api/v1/rosters/preview",
-                         "previewRoster",
-                         kPreviewTag,
-                         {"预览花名册：页、分册、没有排下的", "A roster's pages before it is made"},
-                         needs(Permission::RosterCompile),
-                         kSlowRoute}),
+    route<roster_preview_here>(
+        {Method::Post,
+         "/api/v1/rosters/preview",
+         "previewRoster",
+         kPreviewTag,
+         {"预览花名册：页、分册、没有排下的", "A roster's pages before it is made"},
+         needs(Permission::RosterCompile),
+         kSlowRoute}),
     route<preview_page_here>({Method::Post,
                               "/api/v1/rosters/preview/page",
                               "previewRosterPage",

@@ -11,11 +11,11 @@ namespace mingce {
 namespace {
 
 // Of what a box holds: raised when its content is written otherwise.
-constexpr std::uint32_t kSchemaVersion = 1;
+constexpr std::uint32_t kContentVersion = 1;
 constexpr std::size_t kKeyBytes = 32, kWrappedBytes = 2 * kKeyBytes;
 
 std::string place(const BoxRow& row, const Id& key) {
-    return associated({row.table, row.row, key, kSchemaVersion});
+    return associated({row.table, row.row, key, kContentVersion});
 }
 
 }  // namespace

@@ -12,10 +12,10 @@ namespace mingce {
 
 namespace {
 
-constexpr std::uint32_t kSchemaVersion = 1;
+constexpr std::uint32_t kWrapVersion = 1;
 
 std::string place_of(const Id& key, const Id& root) {
-    return associated({"sealing_key", key, root, kSchemaVersion});
+    return associated({"sealing_key", key, root, kWrapVersion});
 }
 
 Result<KeyPurpose> purpose_of(std::string_view text) {

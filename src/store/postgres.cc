@@ -73,13 +73,13 @@ private:
 };
 
 /// A connection of the pool; goes back on every way out, without a transaction.
-class Lent {
+class LentConnection {
 public:
-    Lent(PostgresPool& pool, std::unique_ptr<PostgresConnection> connection)
+    LentConnection(PostgresPool& pool, std::unique_ptr<PostgresConnection> connection)
         : pool_(pool), connection_(std::move(connection)) {}
-    Lent(const Lent&) = delete;
-    Lent& operator=(const Lent&) = delete;
-    ~Lent() {
+    LentConnection(const LentConnection&) = delete;
+    LentConnection& operator=(const LentConnection&) = delete;
+    ~LentConnection() {
         roll_back();
         if (has_turn_ && !execute(kLeaveTurn).ok()) connection_.reset();
         pool_.give_back(std::move(connection_));
@@ -165,7 +165,7 @@ public:
 
     /// Connects once, so that a wrong address is refused at once.
     Status connect() {
-        const Lent lent(pool_, TRY(pool_.borrow()));
+        const LentConnection lent(pool_, TRY(pool_.borrow()));
         return Done{};
     }
     Status write(const std::function<Status(Tx&)>& work) override {
@@ -179,7 +179,7 @@ public:
     }
     Status forget_deleted(std::span<const std::string_view> tables) override {
         const Nesting nesting(this);
-        Lent lent(pool_, TRY(pool_.borrow()));
+        LentConnection lent(pool_, TRY(pool_.borrow()));
         std::string sql = "VACUUM ";
         for (std::string_view table : tables)
             sql += (sql.back() == ' ' ? "" : ", ") + plain_name(table);
@@ -187,7 +187,7 @@ public:
     }
     Status read(const std::function<Status(Tx&)>& work) override {
         const Nesting nesting(this);
-        Lent lent(pool_, TRY(pool_.borrow()));
+        LentConnection lent(pool_, TRY(pool_.borrow()));
         TRY(lent.begin(kBeginRead));
         PostgresTx tx(lent.connection());
         TRY(work(tx));
@@ -210,7 +210,7 @@ private:
     };
     Result<Attempt> attempt_write(const std::function<Status(Tx&)>& work, int attempts,
                                   bool in_turn) {
-        Lent lent(pool_, TRY(pool_.borrow()));
+        LentConnection lent(pool_, TRY(pool_.borrow()));
         if (in_turn) TRY(lent.take_turn());
         Attempt done{Done{}, true};
         for (int i = 0; i < attempts && done.met_others; ++i) {
@@ -219,7 +219,7 @@ private:
         }
         return done;
     }
-    Result<Attempt> attempt_once(Lent& lent, const std::function<Status(Tx&)>& work) {
+    Result<Attempt> attempt_once(LentConnection& lent, const std::function<Status(Tx&)>& work) {
         TRY(lent.begin(kBeginWrite));
         PostgresTx tx(lent.connection());
         Status outcome = work(tx);

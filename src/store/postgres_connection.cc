@@ -12,12 +12,12 @@ namespace mingce {
 namespace {
 
 constexpr int kServerVersionMin = 130'000;
-constexpr std::size_t kStatementsMax = 512;
+constexpr std::size_t kPostgresStatementsMax = 512;
 
 // A server whose default is weaker is raised to a commit that is on the disk when it returns; one
 // that waits for more, say a standby, keeps its own. Queries here take milliseconds; compiling one
 // to machine code takes hundreds.
-constexpr const char* kSettings =
+constexpr const char* kPostgresSettings =
     "SET client_min_messages = error;"
     "SET standard_conforming_strings = on;"
     "SET jit = off;"
@@ -107,7 +107,7 @@ Status PostgresConnection::set_up() {
     if (!is_utf8 || version < kServerVersionMin)
         return Error(problem::kServerUnfit, std::to_string(version / 10'000) + ", " +
                                                 (encoding == nullptr ? "" : encoding));
-    return execute(kSettings);
+    return execute(kPostgresSettings);
 }
 
 const PostgresStatement* PostgresConnection::find(std::string_view sql,
@@ -124,7 +124,7 @@ Result<const PostgresStatement*> PostgresConnection::prepare(std::string_view sq
     if (const PostgresStatement* known = find(sql, params)) return known;
     if (highest_parameter(sql) != params.size())
         throw std::logic_error("another number of parameters than in " + std::string(sql));
-    if (statements_.size() == kStatementsMax) {
+    if (statements_.size() == kPostgresStatementsMax) {
         TRY(execute("DEALLOCATE ALL"));
         statements_.clear();
     }

@@ -52,13 +52,13 @@ private:
 };
 
 /// A reader inside its transaction; ends it and gives the reader back on every way out.
-class Lent {
+class LentReader {
 public:
-    Lent(SqliteReaders& readers, std::unique_ptr<SqliteConnection> reader)
+    LentReader(SqliteReaders& readers, std::unique_ptr<SqliteConnection> reader)
         : readers_(readers), reader_(std::move(reader)) {}
-    Lent(const Lent&) = delete;
-    Lent& operator=(const Lent&) = delete;
-    ~Lent() {
+    LentReader(const LentReader&) = delete;
+    LentReader& operator=(const LentReader&) = delete;
+    ~LentReader() {
         const bool ended = !reader_->in_transaction() || reader_->step("ROLLBACK").ok();
         readers_.give_back(ended ? std::move(reader_) : nullptr);
     }
@@ -91,7 +91,7 @@ public:
     }
     Status read(const std::function<Status(Tx&)>& work) override {
         const Nesting nesting(this);
-        Lent lent(readers_, TRY(readers_.borrow()));
+        LentReader lent(readers_, TRY(readers_.borrow()));
         TRY(lent.connection().step("BEGIN"));
         SqliteTx tx(lent.connection());
         TRY(work(tx));

@@ -16,12 +16,12 @@ namespace mingce {
 namespace {
 
 constexpr int kBusyMilliseconds = 10'000;
-constexpr std::size_t kStatementsMax = 512;
+constexpr std::size_t kSqliteStatementsMax = 512;
 
 // WAL with FULL: a commit is on the disk when it returns. secure_delete: what is erased leaves no
 // bytes in the file. temp_store: no temporary file with someone's data. case_sensitive_like: as
 // PostgreSQL, and a prefix can use an index.
-constexpr const char* kSettings =
+constexpr const char* kSqliteSettings =
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
     "PRAGMA foreign_keys = ON;"
@@ -132,7 +132,7 @@ Status SqliteConnection::set_up() {
     for (const int off : {SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML})
         sqlite3_db_config(handle(), off, 0, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    TRY(execute(kSettings));
+    TRY(execute(kSqliteSettings));
     return execute(use_ == SqliteUse::Write ? kWriterCache : kReaderSettings);
 }
 
@@ -167,7 +167,7 @@ Result<const SqliteStatement*> SqliteConnection::prepare(std::string_view sql) {
     const std::string_view behind = sql.substr(static_cast<std::size_t>(rest - sql.data()));
     if (prepared == nullptr || !numbered || !trim_blanks(behind).empty())
         throw std::logic_error("not one statement with $1, $2 …: " + std::string(sql));
-    if (statements_.size() == kStatementsMax) statements_.clear();  // one is used at a time
+    if (statements_.size() == kSqliteStatementsMax) statements_.clear();  // one is used at a time
     return &statements_.emplace(sql, std::move(statement)).first->second;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFilesMax = 100'000;
+constexpr std::size_t kIncomingFilesMax = 100'000;
 constexpr std::size_t kBlock = std::size_t{1} << 18;
 
 bool is_ignored(const std::string& name) { return name[0] == '.' || name.starts_with("~$"); }
@@ -31,7 +31,7 @@ Status read_blocks(const fs::path& path, const std::function<Status(std::string_
 }
 
 Status add_file(std::vector<IncomingFile>& files, const fs::path& path, std::string name) {
-    if (files.size() == kFilesMax) return Error(problem::kTooManyFiles);
+    if (files.size() == kIncomingFilesMax) return Error(problem::kTooManyFiles);
     IncomingFile incoming;
     incoming.path = path;
     incoming.file.name = std::move(name);

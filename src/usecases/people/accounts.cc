@@ -16,7 +16,7 @@ namespace mingce {
 
 namespace {
 
-constexpr std::size_t kLoginMin = 2, kLoginMax = 64, kNameMax = 64;
+constexpr std::size_t kLoginMin = 2, kNameMax = 64;
 
 // "unknown" is what the audit calls whoever has no account.
 Status check_login(std::string_view login) {

@@ -14,6 +14,8 @@
 
 namespace mingce {
 
+inline constexpr std::size_t kLoginMax = 64;  // bytes
+
 /// An account as it was made or reset, and the code that its owner sets a password by: shown once.
 struct NewAccount {
     Account account;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "crypto/totp.h"
+#include "usecases/people/accounts.h"
 #include "usecases/people/failure_count.h"
 #include "usecases/people/people_problems.h"
 #include "usecases/people/session_work.h"
@@ -9,8 +10,6 @@
 namespace mingce {
 
 namespace {
-
-constexpr std::size_t kLoginMax = 64;
 
 FailureCount login_failures(const SignInDoor& door, std::string_view login) {
     return {door.context, door.settings.account_failures, "login", login};
