@@ -102,5 +102,7 @@ function(mingce_test name sources library)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${RAPIDCHECK_INCLUDE})
     # What tests say is checked as strictly; only the rooms' own code is worth the optimiser's time.
     target_compile_options(${name} PRIVATE $<IF:$<BOOL:${MINGCE_SANITIZE}>,-O0,-O1>)
+    # A failure names its file from the project's folder, so that ccache knows it in another one.
+    target_compile_options(${name} PRIVATE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
     add_test(NAME ${name} COMMAND ${name})
 endfunction()
